@@ -1,0 +1,1 @@
+Console.WriteLine("figures come with the first benchmark");

@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace PetitionWorkflow.Mail;
+
+/// <summary>
+/// The outbox (D5): written in the transaction that causes the mail, sent later by a job. The dedup key makes "sent twice"
+/// impossible to write: case + clock + stage + recipient.
+/// </summary>
+public sealed class OutgoingMail
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>Unique; also the local part of the Message-ID, so a receiver recognises a duplicate.</summary>
+    public required string DedupKey { get; init; }
+
+    public Guid? PetitionId { get; init; }
+    public Guid? UnitId { get; init; }
+    public required string ToAddress { get; init; }
+    public required string Subject { get; init; }
+
+    /// <summary>Plain text; a link and a case number, never personal data (F46).</summary>
+    public required string TextBody { get; init; }
+
+    public string? HtmlBody { get; init; }
+    public bool IsUrgent { get; init; }
+    public required DateTime CreatedAt { get; init; }
+    public MailState State { get; set; } = MailState.Queued;
+
+    /// <summary>UTC; the sender takes what is due by this index.</summary>
+    public required DateTime NextAttemptAt { get; set; }
+
+    public int Attempts { get; set; }
+    public string? LastError { get; set; }
+    public DateTime? SentAt { get; set; }
+    public int Version { get; private set; }
+}
+
+public enum MailState { Queued = 1, Sending = 2, Sent = 3, Dead = 4 }
+
+internal sealed class OutgoingMailMapping : IEntityTypeConfiguration<OutgoingMail>
+{
+    public void Configure(EntityTypeBuilder<OutgoingMail> mail)
+    {
+        mail.ToTable("OutgoingMails");
+        mail.Property(m => m.DedupKey).HasMaxLength(200);
+        mail.Property(m => m.ToAddress).HasMaxLength(254);
+        mail.Property(m => m.Subject).HasMaxLength(300);
+        mail.Property(m => m.Version).IsConcurrencyToken();
+        mail.HasIndex(m => m.DedupKey).IsUnique();
+        mail.HasIndex(m => new { m.State, m.NextAttemptAt });
+        mail.HasIndex(m => m.PetitionId);
+    }
+}

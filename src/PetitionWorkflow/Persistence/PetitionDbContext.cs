@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using PetitionWorkflow.Staff;
+
+namespace PetitionWorkflow.Persistence;
+
+/// <summary>
+/// One model for both databases. It has no DbSet properties: each mapping sits beside its entity and is found here, and
+/// queries say <c>db.Set&lt;Petition&gt;()</c>.
+/// </summary>
+public abstract class PetitionDbContext(DbContextOptions options)
+    : IdentityDbContext<StaffMember, IdentityRole<Guid>, Guid>(options)
+{
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(PetitionDbContext).Assembly);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
+    {
+        conventions.Properties<DateTime>().HaveConversion<UtcConverter>();
+    }
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        RaiseVersions();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        RaiseVersions();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    /// <summary>A concurrency token named Version counts the writes of its row.</summary>
+    private void RaiseVersions()
+    {
+        foreach (var entry in ChangeTracker.Entries())
+        {
+            if (entry.State != EntityState.Modified || entry.Metadata.FindProperty("Version") is not { IsConcurrencyToken: true } token)
+            {
+                continue;
+            }
+
+            var version = entry.Property(token.Name);
+            version.CurrentValue = (int)version.OriginalValue! + 1;
+        }
+    }
+}
+
+/// <summary>Embedded database: one file, WAL.</summary>
+public sealed class SqlitePetitionDbContext(DbContextOptions<SqlitePetitionDbContext> options) : PetitionDbContext(options)
+{
+    protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
+    {
+        base.ConfigureConventions(conventions);
+        conventions.Properties<Guid>().HaveConversion<GuidBytesConverter>();
+    }
+}
+
+/// <summary>PostgreSQL: several nodes may run on it.</summary>
+public sealed class PostgresPetitionDbContext(DbContextOptions<PostgresPetitionDbContext> options) : PetitionDbContext(options);

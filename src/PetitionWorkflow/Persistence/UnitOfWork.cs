@@ -1,0 +1,74 @@
+using Microsoft.EntityFrameworkCore.Storage;
+using PetitionWorkflow.Shared;
+
+namespace PetitionWorkflow.Persistence;
+
+/// <summary>
+/// One use case, one transaction (D2). Scoped: everything that a use case, its event handlers and the workflow burst they cause
+/// write goes through this context and becomes durable together in <see cref="CommitAsync"/>, or not at all.
+/// </summary>
+public sealed class UnitOfWork(PetitionDbContext db, CaseEventDispatcher dispatcher, WriteGate gate, TimeProvider time) : IAsyncDisposable
+{
+    private readonly Queue<(Guid PetitionId, ICaseEvent Happened, ActContext Act)> _raised = new();
+    private readonly List<Func<IServiceProvider, CancellationToken, Task>> _afterCommit = [];
+    private IDbContextTransaction? _transaction;
+    private IDisposable? _gate;
+
+    public PetitionDbContext Db => db;
+
+    public TimeProvider Time => time;
+
+    /// <summary>Stores the event with the case and tells the rooms that listen, before the commit.</summary>
+    public void Raise(Guid petitionId, ICaseEvent happened, ActContext act) => _raised.Enqueue((petitionId, happened, act));
+
+    /// <summary>Runs when the transaction is durable, in a fresh scope; for nudging jobs, never for something that must happen.</summary>
+    public void AfterCommit(Func<IServiceProvider, CancellationToken, Task> nudge) => _afterCommit.Add(nudge);
+
+    public IReadOnlyList<Func<IServiceProvider, CancellationToken, Task>> AfterCommitNudges => _afterCommit;
+
+    /// <summary>
+    /// Takes the write lock now instead of at commit, for work that must see its own increments first (numbering). Without it the
+    /// unit reads freely and writes in one short transaction at the end.
+    /// </summary>
+    public async Task BeginAsync(CancellationToken cancellation)
+    {
+        if (_transaction is null)
+        {
+            _gate = await gate.EnterAsync(cancellation);
+            _transaction = await db.Database.BeginTransactionAsync(cancellation);
+        }
+    }
+
+    public async Task CommitAsync(CancellationToken cancellation)
+    {
+        await DispatchEventsAsync(cancellation);
+        await BeginAsync(cancellation);
+        await db.SaveChangesAsync(cancellation);
+        await _transaction!.CommitAsync(cancellation);
+        await ReleaseAsync();
+    }
+
+    private async Task DispatchEventsAsync(CancellationToken cancellation)
+    {
+        while (_raised.TryDequeue(out var next))
+        {
+            db.Set<CaseEvent>().Add(CaseEvent.From(next.PetitionId, next.Happened, next.Act, time.UtcNow()));
+            await dispatcher.DispatchAsync(next.PetitionId, next.Happened, next.Act, cancellation);
+        }
+    }
+
+    private async Task ReleaseAsync()
+    {
+        if (_transaction is not null)
+        {
+            await _transaction.DisposeAsync();
+            _transaction = null;
+        }
+
+        _gate?.Dispose();
+        _gate = null;
+    }
+
+    /// <summary>Not committed means rolled back.</summary>
+    public async ValueTask DisposeAsync() => await ReleaseAsync();
+}

@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Shared;
+using PetitionWorkflow.Staff;
+
+namespace PetitionWorkflow;
+
+/// <summary>The whole service, room by room, in the order in which rooms may know each other.</summary>
+public static class PetitionWorkflowServices
+{
+    public static IServiceCollection AddPetitionWorkflow(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<StorageOptions>().Bind(configuration.GetSection("Storage")).ValidateOnStart();
+        services.AddOptions<DatabaseOptions>().Bind(configuration.GetSection("Database"))
+            .Validate(
+                o => o.Provider == DatabaseProvider.Sqlite || !string.IsNullOrWhiteSpace(o.ConnectionString),
+                "Database:ConnectionString is required when Database:Provider is PostgreSql.")
+            .ValidateOnStart();
+        services.AddOptions<DemoOptions>().Bind(configuration.GetSection("Demo")).ValidateOnStart();
+        services.AddSingleton<ServiceClock>();
+        services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<ServiceClock>());
+        services.AddPersistence(configuration.GetValue("Database:Provider", DatabaseProvider.Sqlite));
+        services.AddStaff();
+        return services;
+    }
+}

@@ -1,0 +1,42 @@
+namespace PetitionWorkflow.Shared;
+
+/// <summary>
+/// An expected "no": the rule that was broken and what to tell the person. The code is the key of the text in every language
+/// (<c>Refusal.CODE</c>), the arguments fill it. Codes are unique and listed in docs/refusals.md.
+/// </summary>
+/// <param name="Code">Stable, kebab-case: <c>task-already-completed</c>.</param>
+/// <param name="Args">Values for the text's placeholders; never personal data.</param>
+public sealed record Refusal(string Code, params object[] Args)
+{
+    /// <summary>The form field that caused it, when one did; the page puts the message beside it.</summary>
+    public string? Field { get; init; }
+}
+
+/// <summary>Either done or refused. A bug is an exception, never a result.</summary>
+public readonly struct Result
+{
+    private Result(Refusal? refusal) => Refusal = refusal;
+
+    public Refusal? Refusal { get; }
+    public bool IsRefused => Refusal is not null;
+
+    public static Result Done => default;
+    public static implicit operator Result(Refusal refusal) => new(refusal);
+}
+
+/// <summary>Either a value or a refusal.</summary>
+public readonly struct Result<T>
+{
+    private readonly T? _value;
+
+    private Result(T? value, Refusal? refusal) => (_value, Refusal) = (value, refusal);
+
+    public Refusal? Refusal { get; }
+    public bool IsRefused => Refusal is not null;
+
+    /// <exception cref="InvalidOperationException">The result is a refusal.</exception>
+    public T Value => Refusal is null ? _value! : throw new InvalidOperationException($"Refused: {Refusal.Code}");
+
+    public static implicit operator Result<T>(T value) => new(value, null);
+    public static implicit operator Result<T>(Refusal refusal) => new(default, refusal);
+}

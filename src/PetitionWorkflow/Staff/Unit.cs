@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace PetitionWorkflow.Staff;
+
+/// <summary>A handling unit (承辦單位): a bureau, a district, a sub-district.</summary>
+public sealed class Unit
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>Short and stable; what decision tables and flows refer to: <c>housing</c>.</summary>
+    public required string Code { get; init; }
+
+    public required string Name { get; set; }
+
+    /// <summary>Where slips and reminders go (C96); null means the unit has none yet and a clerk is told so.</summary>
+    public string? Email { get; set; }
+
+    public Guid? ParentId { get; set; }
+    public bool IsActive { get; set; } = true;
+}
+
+internal sealed class UnitMapping : IEntityTypeConfiguration<Unit>
+{
+    public void Configure(EntityTypeBuilder<Unit> unit)
+    {
+        unit.ToTable("Units");
+        unit.Property(u => u.Code).HasMaxLength(64);
+        unit.Property(u => u.Name).HasMaxLength(200);
+        unit.Property(u => u.Email).HasMaxLength(254);
+        unit.HasIndex(u => u.Code).IsUnique();
+    }
+}

@@ -1,0 +1,38 @@
+namespace PetitionWorkflow.Web.Layout;
+
+/// <summary>One entry of the side bar. It shows once its page exists and the signed-in person passes the policy.</summary>
+/// <param name="Path">The page's address, lower case.</param>
+/// <param name="TextKey">The entry's text.</param>
+/// <param name="Icon">The name of a Tabler icon, without <c>ti-</c>.</param>
+/// <param name="Policy">One of <see cref="Staff.Policies"/>.</param>
+internal sealed record NavigationEntry(string Path, string TextKey, string Icon, string Policy);
+
+internal sealed record NavigationSection(string TextKey, IReadOnlyList<NavigationEntry> Entries);
+
+/// <summary>The side bar on one screen.</summary>
+internal static class Navigation
+{
+    public static readonly IReadOnlyList<NavigationSection> Sections =
+    [
+        new("Navigation.Work",
+        [
+            new("/", "Navigation.Home", "home", Staff.Policies.SignedIn),
+            new("/tasks", "Navigation.Inbox", "inbox", Staff.Policies.WorkOnTasks),
+            new("/intake", "Navigation.Register", "file-plus", Staff.Policies.RegisterPetitions),
+            new("/petitions", "Navigation.Cases", "folders", Staff.Policies.ReadCases),
+        ]),
+        new("Navigation.Office",
+        [
+            new("/intake/import", "Navigation.Import", "table-import", Staff.Policies.RegisterPetitions),
+            new("/mail", "Navigation.Mail", "mail-forward", Staff.Policies.WatchMail),
+            new("/reports", "Navigation.Reports", "chart-bar", Staff.Policies.ReadReports),
+        ]),
+        new("Navigation.Administration",
+        [
+            new("/staff", "Navigation.Staff", "users", Staff.Policies.Administer),
+            new("/deadlines/calendar", "Navigation.Calendar", "calendar-event", Staff.Policies.Administer),
+            new("/designer", "Navigation.Designer", "sitemap", Staff.Policies.Administer),
+            new("/jobs", "Navigation.Jobs", "clock-play", Staff.Policies.Administer),
+        ]),
+    ];
+}

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using Microsoft.AspNetCore.Mvc.Razor;
+
+namespace PetitionWorkflow.Web.Layout;
+
+internal static class PageSetup
+{
+    /// <summary>Razor Pages whose folders are the rooms; the shared parts lie in Layout/.</summary>
+    public static IServiceCollection AddPages(this IServiceCollection services)
+    {
+        services.AddRouting(options => options.LowercaseUrls = true);
+        services.AddRazorPages(options => options.RootDirectory = "/")
+            .AddDataAnnotationsLocalization(options => options.DataAnnotationLocalizerProvider = (_, factory) => factory.Create(typeof(Program)));
+        services.AddSingleton<Microsoft.Extensions.Localization.IStringLocalizerFactory, TextsLocalizerFactory>();
+        services.AddOptions<MvcOptions>().Configure<Shared.Texts>(LocalisedValidation.Configure);
+        services.Configure<RazorViewEngineOptions>(options =>
+        {
+            options.PageViewLocationFormats.Insert(0, "/Layout/{0}.cshtml");
+            options.ViewLocationFormats.Insert(0, "/Layout/{0}.cshtml");
+        });
+        services.AddAntiforgery(options =>
+        {
+            options.HeaderName = "RequestVerificationToken";
+            options.Cookie.Name = "petition.antiforgery";
+        });
+        services.AddHttpContextAccessor();
+        return services;
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Authorization;
+using PetitionWorkflow.Staff;
+
+namespace PetitionWorkflow.Web.Staff;
+
+/// <summary>
+/// What a person may do, by name. Pages carry <c>[Authorize(Policy = Policies.X)]</c>, never a role. Which cases a person sees
+/// is decided per row by the rooms' queries (Viewer), not here.
+/// </summary>
+public static class Policies
+{
+    public const string SignedIn = "signed-in";
+
+    /// <summary>Register petitions from any channel and import them.</summary>
+    public const string RegisterPetitions = "register-petitions";
+
+    /// <summary>Open the inbox; claim, complete and delegate tasks.</summary>
+    public const string WorkOnTasks = "work-on-tasks";
+
+    /// <summary>Look at cases, each within what the person's row-level rule shows.</summary>
+    public const string ReadCases = "read-cases";
+
+    public const string WatchMail = "watch-mail";
+    public const string ReadReports = "read-reports";
+
+    /// <summary>Staff, calendar, designer, jobs, the demo clock.</summary>
+    public const string Administer = "administer";
+
+    internal static void AddTo(AuthorizationOptions options)
+    {
+        options.AddPolicy(SignedIn, policy => policy.RequireAuthenticatedUser());
+        Allow(RegisterPetitions, Roles.Administrator, Roles.Clerk);
+        Allow(WorkOnTasks, Roles.Administrator, Roles.Clerk, Roles.Leader, Roles.UnitHead, Roles.Handler);
+        Allow(ReadCases, [.. Roles.All]);
+        Allow(WatchMail, Roles.Administrator, Roles.Clerk, Roles.Auditor);
+        Allow(ReadReports, Roles.Administrator, Roles.Clerk, Roles.Leader, Roles.Auditor);
+        Allow(Administer, Roles.Administrator);
+
+        // A page that names no policy is still for staff only; what is public says so ([AllowAnonymous]).
+        options.FallbackPolicy = options.GetPolicy(SignedIn);
+
+        void Allow(string name, params string[] roles) => options.AddPolicy(name, policy => policy.RequireRole(roles));
+    }
+}

@@ -1,5 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using PetitionWorkflow.Jobs;
+using PetitionWorkflow.Mail;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
@@ -18,10 +21,13 @@ public static class PetitionWorkflowServices
                 "Database:ConnectionString is required when Database:Provider is PostgreSql.")
             .ValidateOnStart();
         services.AddOptions<DemoOptions>().Bind(configuration.GetSection("Demo")).ValidateOnStart();
+        services.TryAddSingleton(_ => Texts.Load(typeof(Texts).Assembly));
         services.AddSingleton<ServiceClock>();
         services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<ServiceClock>());
+        services.AddJobs();
         services.AddPersistence(configuration.GetValue("Database:Provider", DatabaseProvider.Sqlite));
         services.AddStaff();
+        services.AddMail(configuration);
         return services;
     }
 }

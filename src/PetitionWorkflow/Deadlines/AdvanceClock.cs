@@ -1,0 +1,61 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Shared;
+
+namespace PetitionWorkflow.Deadlines;
+
+/// <summary>Moves the whole service forward in time (demo mode only): deadlines come, reminders go out.</summary>
+public sealed record AdvanceClock(TimeSpan By);
+
+public sealed class AdvanceClockHandler(UnitOfWork work, ServiceClock clock, IOptions<DemoOptions> demo)
+{
+    /// <summary>Days in one step; a slip of the finger must not end in the next century.</summary>
+    public const int MaxDays = 400;
+
+    private const string SettingName = "demo-clock-ahead";
+
+    public async Task<Result<DateTime>> HandleAsync(AdvanceClock command, CancellationToken cancellation)
+    {
+        if (!demo.Value.Enabled)
+        {
+            return new Refusal("clock-demo-only");
+        }
+
+        if (command.By <= TimeSpan.Zero || command.By > TimeSpan.FromDays(MaxDays))
+        {
+            return new Refusal("clock-step-out-of-range", MaxDays) { Field = "By" };
+        }
+
+        var setting = await FindAsync(work.Db, cancellation);
+        var ahead = Ahead(setting) + command.By;
+        if (setting is null)
+        {
+            work.Db.Add(new ServiceSetting { Name = SettingName, Value = Text(ahead) });
+        }
+        else
+        {
+            setting.Value = Text(ahead);
+        }
+
+        work.AfterCommit((_, _) =>
+        {
+            clock.Ahead = ahead;
+            return Task.CompletedTask;
+        });
+        return clock.UtcNow() + (ahead - clock.Ahead);
+    }
+
+    /// <summary>At start: the demo goes on where it stood, a real office never has a setting to read.</summary>
+    public static async Task RestoreAsync(PetitionDbContext db, ServiceClock clock, CancellationToken cancellation) =>
+        clock.Ahead = Ahead(await FindAsync(db, cancellation));
+
+    private static Task<ServiceSetting?> FindAsync(PetitionDbContext db, CancellationToken cancellation) =>
+        db.Set<ServiceSetting>().SingleOrDefaultAsync(s => s.Name == SettingName, cancellation);
+
+    private static TimeSpan Ahead(ServiceSetting? setting) =>
+        setting is null ? TimeSpan.Zero : TimeSpan.Parse(setting.Value, CultureInfo.InvariantCulture);
+
+    private static string Text(TimeSpan ahead) => ahead.ToString("c", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace PetitionWorkflow.Mail;
+
+public static class MailServices
+{
+    public static IServiceCollection AddMail(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<MailOptions>().Bind(configuration.GetSection("Mail")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddScoped<Outbox>();
+        services.AddScoped<SendMail>();
+        services.AddScoped<RequeueMailHandler>();
+        services.AddSingleton<MailMessageFactory>();
+        services.AddTransient<IMailTransport>(provider => string.IsNullOrWhiteSpace(provider.GetRequiredService<IOptions<MailOptions>>().Value.Host)
+            ? ActivatorUtilities.CreateInstance<EmlFolderTransport>(provider)
+            : ActivatorUtilities.CreateInstance<SmtpTransport>(provider));
+        return services;
+    }
+}

@@ -1,0 +1,72 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using PetitionWorkflow.Jobs;
+using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Shared;
+
+namespace PetitionWorkflow.Mail;
+
+/// <summary>Puts mails into the outbox within the caller's unit of work.</summary>
+public sealed class Outbox(UnitOfWork work)
+{
+    private bool _nudged;
+
+    /// <summary>
+    /// Adds the mail unless one with its key is there already, so a step that runs again after a lost race queues nothing twice.
+    /// </summary>
+    public async Task<bool> QueueAsync(MailDraft draft, CancellationToken cancellation)
+    {
+        var db = work.Db;
+        if (db.ChangeTracker.Entries<OutgoingMail>().Any(e => e.Entity.DedupKey == draft.DedupKey)
+            || await db.Set<OutgoingMail>().AnyAsync(m => m.DedupKey == draft.DedupKey, cancellation))
+        {
+            return false;
+        }
+
+        var now = work.Time.UtcNow();
+        db.Add(new OutgoingMail
+        {
+            Id = Guid.CreateVersion7(work.Time.GetUtcNow()),
+            DedupKey = draft.DedupKey,
+            PetitionId = draft.PetitionId,
+            UnitId = draft.UnitId,
+            ToAddress = draft.ToAddress,
+            Subject = draft.Subject,
+            TextBody = draft.TextBody,
+            HtmlBody = draft.HtmlBody,
+            IsUrgent = draft.IsUrgent,
+            CreatedAt = now,
+            NextAttemptAt = now,
+        });
+        NudgeOnce();
+        return true;
+    }
+
+    private void NudgeOnce()
+    {
+        if (!_nudged)
+        {
+            _nudged = true;
+            work.AfterCommit((services, _) =>
+            {
+                services.GetRequiredService<IJobNudge>().Nudge<SendMail>();
+                return Task.CompletedTask;
+            });
+        }
+    }
+}
+
+/// <summary>A mail before it is queued.</summary>
+/// <param name="DedupKey">What makes it one mail: case + clock + stage + recipient, at most 200 characters.</param>
+/// <param name="ToAddress">One address.</param>
+/// <param name="Subject">Without personal data.</param>
+/// <param name="TextBody">Plain text without personal data: a case number and a link.</param>
+public sealed record MailDraft(string DedupKey, string ToAddress, string Subject, string TextBody)
+{
+    public string? HtmlBody { get; init; }
+    public Guid? PetitionId { get; init; }
+    public Guid? UnitId { get; init; }
+
+    /// <summary>Sent before everything else in the outbox.</summary>
+    public bool IsUrgent { get; init; }
+}

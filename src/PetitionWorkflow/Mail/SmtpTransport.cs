@@ -1,0 +1,73 @@
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using Microsoft.Extensions.Options;
+using MimeKit;
+
+namespace PetitionWorkflow.Mail;
+
+/// <summary>MailKit over SMTP; connects at the first message of a run and keeps the connection for the rest.</summary>
+public sealed class SmtpTransport(IOptions<MailOptions> options) : IMailTransport
+{
+    private SmtpClient? _client;
+
+    public async Task SendAsync(MimeMessage message, CancellationToken cancellation)
+    {
+        try
+        {
+            var client = await ConnectedAsync(cancellation);
+            await client.SendAsync(message, cancellation);
+        }
+        catch (SmtpCommandException refused) when ((int)refused.StatusCode >= 500)
+        {
+            throw new MailRefusedException($"{(int)refused.StatusCode} {refused.Message}", refused);
+        }
+        catch (Exception) when (_client is { IsConnected: false })
+        {
+            await DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task<SmtpClient> ConnectedAsync(CancellationToken cancellation)
+    {
+        if (_client is { IsConnected: true })
+        {
+            return _client;
+        }
+
+        await DisposeAsync();
+        var mail = options.Value;
+        _client = new SmtpClient { Timeout = mail.TimeoutSeconds * 1000 };
+        await _client.ConnectAsync(mail.Host!, mail.Port, SocketOptions(mail.Security), cancellation);
+        if (!string.IsNullOrEmpty(mail.UserName))
+        {
+            await _client.AuthenticateAsync(mail.UserName, mail.Password ?? "", cancellation);
+        }
+
+        return _client;
+    }
+
+    private static SecureSocketOptions SocketOptions(MailSecurity security) => security switch
+    {
+        MailSecurity.None => SecureSocketOptions.None,
+        MailSecurity.StartTls => SecureSocketOptions.StartTls,
+        MailSecurity.Tls => SecureSocketOptions.SslOnConnect,
+        _ => throw new ArgumentOutOfRangeException(nameof(security), security, null),
+    };
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_client is null)
+        {
+            return;
+        }
+
+        if (_client.IsConnected)
+        {
+            await _client.DisconnectAsync(quit: true);
+        }
+
+        _client.Dispose();
+        _client = null;
+    }
+}

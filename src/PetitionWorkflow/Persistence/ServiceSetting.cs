@@ -1,0 +1,22 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace PetitionWorkflow.Persistence;
+
+/// <summary>A value that the service itself keeps between runs, such as how far the demo clock is ahead.</summary>
+public sealed class ServiceSetting
+{
+    public required string Name { get; init; }
+    public required string Value { get; set; }
+}
+
+internal sealed class ServiceSettingMapping : IEntityTypeConfiguration<ServiceSetting>
+{
+    public void Configure(EntityTypeBuilder<ServiceSetting> setting)
+    {
+        setting.ToTable("ServiceSettings");
+        setting.HasKey(s => s.Name);
+        setting.Property(s => s.Name).HasMaxLength(64);
+        setting.Property(s => s.Value).HasMaxLength(400);
+    }
+}

@@ -1,0 +1,55 @@
+// A real SMTP server for tests: listens on a free loopback port, writes one JSON line per event to standard output.
+// Arguments: --user NAME --password WORD (authentication required), --refuse ADDRESS (550), --greylist (451 at each first try).
+import { SMTPServer } from "smtp-server";
+import { parseArgs } from "node:util";
+
+const { values } = parseArgs({
+  options: {
+    user: { type: "string" },
+    password: { type: "string" },
+    refuse: { type: "string" },
+    greylist: { type: "boolean", default: false },
+  },
+});
+const say = (line) => process.stdout.write(JSON.stringify(line) + "\n");
+const seen = new Set();
+
+function answer(code, text) {
+  const error = new Error(text);
+  error.responseCode = code;
+  return error;
+}
+
+const server = new SMTPServer({
+  authOptional: !values.user,
+  allowInsecureAuth: true,
+  disabledCommands: values.user ? ["STARTTLS"] : ["STARTTLS", "AUTH"],
+  onAuth(auth, _session, done) {
+    const right = auth.username === values.user && auth.password === values.password;
+    done(right ? null : answer(535, "wrong password"), right ? { user: auth.username } : undefined);
+  },
+  onConnect(session, done) {
+    say({ event: "connected", id: session.id });
+    done();
+  },
+  onRcptTo(address, _session, done) {
+    if (address.address === values.refuse) return done(answer(550, "no such mailbox"));
+    if (values.greylist && !seen.has(address.address)) {
+      seen.add(address.address);
+      return done(answer(451, "try again later"));
+    }
+    done();
+  },
+  onData(stream, session, done) {
+    const parts = [];
+    stream.on("data", (part) => parts.push(part));
+    stream.on("end", () => {
+      say({ event: "message", to: session.envelope.rcptTo.map((r) => r.address), raw: Buffer.concat(parts).toString("base64") });
+      done();
+    });
+  },
+});
+
+server.listen(0, "127.0.0.1", () => say({ event: "listening", port: server.server.address().port }));
+process.stdin.on("end", () => process.exit(0));
+process.stdin.resume();

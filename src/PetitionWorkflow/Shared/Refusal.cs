@@ -10,6 +10,9 @@ public sealed record Refusal(string Code, params object[] Args)
 {
     /// <summary>The form field that caused it, when one did; the page puts the message beside it.</summary>
     public string? Field { get; init; }
+
+    /// <summary>Further refusals of the same submission: a form says everything that is wrong at once.</summary>
+    public IReadOnlyList<Refusal> Others { get; init; } = [];
 }
 
 /// <summary>Either done or refused. A bug is an exception, never a result.</summary>

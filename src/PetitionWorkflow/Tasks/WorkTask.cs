@@ -41,8 +41,14 @@ public sealed class WorkTask
     /// <summary>JSON list of outcome names that the flow has wired.</summary>
     public required string OutcomesJson { get; init; }
 
-    /// <summary>JSON list of form fields for <c>custom</c> tasks.</summary>
+    /// <summary>The form as JSON for <c>custom</c> tasks, see <see cref="Forms.TaskFormJson"/>.</summary>
     public string? FormJson { get; init; }
+
+    /// <summary>
+    /// What the flow proposes: JSON object of field name to <see cref="Forms.TaskSuggestion"/> (value and reason), frozen as the
+    /// rule saw it.
+    /// </summary>
+    public string? SuggestionsJson { get; init; }
 
     public TaskState State { get; set; } = TaskState.Open;
     public string? Outcome { get; set; }

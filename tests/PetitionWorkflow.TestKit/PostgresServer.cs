@@ -12,16 +12,26 @@ public static class PostgresServer
 
     public static bool IsAvailable => !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(Variable));
 
-    public static string NewDatabase()
+    private static string Server =>
+        Environment.GetEnvironmentVariable(Variable) ?? throw new InvalidOperationException($"{Variable} is not set.");
+
+    /// <returns>The connection string of an empty database, or of a copy of a template.</returns>
+    public static string NewDatabase(string? template = null)
     {
-        var server = Environment.GetEnvironmentVariable(Variable)
-            ?? throw new InvalidOperationException($"{Variable} is not set.");
         var name = "petition_test_" + Guid.NewGuid().ToString("N");
-        using var connection = new NpgsqlConnection(server);
+        Execute(template is null ? $"CREATE DATABASE {name}" : $"CREATE DATABASE {name} TEMPLATE {template}");
+        return new NpgsqlConnectionStringBuilder(Server) { Database = name, Pooling = false }.ToString();
+    }
+
+    public static void Drop(string connectionString) =>
+        Execute($"DROP DATABASE IF EXISTS {new NpgsqlConnectionStringBuilder(connectionString).Database} WITH (FORCE)");
+
+    private static void Execute(string sql)
+    {
+        using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Server) { Pooling = false }.ToString());
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = $"CREATE DATABASE {name}";
+        command.CommandText = sql;
         command.ExecuteNonQuery();
-        return new NpgsqlConnectionStringBuilder(server) { Database = name, Pooling = false }.ToString();
     }
 }

@@ -1,8 +1,8 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Shared;
@@ -10,7 +10,7 @@ using PetitionWorkflow.Shared;
 namespace PetitionWorkflow.TestKit;
 
 /// <summary>
-/// The real service on a real database: a SQLite file in a folder of its own, or a schema of its own on PostgreSQL. Only the clock
+/// The real service on a real database: a SQLite file in a folder of its own, or a database of its own on PostgreSQL. Only the clock
 /// is a fake, and it stands still until a test moves it.
 /// </summary>
 public sealed class ServiceUnderTest : IAsyncDisposable
@@ -41,7 +41,11 @@ public sealed class ServiceUnderTest : IAsyncDisposable
         var values = new Dictionary<string, string?> { ["Storage:Root"] = root, ["Database:Provider"] = database.ToString() };
         if (database == DatabaseProvider.PostgreSql)
         {
-            values["Database:ConnectionString"] = PostgresServer.NewDatabase();
+            values["Database:ConnectionString"] = await DatabaseTemplate.CopyPostgresAsync();
+        }
+        else
+        {
+            await DatabaseTemplate.CopySqliteAsync(Path.Combine(root, "petitions.db"));
         }
 
         foreach (var (key, value) in settings)
@@ -60,7 +64,7 @@ public sealed class ServiceUnderTest : IAsyncDisposable
         configure?.Invoke(services);
         var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
         var service = new ServiceUnderTest(provider, time, root);
-        await service.QueryAsync(async db => await db.Database.EnsureCreatedAsync());
+        await provider.GetRequiredService<DatabaseStartup>().PrepareAsync();
         return service;
     }
 
@@ -80,8 +84,14 @@ public sealed class ServiceUnderTest : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        var database = _provider.GetRequiredService<IOptions<DatabaseOptions>>().Value;
         await _provider.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        if (database.Provider == DatabaseProvider.PostgreSql)
+        {
+            PostgresServer.Drop(database.ConnectionString!);
+        }
+
         Directory.Delete(Root, recursive: true);
     }
 }

@@ -13,6 +13,7 @@ public static class PersistenceServices
         services.AddSingleton<SqliteSettings>();
         services.AddSingleton<WriteGate>();
         services.AddSingleton<UnitOfWorkRunner>();
+        services.AddSingleton<DatabaseStartup>();
         services.AddScoped<UnitOfWork>();
         services.AddScoped<CaseEventDispatcher>();
         services.AddScoped<Numbering>();

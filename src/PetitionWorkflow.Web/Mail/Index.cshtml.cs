@@ -1,0 +1,79 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using PetitionWorkflow.Mail;
+using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Shared;
+using PetitionWorkflow.Staff;
+using PetitionWorkflow.Web.Layout.Parts;
+using PetitionWorkflow.Web.Staff;
+
+namespace PetitionWorkflow.Web.Mail;
+
+/// <summary>The outbox: what goes out, what went out, and what could not.</summary>
+[Authorize(Policy = Policies.WatchMail)]
+public sealed class MailIndexModel(PetitionDbContext db, UnitOfWorkRunner runner, Texts texts, CurrentViewer viewer) : PageModel
+{
+    private const int PageSize = 25;
+
+    [BindProperty(SupportsGet = true)]
+    public MailState? State { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Search { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "page")]
+    public int PageNumber { get; set; } = 1;
+
+    public IReadOnlyList<MailLine> Mails { get; private set; } = [];
+    public IReadOnlyDictionary<MailState, int> Counts { get; private set; } = new Dictionary<MailState, int>();
+    public Paging Paging { get; private set; } = new(1, PageSize, 0);
+
+    public async Task OnGetAsync(CancellationToken cancellation)
+    {
+        var visible = Visible();
+        Counts = await visible.GroupBy(m => m.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
+        var mails = Filtered(visible);
+        Paging = new Paging(Math.Max(1, PageNumber), PageSize, await mails.CountAsync(cancellation));
+        Mails = await mails.OrderByDescending(m => m.CreatedAt).ThenBy(m => m.Id)
+            .Skip((Paging.Page - 1) * PageSize).Take(PageSize)
+            .Select(m => new MailLine(m.Id, m.ToAddress, m.Subject, m.State, m.IsUrgent, m.CreatedAt, m.SentAt, m.NextAttemptAt, m.Attempts))
+            .ToListAsync(cancellation);
+    }
+
+    public async Task<IActionResult> OnPostRequeueAsync(Guid id, CancellationToken cancellation)
+    {
+        if (!await Visible().AnyAsync(m => m.Id == id, cancellation))
+        {
+            return NotFound();
+        }
+
+        var result = await runner.RunAsync<RequeueMailHandler, bool>(h => h.HandleAsync(new RequeueMail(id), cancellation), cancellation);
+        this.Toast(result.Refusal is { } refusal ? texts.Of(refusal) : texts["MailPages.Requeued"]);
+        return RedirectToPage(new { State, Search });
+    }
+
+    /// <summary>A mail about a case is shown to whoever may see the case.</summary>
+    private IQueryable<OutgoingMail> Visible()
+    {
+        var petitions = db.Set<Petition>().VisibleTo(viewer.Require());
+        return db.Set<OutgoingMail>().AsNoTracking().Where(m => m.PetitionId == null || petitions.Any(p => p.Id == m.PetitionId));
+    }
+
+    private IQueryable<OutgoingMail> Filtered(IQueryable<OutgoingMail> mails)
+    {
+        if (State is { } state)
+        {
+            mails = mails.Where(m => m.State == state);
+        }
+
+        return string.IsNullOrWhiteSpace(Search)
+            ? mails
+            : mails.Where(m => m.Subject.Contains(Search.Trim()) || m.ToAddress.Contains(Search.Trim()));
+    }
+}
+
+public sealed record MailLine(
+    Guid Id, string To, string Subject, MailState State, bool IsUrgent, DateTime CreatedAt, DateTime? SentAt, DateTime NextAttemptAt, int Attempts);

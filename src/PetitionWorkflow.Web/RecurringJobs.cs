@@ -1,0 +1,14 @@
+using Hangfire;
+using PetitionWorkflow.Jobs;
+using PetitionWorkflow.Mail;
+
+namespace PetitionWorkflow.Web;
+
+/// <summary>The timetable on one screen. Every line asks "what is due?"; a nudge after a commit usually comes first.</summary>
+internal static class RecurringJobs
+{
+    public static void Schedule(IRecurringJobManager jobs)
+    {
+        jobs.Every<SendMail>("*/20 * * * * *");
+    }
+}

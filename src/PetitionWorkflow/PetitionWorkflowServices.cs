@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using PetitionWorkflow.Deadlines;
 using PetitionWorkflow.Jobs;
 using PetitionWorkflow.Mail;
 using PetitionWorkflow.Persistence;
@@ -24,6 +25,7 @@ public static class PetitionWorkflowServices
         services.TryAddSingleton(_ => Texts.Load(typeof(Texts).Assembly));
         services.AddSingleton<ServiceClock>();
         services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<ServiceClock>());
+        services.AddDemoClock();
         services.AddJobs();
         services.AddPersistence(configuration.GetValue("Database:Provider", DatabaseProvider.Sqlite));
         services.AddStaff();

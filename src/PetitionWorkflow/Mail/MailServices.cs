@@ -10,6 +10,7 @@ public static class MailServices
     {
         services.AddOptions<MailOptions>().Bind(configuration.GetSection("Mail")).ValidateDataAnnotations().ValidateOnStart();
         services.AddScoped<Outbox>();
+        services.AddScoped<CaseNotices>();
         services.AddScoped<SendMail>();
         services.AddScoped<RequeueMailHandler>();
         services.AddSingleton<MailMessageFactory>();

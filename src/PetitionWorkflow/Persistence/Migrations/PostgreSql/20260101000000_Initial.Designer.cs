@@ -750,6 +750,9 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     b.Property<int>("State")
                         .HasColumnType("integer");
 
+                    b.Property<string>("SuggestionsJson")
+                        .HasColumnType("text");
+
                     b.Property<string>("TaskType")
                         .IsRequired()
                         .HasMaxLength(64)

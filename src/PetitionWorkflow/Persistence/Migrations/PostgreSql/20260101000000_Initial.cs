@@ -231,6 +231,7 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     Round = table.Column<int>(type: "integer", nullable: false),
                     OutcomesJson = table.Column<string>(type: "text", nullable: false),
                     FormJson = table.Column<string>(type: "text", nullable: true),
+                    SuggestionsJson = table.Column<string>(type: "text", nullable: true),
                     State = table.Column<int>(type: "integer", nullable: false),
                     Outcome = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     DataJson = table.Column<string>(type: "text", nullable: true),

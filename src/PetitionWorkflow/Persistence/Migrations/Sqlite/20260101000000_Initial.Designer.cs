@@ -748,6 +748,9 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("SuggestionsJson")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("TaskType")
                         .IsRequired()
                         .HasMaxLength(64)

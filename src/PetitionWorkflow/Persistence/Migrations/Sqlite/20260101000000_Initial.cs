@@ -230,6 +230,7 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                     Round = table.Column<int>(type: "INTEGER", nullable: false),
                     OutcomesJson = table.Column<string>(type: "TEXT", nullable: false),
                     FormJson = table.Column<string>(type: "TEXT", nullable: true),
+                    SuggestionsJson = table.Column<string>(type: "TEXT", nullable: true),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
                     Outcome = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     DataJson = table.Column<string>(type: "TEXT", nullable: true),

@@ -7,6 +7,7 @@ using PetitionWorkflow.Mail;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
+using PetitionWorkflow.Tasks;
 
 namespace PetitionWorkflow;
 
@@ -30,6 +31,7 @@ public static class PetitionWorkflowServices
         services.AddPersistence(configuration.GetValue("Database:Provider", DatabaseProvider.Sqlite));
         services.AddStaff();
         services.AddMail(configuration);
+        services.AddTasks();
         return services;
     }
 }

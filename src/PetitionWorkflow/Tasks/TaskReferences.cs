@@ -1,0 +1,43 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Shared;
+using PetitionWorkflow.Staff;
+using PetitionWorkflow.Tasks.Forms;
+
+namespace PetitionWorkflow.Tasks;
+
+/// <summary>What the unit and staff fields of a form may hold: the choices to offer and the check of what came back.</summary>
+public sealed class TaskReferences(PetitionDbContext db)
+{
+    public async Task<IReadOnlyList<TaskCandidate>> UnitsAsync(CancellationToken cancellation) =>
+        await db.Set<Unit>().Where(u => u.IsActive).OrderBy(u => u.Name).ThenBy(u => u.Id)
+            .Select(u => new TaskCandidate(u.Id, u.Name)).ToListAsync(cancellation);
+
+    /// <summary>The viewer's own unit; for the petition office, its own staff.</summary>
+    public async Task<IReadOnlyList<TaskCandidate>> ColleaguesAsync(Viewer viewer, CancellationToken cancellation)
+    {
+        var unit = viewer.UnitId;
+        return await db.Set<StaffMember>().Where(s => s.IsActive && s.UnitId == unit).OrderBy(s => s.DisplayName).ThenBy(s => s.Id)
+            .Select(s => new TaskCandidate(s.Id, s.DisplayName)).ToListAsync(cancellation);
+    }
+
+    public async Task<IReadOnlyList<Refusal>> CheckAsync(TaskForm form, JsonObject data, Viewer viewer, CancellationToken cancellation)
+    {
+        var wrong = new List<Refusal>();
+        foreach (var field in form.Fields.Where(f => f.Kind is TaskFieldKind.Unit or TaskFieldKind.Staff && data.ContainsKey(f.Name)))
+        {
+            var id = Guid.Parse(data[field.Name]!.GetValue<string>());
+            var unit = viewer.UnitId;
+            var known = field.Kind == TaskFieldKind.Unit
+                ? await db.Set<Unit>().AnyAsync(u => u.Id == id && u.IsActive, cancellation)
+                : await db.Set<StaffMember>().AnyAsync(s => s.Id == id && s.IsActive && s.UnitId == unit, cancellation);
+            if (!known)
+            {
+                wrong.Add(new Refusal(field.Kind == TaskFieldKind.Unit ? "field-unknown-unit" : "field-unknown-person") { Field = field.Name });
+            }
+        }
+
+        return wrong;
+    }
+}

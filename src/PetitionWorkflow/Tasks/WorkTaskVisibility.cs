@@ -1,0 +1,59 @@
+using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Shared;
+using PetitionWorkflow.Staff;
+
+namespace PetitionWorkflow.Tasks;
+
+/// <summary>Who sees a task and who may take it. Every list and every use case of tasks goes through here.</summary>
+public static class WorkTaskVisibility
+{
+    /// <summary>
+    /// The office sees every task; a unit's people see their unit's and their own. A task of a case that the viewer may not see
+    /// (Art. 30 ¶3) does not exist for them, even when it was delegated to them.
+    /// </summary>
+    public static IQueryable<WorkTask> VisibleTo(this IQueryable<WorkTask> tasks, Viewer viewer, PetitionDbContext db)
+    {
+        var (me, unit) = (viewer.UserId, viewer.UnitId);
+        if (viewer.SeesEveryCase && unit is null)
+        {
+            return tasks;
+        }
+
+        if (!viewer.SeesEveryCase)
+        {
+            tasks = tasks.Where(t => t.AssigneeId == me || (unit != null && t.UnitId == unit));
+        }
+
+        var visible = db.Set<Petition>().VisibleTo(viewer);
+        return tasks.Where(t => visible.Any(p => p.Id == t.PetitionId));
+    }
+
+    /// <summary>Open, held by nobody, and for a role or unit of the viewer's. Combine with <see cref="VisibleTo"/>.</summary>
+    public static IQueryable<WorkTask> ClaimableBy(this IQueryable<WorkTask> tasks, Viewer viewer)
+    {
+        var unit = viewer.UnitId;
+        var roles = viewer.Roles.ToArray();
+        return tasks.Where(t => t.State == TaskState.Open && t.AssigneeId == null
+            && (t.Role != null || t.UnitId != null)
+            && (t.Role == null || roles.Contains(t.Role))
+            && (t.UnitId == null || t.UnitId == unit));
+    }
+
+    /// <summary>The same rule as <see cref="ClaimableBy"/> for one loaded task.</summary>
+    public static bool IsClaimableBy(this WorkTask task, Viewer viewer) =>
+        task.State == TaskState.Open && task.AssigneeId is null && task.IsMeantFor(viewer);
+
+    /// <summary>Whether role and unit of the task are the viewer's, whoever holds it now.</summary>
+    public static bool IsMeantFor(this WorkTask task, Viewer viewer) =>
+        (task.Role is not null || task.UnitId is not null)
+        && (task.Role is null || viewer.Is(task.Role))
+        && (task.UnitId is null || task.UnitId == viewer.UnitId);
+
+    /// <summary>The holder, an administrator, or the head of the unit that the task is for.</summary>
+    public static bool MayBeHandedOnBy(this WorkTask task, Viewer viewer) =>
+        task.AssigneeId == viewer.UserId
+        || task.IsClaimableBy(viewer)
+        || viewer.Is(Roles.Administrator)
+        || (task.UnitId is not null && task.UnitId == viewer.UnitId && viewer.Is(Roles.UnitHead));
+}

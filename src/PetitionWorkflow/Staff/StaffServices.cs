@@ -10,14 +10,24 @@ public static class StaffServices
     {
         services.AddIdentity<StaffMember, IdentityRole<Guid>>(options =>
             {
-                options.Password.RequiredLength = 10;
+                options.Password.RequiredLength = PasswordRules.MinimumLength;
+                options.Password.RequiredUniqueChars = 5;
                 options.Password.RequireNonAlphanumeric = false;
                 options.Password.RequireUppercase = false;
                 options.Lockout.MaxFailedAccessAttempts = 5;
                 options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);
             })
             .AddEntityFrameworkStores<PetitionDbContext>()
+            .AddPasswordValidator<PasswordRules>()
             .AddDefaultTokenProviders();
+        services.AddScoped<CreateUnitHandler>();
+        services.AddScoped<ChangeUnitHandler>();
+        services.AddScoped<CreateStaffMemberHandler>();
+        services.AddScoped<ChangeStaffMemberHandler>();
+        services.AddScoped<ResetPasswordHandler>();
+        services.AddScoped<DemoSeedHandler>();
+        services.AddScoped<IStartupSeed, RolesSeed>();
+        services.AddScoped<IStartupSeed, DemoSeed>();
         return services;
     }
 }

@@ -2,9 +2,11 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PetitionWorkflow.Deadlines;
+using PetitionWorkflow.Documents;
 using PetitionWorkflow.Jobs;
 using PetitionWorkflow.Mail;
 using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Routing;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
 using PetitionWorkflow.Tasks;
@@ -32,6 +34,8 @@ public static class PetitionWorkflowServices
         services.AddStaff();
         services.AddMail(configuration);
         services.AddTasks();
+        services.AddDocuments(configuration);
+        services.AddCaseRouting();
         return services;
     }
 }

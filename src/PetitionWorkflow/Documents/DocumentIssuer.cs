@@ -1,0 +1,102 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Shared;
+using PetitionWorkflow.Staff;
+
+namespace PetitionWorkflow.Documents;
+
+/// <summary>What a paper says beyond what the case itself tells.</summary>
+/// <param name="Kind">One of <see cref="DocumentKinds"/>.</param>
+/// <param name="Values">Values for the template's places; they win over what the case gives.</param>
+public sealed record DocumentDraft(string Kind, IReadOnlyDictionary<string, string?> Values)
+{
+    /// <summary>Addressed to one unit: shown to that unit only.</summary>
+    public Guid? UnitId { get; init; }
+}
+
+/// <summary>Issues numbered papers within the caller's unit of work; what was issued never changes.</summary>
+public sealed class DocumentIssuer(UnitOfWork work, Numbering numbering, DocumentTemplates templates, Texts texts, IOptions<DocumentOptions> options)
+{
+    private readonly Texts _texts = texts.In(options.Value.Language);
+
+    public async Task<Result<CaseDocument>> IssueAsync(Petition petition, DocumentDraft draft, ActContext act, CancellationToken cancellation)
+    {
+        if (DocumentKinds.Find(draft.Kind) is not { } kind)
+        {
+            return new Refusal("document-kind-unknown", draft.Kind);
+        }
+
+        var values = await ValuesOfAsync(petition, draft, act, cancellation);
+        var template = templates[kind];
+
+        // A refused paper must not use up a number: the year's numbers have no gaps.
+        if (template.Fill(Text, Value).Refusal is { } incomplete)
+        {
+            return incomplete;
+        }
+
+        var year = work.Time.Today().Year;
+        var number = await numbering.NextAsync($"{kind.Series}-{year}", cancellation);
+        values["documentNumber"] = $"{kind.Series}-{year}-{number:00000}";
+        var document = new CaseDocument
+        {
+            Id = Guid.CreateVersion7(work.Time.GetUtcNow()),
+            PetitionId = petition.Id,
+            Kind = kind.Key,
+            Number = values["documentNumber"]!,
+            Title = _texts[$"Document.{kind.Key}.title"],
+            Html = template.Fill(Text, Value).Value,
+            UnitId = draft.UnitId,
+            IssuedAt = work.Time.UtcNow(),
+            IssuedById = act.ActorId,
+        };
+        work.Db.Add(document);
+        work.Raise(petition.Id, new DocumentIssued(document.Id, kind.Key, document.Number), act);
+        return document;
+
+        string Text(string key) => _texts["Document." + key];
+        string? Value(string name) => values.GetValueOrDefault(name) is { } value ? Words(name, value) : null;
+    }
+
+    /// <summary>A code such as <c>conclusion = support</c> is written in words.</summary>
+    private string Words(string name, string value)
+    {
+        var key = $"Document.value.{name}.{value}";
+        return _texts.Has(key) ? _texts[key] : value;
+    }
+
+    private async Task<Dictionary<string, string?>> ValuesOfAsync(Petition petition, DocumentDraft draft, ActContext act, CancellationToken cancellation)
+    {
+        // An accusation's author stays unnamed on papers that leave the office (Art. 30 ¶3).
+        var isAnonymous = petition.Petitioner.IsAnonymous || (draft.UnitId is not null && petition.MatterClass == MatterClass.Accusation);
+        var values = new Dictionary<string, string?>
+        {
+            ["petitionNumber"] = petition.Number,
+            ["subject"] = petition.Subject,
+            ["request"] = petition.Text,
+            ["place"] = petition.Place,
+            ["channel"] = petition.Channel.ToString(),
+            ["petitioner"] = isAnonymous ? _texts["Document.anonymous"] : petition.Petitioner.Name,
+            ["contact"] = isAnonymous ? null : petition.Petitioner.Phone,
+            ["address"] = isAnonymous ? null : petition.Petitioner.Address,
+            ["receivedOn"] = Day(ChinaTime.DayOf(petition.ReceivedAt)),
+            ["registeredOn"] = Day(ChinaTime.DayOf(petition.RegisteredAt)),
+            ["issuedOn"] = Day(work.Time.Today()),
+            ["issuedBy"] = act.ActorId is null ? _texts["Document.label.office"] : act.ActorName,
+            ["unit"] = draft.UnitId is { } unitId
+                ? await work.Db.Set<Unit>().Where(u => u.Id == unitId).Select(u => u.Name).SingleOrDefaultAsync(cancellation)
+                : null,
+        };
+        foreach (var (name, value) in draft.Values)
+        {
+            values[name] = value;
+        }
+
+        return values;
+    }
+
+    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

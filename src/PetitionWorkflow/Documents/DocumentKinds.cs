@@ -1,0 +1,43 @@
+using System.Collections.Frozen;
+
+namespace PetitionWorkflow.Documents;
+
+/// <param name="Key">The template's file name and the key of its title, <c>Document.KEY.title</c>.</param>
+/// <param name="Series">Prefix of the number: <c>JBD-2026-00012</c>.</param>
+public sealed record DocumentKind(string Key, string Series);
+
+/// <summary>Every kind of paper that the office issues. A kind needs a template of its name under <c>Templates</c>.</summary>
+public static class DocumentKinds
+{
+    public const string AssignmentSlip = "assignment-slip";
+    public const string ReturnNote = "return-note";
+    public const string UrgentReport = "urgent-report";
+    public const string ArchiveCover = "archive-cover";
+    public const string InstructionSheet = "instruction-sheet";
+    public const string Opinion = "opinion";
+    public const string ReviewOpinion = "review-opinion";
+
+    public static readonly IReadOnlyList<DocumentKind> All =
+    [
+        new("acceptance-notice", "SLG"),
+        new("out-of-scope-notice", "BSL"),
+        new("transfer-letter", "ZSH"),
+        new("completion-notice", "BZT"),
+        new(AssignmentSlip, "JBD"),
+        new("urge-letter", "CBH"),
+        new("extension-notice", "YQG"),
+        new("result-feedback", "FKD"),
+        new(ReturnNote, "THT"),
+        new("coordination-minutes", "XTJ"),
+        new(Opinion, "YJS"),
+        new(ReviewOpinion, "FCY"),
+        new("not-admissible-notice", "BYS"),
+        new(InstructionSheet, "PSD"),
+        new(UrgentReport, "JJB"),
+        new(ArchiveCover, "GDF"),
+    ];
+
+    private static readonly FrozenDictionary<string, DocumentKind> ByKey = All.ToFrozenDictionary(k => k.Key);
+
+    public static DocumentKind? Find(string key) => ByKey.GetValueOrDefault(key);
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Text.Json;
+using PetitionWorkflow.Shared;
+
+namespace PetitionWorkflow.Deadlines;
+
+/// <summary>
+/// A year to import. JSON: <c>{ "year": 2027, "source": "…", "rest": { "NewYear": ["01-01"] }, "makeUp": { "NewYear": ["01-03"] } }</c>;
+/// CSV: columns <c>date,kind,holiday</c> with kind <c>rest</c> or <c>makeUp</c>. Both give the same year.
+/// </summary>
+public static class CalendarYearFile
+{
+    public static Result<CalendarYear> FromJson(string text, string source)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(text, new JsonDocumentOptions { AllowDuplicateProperties = false });
+            var root = json.RootElement;
+            if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("year", out var number) || number.ValueKind != JsonValueKind.Number || !number.TryGetInt32(out var year))
+            {
+                return new Refusal("calendar-file-unreadable", source);
+            }
+
+            return FromJson(year, root, source);
+        }
+        catch (JsonException)
+        {
+            return new Refusal("calendar-file-unreadable", source);
+        }
+    }
+
+    internal static Result<CalendarYear> FromJson(int year, JsonElement days, string source)
+    {
+        var (rest, makeUp) = (new Dictionary<DateOnly, Holiday>(), new Dictionary<DateOnly, Holiday>());
+        return (Add(year, days, "rest", rest) ?? Add(year, days, "makeUp", makeUp)) is { } refusal
+            ? refusal
+            : CalendarYear.Announced(year, source, rest, makeUp);
+    }
+
+    /// <summary>None of the three columns can hold a comma, so no CSV reader is needed; quotes around a value are dropped.</summary>
+    public static Result<CalendarYear> FromCsv(string text, int year, string source)
+    {
+        var (rest, makeUp) = (new Dictionary<DateOnly, Holiday>(), new Dictionary<DateOnly, Holiday>());
+        var lines = text.TrimStart('\uFEFF').Split('\n');
+        var header = Cells(lines[0]);
+        var (date, kind, holiday) = (Array.IndexOf(header, "date"), Array.IndexOf(header, "kind"), Array.IndexOf(header, "holiday"));
+        if (date < 0 || kind < 0)
+        {
+            return new Refusal("calendar-file-unreadable", source);
+        }
+
+        foreach (var cells in lines.Skip(1).Where(l => !string.IsNullOrWhiteSpace(l)).Select(Cells))
+        {
+            var into = cells.ElementAtOrDefault(kind) switch { "rest" => rest, "makeUp" => makeUp, _ => null };
+            if (into is null)
+            {
+                return new Refusal("calendar-day-unreadable", string.Join(',', cells), year);
+            }
+
+            if (Put(year, cells.ElementAtOrDefault(date), HolidayOf(cells.ElementAtOrDefault(holiday)), into) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        return CalendarYear.Announced(year, source, rest, makeUp);
+    }
+
+    private static string[] Cells(string line) => [.. line.Split(',').Select(c => c.Trim().Trim('"'))];
+
+    private static Refusal? Add(int year, JsonElement days, string list, Dictionary<DateOnly, Holiday> into)
+    {
+        if (!days.TryGetProperty(list, out var holidays))
+        {
+            return null;
+        }
+
+        if (holidays.ValueKind != JsonValueKind.Object)
+        {
+            return new Refusal("calendar-file-unreadable", list);
+        }
+
+        foreach (var holiday in holidays.EnumerateObject())
+        {
+            if (holiday.Value.ValueKind != JsonValueKind.Array)
+            {
+                return new Refusal("calendar-file-unreadable", holiday.Name);
+            }
+
+            foreach (var day in holiday.Value.EnumerateArray())
+            {
+                if (Put(year, day.ValueKind == JsonValueKind.String ? day.GetString() : null, HolidayOf(holiday.Name), into) is { } refusal)
+                {
+                    return refusal;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A day is <c>2027-01-01</c>, or <c>01-01</c> where the year goes without saying.</summary>
+    private static Refusal? Put(int year, string? text, Holiday holiday, Dictionary<DateOnly, Holiday> into)
+    {
+        var full = text?.Length == 5 ? $"{year:0000}-{text}" : text;
+        if (!DateOnly.TryParseExact(full, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            return new Refusal("calendar-day-unreadable", text ?? "", year);
+        }
+
+        return into.TryAdd(day, holiday) ? null : new Refusal("calendar-day-twice", full!);
+    }
+
+    private static Holiday HolidayOf(string? name) => Enum.TryParse<Holiday>(name, ignoreCase: true, out var known) && Enum.IsDefined(known) ? known : Holiday.Other;
+}

@@ -1,0 +1,82 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using PetitionWorkflow.Shared;
+
+namespace PetitionWorkflow.Deadlines;
+
+/// <summary>Every clock rule in every version, and the reminder ladders that they name (Data/clocks.json).</summary>
+public sealed class ClockCatalogue
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter() },
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
+
+    private static readonly Lazy<ClockCatalogue> Loaded = new(Load);
+    private readonly Dictionary<(string Code, int Version), ClockRule> _rules;
+    private readonly Dictionary<string, LadderRule> _ladders;
+
+    /// <exception cref="InvalidOperationException">The data contradicts itself.</exception>
+    public ClockCatalogue(IReadOnlyCollection<ClockRule> rules, IReadOnlyCollection<LadderRule> ladders)
+    {
+        _ladders = ladders.ToDictionary(l => l.Name);
+        _rules = rules.ToDictionary(r => (r.Code, r.Version));
+        foreach (var rule in rules)
+        {
+            Check(rule);
+        }
+
+        foreach (var ladder in ladders)
+        {
+            Require(ladder.Steps.All(s => s.Kind != StageKind.Urge || s.Every > 0), $"ladder {ladder.Name}: an urge without an interval");
+            Require(!ladder.InMinutes || ladder.Steps.All(s => s.Kind != StageKind.HalfWay), $"ladder {ladder.Name}: half-way is for days");
+            Require(ladder.Hour is >= 0 and <= 23, $"ladder {ladder.Name}: no such hour");
+        }
+    }
+
+    /// <summary>The catalogue that comes with the service.</summary>
+    public static ClockCatalogue Shipped => Loaded.Value;
+
+    public IEnumerable<ClockRule> Rules => _rules.Values.OrderBy(r => r.Code, StringComparer.Ordinal).ThenBy(r => r.Version);
+
+    /// <summary>The version in force on the day on which a clock starts.</summary>
+    public Result<ClockRule> InForce(string code, DateOnly day) =>
+        _rules.Values.SingleOrDefault(r => r.Code == code && r.IsInForce(day)) is { } rule ? rule : new Refusal("clock-rule-not-in-force", code, day);
+
+    /// <summary>The version that a case started under.</summary>
+    public ClockRule Get(string code, int version) => _rules[(code, version)];
+
+    public LadderRule LadderOf(ClockRule rule) => _ladders[rule.Ladder];
+
+    private void Check(ClockRule rule)
+    {
+        var name = $"{rule.Code} version {rule.Version}";
+        Require(rule.Length is null or > 0, $"{name}: the length must be positive");
+        Require(rule.EffectiveUntil is not { } last || last >= rule.EffectiveFrom, $"{name}: it ends before it begins");
+        Require(rule.CountsDays || !rule.RollForward, $"{name}: only a clock of days can roll forward");
+        Require(_ladders.TryGetValue(rule.Ladder, out var ladder), $"{name}: no ladder '{rule.Ladder}'");
+        Require(ladder!.InMinutes != rule.CountsDays, $"{name}: ladder '{rule.Ladder}' counts in another unit");
+        Require(rule.ExtendedBy is null || _rules.Values.Any(r => r.Code == rule.ExtendedBy && r.Unit == rule.Unit), $"{name}: no clock '{rule.ExtendedBy}' to extend it");
+        Require(
+            _rules.Values.All(r => r == rule || r.Code != rule.Code || !r.IsInForce(rule.EffectiveFrom)),
+            $"{name}: another version is in force on {rule.EffectiveFrom:yyyy-MM-dd}");
+    }
+
+    private static void Require(bool holds, string otherwise)
+    {
+        if (!holds)
+        {
+            throw new InvalidOperationException("Clock catalogue: " + otherwise);
+        }
+    }
+
+    private static ClockCatalogue Load()
+    {
+        using var stream = typeof(ClockCatalogue).Assembly.GetManifestResourceStream("deadlines/clocks.json")!;
+        var file = JsonSerializer.Deserialize<CatalogueFile>(stream, Json)!;
+        return new ClockCatalogue(file.Clocks, file.Ladders);
+    }
+
+    private sealed record CatalogueFile(IReadOnlyList<ClockRule> Clocks, IReadOnlyList<LadderRule> Ladders);
+}

@@ -1,0 +1,71 @@
+namespace PetitionWorkflow.Deadlines;
+
+/// <summary>
+/// One line of the clock catalogue (domain ids K01 to K18), one version of it. A case keeps the version that it started under,
+/// whatever an administrator changes later.
+/// </summary>
+public sealed record ClockRule
+{
+    /// <summary>K01 … K18; the name is the text <c>Deadlines.Clock.CODE</c>.</summary>
+    public required string Code { get; init; }
+
+    public required int Version { get; init; }
+
+    /// <summary>First and last day on which a clock may start under this version.</summary>
+    public required DateOnly EffectiveFrom { get; init; }
+
+    public DateOnly? EffectiveUntil { get; init; }
+
+    public required ClockStanding Standing { get; init; }
+
+    /// <summary>
+    /// The article or the clause of the office's rulebook, as the key of its text (<c>Deadlines.Basis.reg-34</c>); an internal
+    /// target never cites a law.
+    /// </summary>
+    public required string Basis { get; init; }
+
+    /// <summary>Null: the length is stated when the clock starts (K07, the limit on the slip).</summary>
+    public int? Length { get; init; }
+
+    public required ClockUnit Unit { get; init; }
+
+    /// <summary>A last day on a statutory rest day moves to the next day after it (Civil Code Art. 203).</summary>
+    public bool RollForward { get; init; }
+
+    /// <summary>Grounds on which days are not counted, e.g. <c>hearing</c> (Art. 36 ¶2). A pause on any other ground moves nothing.</summary>
+    public IReadOnlyList<string> PauseGrounds { get; init; } = [];
+
+    /// <summary>The clock whose length bounds an extension of this one (K06 for K05); null: it cannot be extended.</summary>
+    public string? ExtendedBy { get; init; }
+
+    /// <summary>The reminder ladder, by name.</summary>
+    public required string Ladder { get; init; }
+
+    public bool CountsDays => Unit is ClockUnit.CalendarDays or ClockUnit.WorkingDays;
+
+    public bool IsInForce(DateOnly day) => day >= EffectiveFrom && (EffectiveUntil is not { } last || day <= last);
+}
+
+public enum ClockStanding
+{
+    /// <summary>A duty by law or by instruction: missing it is a breach.</summary>
+    Legal = 1,
+
+    /// <summary>The office's own target.</summary>
+    Internal = 2,
+
+    /// <summary>A right of the petitioner: when the time is over the right lapses, and nobody has missed anything.</summary>
+    Right = 3,
+}
+
+public enum ClockUnit
+{
+    /// <summary>日</summary>
+    CalendarDays = 1,
+
+    /// <summary>工作日</summary>
+    WorkingDays = 2,
+
+    Hours = 3,
+    Minutes = 4,
+}

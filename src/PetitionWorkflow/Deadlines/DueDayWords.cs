@@ -1,0 +1,76 @@
+using PetitionWorkflow.Shared;
+
+namespace PetitionWorkflow.Deadlines;
+
+/// <summary>Puts a due day's trace into sentences of the reader's language.</summary>
+public static class DueDayWords
+{
+    public static IReadOnlyList<string> Explain(this Texts texts, DueTrace trace, DateOnly due)
+    {
+        var lines = new List<string>
+        {
+            trace.Length is { } length
+                ? texts["Deadlines.Trace.Count", Day(trace.StartDay), length + trace.Extension, texts.Of(trace.Unit), Day(trace.LastCountedDay)]
+                : texts["Deadlines.Trace.Stated", Day(trace.StartDay), Day(trace.LastCountedDay)],
+        };
+        if (trace.Extension > 0)
+        {
+            lines.Add(texts["Deadlines.Trace.Extension", trace.Extension, texts.Of(trace.Unit)]);
+        }
+
+        if (trace.NotCounted.Count > 0)
+        {
+            lines.Add(texts["Deadlines.Trace.NotCounted", Spans(texts, trace.NotCounted)]);
+        }
+
+        if (trace.MakeUpDaysCounted.Count > 0)
+        {
+            lines.Add(texts["Deadlines.Trace.MakeUp", string.Join(", ", trace.MakeUpDaysCounted.Select(Day))]);
+        }
+
+        if (trace.RolledOver.Count > 0)
+        {
+            lines.Add(texts["Deadlines.Trace.Rolled", Spans(texts, trace.RolledOver), Day(trace.RolledOver[^1].Day.AddDays(1))]);
+        }
+
+        if (trace.CappedTo is not null)
+        {
+            lines.Add(texts["Deadlines.Trace.Capped", Day(due)]);
+        }
+
+        if (trace.IsProvisional)
+        {
+            lines.Add(texts["Deadlines.Trace.Provisional", string.Join(", ", trace.ProvisionalYears)]);
+        }
+
+        lines.Add(texts["Deadlines.Trace.Basis", texts.BasisOf(trace.Basis)]);
+        return lines;
+    }
+
+    /// <summary>A basis that an administrator wrote is its own text.</summary>
+    public static string BasisOf(this Texts texts, string basis) => texts.Has("Deadlines.Basis." + basis) ? texts["Deadlines.Basis." + basis] : basis;
+
+    public static string ClockName(this Texts texts, string code) => texts.Has("Deadlines.Clock." + code) ? texts["Deadlines.Clock." + code] : code;
+
+    /// <summary>Neighbouring days with one reason are told as one span: 國慶節 2026-10-01–2026-10-07.</summary>
+    private static string Spans(Texts texts, IReadOnlyList<PassedDay> days)
+    {
+        var spans = new List<(string Name, DateOnly From, DateOnly To)>();
+        foreach (var day in days)
+        {
+            var name = day.Holiday is { } holiday ? texts.Of(holiday) : texts.Of(day.Why);
+            if (spans.Count > 0 && spans[^1].Name == name && spans[^1].To.AddDays(1) == day.Day)
+            {
+                spans[^1] = spans[^1] with { To = day.Day };
+            }
+            else
+            {
+                spans.Add((name, day.Day, day.Day));
+            }
+        }
+
+        return string.Join(", ", spans.Select(s => s.From == s.To ? $"{s.Name} {Day(s.From)}" : $"{s.Name} {Day(s.From)}–{Day(s.To)}"));
+    }
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,6 +1,9 @@
+using PetitionWorkflow;
+using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Web.Commands;
 using PetitionWorkflow.Web.Hosting;
 using PetitionWorkflow.Web.Layout;
+using PetitionWorkflow.Web.Staff;
 
 var commandLine = CommandLine.Parse(args);
 
@@ -13,14 +16,21 @@ var builder = WebApplication.CreateBuilder(new WebApplicationOptions
 });
 
 builder.Services
+    .AddPetitionWorkflow(builder.Configuration)
+    .AddSignIn()
     .AddLanguages()
     .AddErrorAnswers()
     .AddPages()
     .AddNavigation()
     .AddCommands();
 builder.Services.AddHealthChecks();
+if (commandLine.CommandName is null)
+{
+    builder.Services.AddJobHosting(builder.Configuration);
+}
 
 await using var app = builder.Build();
+await app.Services.GetRequiredService<DatabaseStartup>().PrepareAsync();
 
 if (commandLine.CommandName is not null)
 {
@@ -32,11 +42,13 @@ app.UseSecurityHeaders();
 app.UseClientFiles();
 app.UseRouting();
 app.UseLanguages();
+app.UseAuthentication();
 app.UseAuthorization();
 
 app.MapHealth();
 app.MapLanguageSwitch();
 app.MapRazorPages();
+app.UseTimetable();
 
 await app.RunAsync();
 return 0;

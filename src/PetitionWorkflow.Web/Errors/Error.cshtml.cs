@@ -7,7 +7,6 @@ namespace PetitionWorkflow.Web.Errors;
 
 /// <summary>What a person sees instead of a page. Reached by re-execution, so any method may have failed.</summary>
 [AllowAnonymous, IgnoreAntiforgeryToken]
-[ResponseCache(NoStore = true)]
 public sealed class ErrorModel : PageModel
 {
     [BindProperty(SupportsGet = true)]

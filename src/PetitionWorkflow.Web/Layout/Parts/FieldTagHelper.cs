@@ -45,7 +45,9 @@ public sealed class FieldTagHelper(IHtmlGenerator html, Texts texts) : TagHelper
             output.PostContent.AppendHtml(hint);
         }
 
-        var message = html.GenerateValidationMessage(ViewContext, For.ModelExplorer, For.Name, message: null, tag: "div", htmlAttributes: null);
+        // Null while the field is valid and nothing validates in the browser; its place stays, aria-describedby names it.
+        var message = html.GenerateValidationMessage(ViewContext, For.ModelExplorer, For.Name, message: null, tag: "div", htmlAttributes: null)
+            ?? new TagBuilder("div");
         message.AddCssClass("field-message");
         message.Attributes["id"] = FormControlTagHelper.IdOf(For) + "-message";
         output.PostContent.AppendHtml(message);

@@ -3,14 +3,18 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
 
 namespace PetitionWorkflow.Web.Staff;
 
 [AllowAnonymous]
-public sealed class SignInModel(SignInManager<StaffMember> signIn, Texts texts) : PageModel
+public sealed class SignInModel(SignInManager<StaffMember> signIn, Texts texts, IOptions<DemoOptions> demo) : PageModel
 {
+    /// <summary>Listed in demo mode only; a click fills the form.</summary>
+    public IReadOnlyList<DemoAccount> DemoAccounts => demo.Value.Enabled ? DemoOffice.Accounts : [];
+
     [BindProperty]
     public SignInInput Input { get; set; } = new();
 

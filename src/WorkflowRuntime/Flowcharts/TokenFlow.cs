@@ -1,0 +1,129 @@
+using WorkflowRuntime.Activities;
+using WorkflowRuntime.Definitions;
+using WorkflowRuntime.Execution;
+
+namespace WorkflowRuntime.Flowcharts;
+
+/// <summary>The token rules, step by step as in the semantics reference (7.6, 7.7).</summary>
+internal sealed class TokenFlow
+{
+    private const string TokensProperty = "Flowchart.Tokens";
+
+    private readonly Flowchart _flowchart;
+    private readonly ActivityExecutionContext _context;
+    private readonly List<Token> _tokens;
+
+    public TokenFlow(Flowchart flowchart, ActivityExecutionContext context)
+    {
+        (_flowchart, _context) = (flowchart, context);
+        _tokens = context.GetProperty<List<Token>>(TokensProperty) ?? [];
+        context.SetProperty(TokensProperty, _tokens);
+    }
+
+    public async ValueTask OnCompletedAsync(ActivityCompletedContext completed)
+    {
+        var source = completed.Child.Activity;
+        if (source.IsTerminal)
+        {
+            _tokens.Clear();
+            await _context.CompleteAsync();
+            return;
+        }
+
+        var graph = _flowchart.GraphOf(_context);
+        var active = graph.Outbound(source).Where(connection => completed.Outcomes.Follows(connection.Port)).ToList();
+        foreach (var connection in active)
+            _tokens.Add(Token.For(connection));
+        foreach (var token in _tokens)
+        {
+            if (token.ToActivityId == source.Id && token.IsLive())
+                token.Consumed = true;
+        }
+
+        foreach (var connection in active)
+            await ArriveAsync(graph, connection);
+        await CompleteIfIdleAsync(tokensCount: true);
+        _tokens.RemoveAll(token => token.ToActivityId == source.Id && token.Consumed);
+    }
+
+    public ValueTask OnCanceledAsync(ActivityExecutionContext canceled)
+    {
+        var id = canceled.ActivityId;
+        _tokens.RemoveAll(token => token.FromActivityId == id || token.ToActivityId == id);
+        return CompleteIfIdleAsync(tokensCount: false);
+    }
+
+    private async ValueTask ArriveAsync(FlowGraph graph, Connection connection)
+    {
+        var target = connection.Target;
+        switch (await ReadMergeModeAsync(target))
+        {
+            case MergeMode.Race:
+                await _flowchart.CancelAncestorsAsync(_context, target);
+                await CascadeAsync(graph, connection);
+                break;
+            case MergeMode.Cascade:
+                await CascadeAsync(graph, connection);
+                break;
+            case MergeMode.Merge:
+                await MergeAsync(target, graph.ForwardInbound(target));
+                break;
+            case MergeMode.Converge:
+                await MergeAsync(target, graph.Inbound(target));
+                break;
+            default:
+                if (!graph.ForwardInbound(target).Any(inbound => IsOnTheWayTo(inbound.Source)))
+                    await _flowchart.ScheduleAsync(_context, target);
+                break;
+        }
+    }
+
+    /// <summary>The first arrival of a round runs the target and blocks the other ways in, once each.</summary>
+    private async ValueTask CascadeAsync(FlowGraph graph, Connection connection)
+    {
+        // Also a blocked token that has been consumed counts: recorded behaviour.
+        if (_tokens.Find(token => token.Blocked && token.IsFor(connection)) is { } block)
+        {
+            block.Consumed = true;
+            return;
+        }
+
+        await _flowchart.ScheduleAsync(_context, connection.Target);
+        foreach (var inbound in graph.ForwardInbound(connection.Target))
+        {
+            if (inbound.Source != connection.Source)
+                _tokens.Add(Token.For(inbound, blocked: true));
+        }
+    }
+
+    private ValueTask MergeAsync(Activity target, IReadOnlyList<Connection> inbound) =>
+        inbound.Count <= 1 || inbound.All(HasLiveToken) ? _flowchart.ScheduleAsync(_context, target) : ValueTask.CompletedTask;
+
+    private bool HasLiveToken(Connection connection) => _tokens.Exists(token => token.IsLive() && token.IsFor(connection));
+
+    private bool IsOnTheWayTo(Activity activity) => _tokens.Exists(token => token.IsLive() && token.ToActivityId == activity.Id);
+
+    private async ValueTask CompleteIfIdleAsync(bool tokensCount)
+    {
+        if (tokensCount && _tokens.Exists(token => token.IsLive()))
+            return;
+        foreach (var child in _context.Children)
+        {
+            if (child.Status is ActivityStatus.Running or ActivityStatus.Faulted)
+                return;
+        }
+
+        if (Flowchart.HasQueuedWork(_context))
+            return;
+        if (tokensCount)
+            _tokens.Clear();
+        await _context.CompleteAsync();
+    }
+
+    private async ValueTask<MergeMode> ReadMergeModeAsync(Activity target)
+    {
+        if (target is FlowJoin join)
+            return await join.ReadModeAsync(_context) == FlowJoinMode.WaitAny ? MergeMode.Race : MergeMode.Merge;
+        return Enum.TryParse<MergeMode>(target.CustomProperties.GetString("mergeMode"), ignoreCase: true, out var mode) ? mode : MergeMode.Stream;
+    }
+}

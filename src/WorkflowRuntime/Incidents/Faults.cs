@@ -1,0 +1,27 @@
+namespace WorkflowRuntime.Incidents;
+
+/// <summary>An input's expression failed; the inner exception says why. The message is Elsa's.</summary>
+public sealed class InputEvaluationException(string inputName, Exception inner)
+    : Exception($"Failed to evaluate activity input '{inputName}'", inner)
+{
+    public string InputName { get; } = inputName;
+}
+
+/// <summary>Thrown by the Fault activity, with what its author wrote.</summary>
+public sealed class FaultException(string code, string category, string faultType, string? message)
+    : Exception(message ?? "")
+{
+    public string Code { get; } = code;
+    public string Category { get; } = category;
+    public string FaultType { get; } = faultType;
+}
+
+/// <summary>A workflow did something that its definition or state does not allow; the activity faults.</summary>
+public sealed class WorkflowFaultException(string message) : Exception(message);
+
+/// <summary>A burst ran more steps than the host allows: most likely a loop that never waits.</summary>
+public sealed class StepLimitException(int limit)
+    : Exception($"The workflow was stopped after {limit} steps without waiting. Most likely it runs in a circle.")
+{
+    public int Limit { get; } = limit;
+}

@@ -104,8 +104,6 @@ public sealed class JavaScriptEscapeTests : ExpressionTestBase
     [InlineData("var f = () => f(); f()", "levels")]
     [InlineData("(async () => { while (true) await 0 })()", "statements")]
     [InlineData("function f() { return Promise.resolve().then(f) } f()", "")]
-    [InlineData("var a = []; while (true) a.push(new Array(1000).fill('x'))", "memory")]
-    [InlineData("var s = 'x'; while (true) s += s", "memory")]
     [InlineData("'x'.repeat(500000000).length", "too long")]
     [InlineData("'x'['re' + 'peat'](500000000).length", "too long")]
     [InlineData("Reflect.get('x'.__proto__, ['re', 'peat'].join('')).call('x', 500000000).length", "too long")]

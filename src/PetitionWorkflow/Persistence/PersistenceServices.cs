@@ -2,7 +2,9 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using PetitionWorkflow.Persistence.Workflows;
 using PetitionWorkflow.Shared;
+using WorkflowRuntime.Stores;
 
 namespace PetitionWorkflow.Persistence;
 
@@ -17,6 +19,8 @@ public static class PersistenceServices
         services.AddScoped<UnitOfWork>();
         services.AddScoped<CaseEventDispatcher>();
         services.AddScoped<Numbering>();
+        services.AddScoped<IWorkflowStore, WorkflowStore>();
+        services.AddSingleton<IWorkflowTransactions, WorkflowTransactions>();
         return provider == DatabaseProvider.Sqlite ? services.AddSqliteContext() : services.AddPostgresContext();
     }
 

@@ -16,13 +16,16 @@ public sealed partial class UnitOfWorkRunner(IServiceScopeFactory scopes, ILogge
     /// <summary>Losing this often in a row means a bug, not contention.</summary>
     private const int MaxAttempts = 12;
 
+    /// <summary>Most races are lost once. Who keeps losing on a crowded row queues up for the write lock before reading.</summary>
+    private const int HopefulAttempts = 3;
+
     public async Task<Result<T>> RunAsync<T>(Func<IServiceProvider, Task<Result<T>>> useCase, CancellationToken cancellation = default)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await AttemptAsync(useCase, cancellation);
+                return await AttemptAsync(useCase, alone: attempt > HopefulAttempts, cancellation);
             }
             catch (RefusedException refused)
             {
@@ -49,13 +52,18 @@ public sealed partial class UnitOfWorkRunner(IServiceScopeFactory scopes, ILogge
         return result.Refusal is { } no ? no : Result.Done;
     }
 
-    private async Task<Result<T>> AttemptAsync<T>(Func<IServiceProvider, Task<Result<T>>> useCase, CancellationToken cancellation)
+    private async Task<Result<T>> AttemptAsync<T>(Func<IServiceProvider, Task<Result<T>>> useCase, bool alone, CancellationToken cancellation)
     {
         Result<T> result;
         IReadOnlyList<Func<IServiceProvider, CancellationToken, Task>> nudges;
         await using (var scope = scopes.CreateAsyncScope())
         {
             var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
+            if (alone)
+            {
+                await work.BeginAloneAsync(cancellation);
+            }
+
             result = await useCase(scope.ServiceProvider);
             if (result.IsRefused)
             {

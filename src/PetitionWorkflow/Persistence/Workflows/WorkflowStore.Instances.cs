@@ -1,0 +1,88 @@
+using Microsoft.EntityFrameworkCore;
+using WorkflowRuntime.Stores;
+
+namespace PetitionWorkflow.Persistence.Workflows;
+
+/// <summary>Instances and their journal.</summary>
+internal sealed partial class WorkflowStore
+{
+    public ValueTask<WorkflowInstanceRow?> FindInstanceAsync(string id, CancellationToken cancellationToken) => _instances.FindAsync(id, cancellationToken);
+
+    public void AddInstance(WorkflowInstanceRow row) => _instances.Add(row);
+
+    public void UpdateInstance(WorkflowInstanceRow row) => _instances.Update(row);
+
+    /// <summary>The database takes bookmarks, timers and journal along (cascade); queued work names instances that may not exist yet.</summary>
+    public void RemoveInstance(string id)
+    {
+        _bursts.RemoveAll(b => b.InstanceId == id && Detach(b));
+        _bookmarks.Forget(b => b.InstanceId == id);
+        _timers.Forget(t => t.InstanceId == id);
+        _work.Forget(w => w.InstanceId == id);
+        _instances.Forget(id);
+        work.BeforeSave(async (db, cancellation) =>
+        {
+            await db.Set<WorkItemRow>().Where(w => w.InstanceId == id).ExecuteDeleteAsync(cancellation);
+            await db.Set<WorkflowInstanceRow>().Where(i => i.Id == id).ExecuteDeleteAsync(cancellation);
+        });
+    }
+
+    public async ValueTask<Page<InstanceSummary>> ListInstancesAsync(InstanceFilter filter, CancellationToken cancellationToken)
+    {
+        await TellDatabaseAsync(_instances.HasChanges, cancellationToken);
+        var matching = InstanceQuery.Apply(Rows<WorkflowInstanceRow>().AsNoTracking(), filter);
+        var total = await matching.CountAsync(cancellationToken);
+        var items = await InstanceQuery.Sort(matching, filter)
+            .Skip(filter.Skip)
+            .Take(filter.Take)
+            .Select(InstanceQuery.Summary)
+            .ToListAsync(cancellationToken);
+        return new Page<InstanceSummary>(items, total);
+    }
+
+    public async ValueTask<bool> AnyRunningAsync(string? definitionId, string? correlationId, CancellationToken cancellationToken)
+    {
+        await TellDatabaseAsync(_instances.HasChanges, cancellationToken);
+        var running = Rows<WorkflowInstanceRow>().AsNoTracking().Where(i => i.Status == WorkflowStatus.Running);
+        if (definitionId is not null)
+        {
+            running = running.Where(i => i.DefinitionId == definitionId);
+        }
+
+        if (correlationId is not null)
+        {
+            running = running.Where(i => i.CorrelationId == correlationId);
+        }
+
+        return await running.AnyAsync(cancellationToken);
+    }
+
+    public async ValueTask<IReadOnlyList<string>> ListChildrenAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        await TellDatabaseAsync(_instances.HasChanges, cancellationToken);
+        return await Rows<WorkflowInstanceRow>().AsNoTracking()
+            .Where(i => i.ParentInstanceId == instanceId)
+            .OrderBy(i => i.CreatedAt).ThenBy(i => i.Id)
+            .Select(i => i.Id)
+            .ToListAsync(cancellationToken);
+    }
+
+    public void AddBurst(BurstRow row)
+    {
+        _bursts.Add(row);
+        work.Db.Add(row);
+    }
+
+    public async ValueTask<IReadOnlyList<BurstRow>> ListBurstsAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        var stored = await Rows<BurstRow>().AsNoTracking().Where(b => b.InstanceId == instanceId).ToListAsync(cancellationToken);
+        var pending = _bursts.Where(b => b.InstanceId == instanceId && stored.TrueForAll(s => s.Number != b.Number));
+        return [.. stored.Concat(pending).OrderBy(b => b.Number)];
+    }
+
+    private bool Detach(BurstRow row)
+    {
+        work.Db.Entry(row).State = EntityState.Detached;
+        return true;
+    }
+}

@@ -48,6 +48,7 @@ app.UseAuthorization();
 app.MapHealth();
 app.MapLanguageSwitch();
 app.MapRazorPages();
+app.MapJobDashboard();
 app.UseTimetable();
 
 await app.RunAsync();

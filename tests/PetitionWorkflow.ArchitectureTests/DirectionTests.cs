@@ -1,0 +1,36 @@
+namespace PetitionWorkflow.ArchitectureTests;
+
+/// <summary>Who may know whom. Each rule is held against the house, and against a wall set wrong that it must find.</summary>
+public sealed class DirectionTests
+{
+    [Fact]
+    public void Engine_KnowsNothingOfOurs() => Hold(use =>
+        IsIn(use.User, "WorkflowRuntime") && IsIn(use.Used, "PetitionWorkflow"));
+
+    [Fact]
+    public void Rooms_KnowOnlyRoomsToTheirLeft() => Hold(Rooms.IsBreach);
+
+    [Fact]
+    public void OnlyRoutingAndPersistence_UseTheEngine() => Hold(use =>
+        Rooms.Of(use.User) is { } room && room is not ("Routing" or "Persistence") && IsIn(use.Used, "WorkflowRuntime"));
+
+    [Fact]
+    public void OnlyJobs_UseHangfire() => Hold(use =>
+        Rooms.Of(use.User) is { } room && room != "Jobs" && IsIn(use.Used, "Hangfire"));
+
+    [Fact]
+    public void OnlyMail_UsesMailKit() => Hold(use =>
+        Rooms.Of(use.User) is { } room && room != "Mail" && (IsIn(use.Used, "MailKit") || IsIn(use.Used, "MimeKit")));
+
+    [Fact]
+    public void OnlyPersistence_UsesADatabaseProvider() => Hold(use =>
+        Rooms.Of(use.User) is { } room && room != "Persistence" && (IsIn(use.Used, "Npgsql") || IsIn(use.Used, "Microsoft.Data.Sqlite")));
+
+    private static void Hold(Func<Use, bool> isBreach)
+    {
+        Assert.Contains(House.Wrong, use => isBreach(use));
+        Assert.Empty(House.Built.Where(isBreach).Distinct().Select(use => $"{use.User} -> {use.Used}"));
+    }
+
+    private static bool IsIn(string fullName, string space) => fullName.StartsWith(space + ".", StringComparison.Ordinal);
+}

@@ -3,9 +3,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PetitionWorkflow.Deadlines;
 using PetitionWorkflow.Documents;
+using PetitionWorkflow.Documents.Attachments;
+using PetitionWorkflow.Intake;
 using PetitionWorkflow.Jobs;
 using PetitionWorkflow.Mail;
 using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Routing;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
@@ -32,9 +35,12 @@ public static class PetitionWorkflowServices
         services.AddJobs();
         services.AddPersistence(configuration.GetValue("Database:Provider", DatabaseProvider.Sqlite));
         services.AddStaff();
+        services.AddPetitions();
         services.AddMail(configuration);
-        services.AddTasks();
         services.AddDocuments(configuration);
+        services.AddAttachments(configuration);
+        services.AddIntake(configuration);
+        services.AddTasks();
         services.AddCaseRouting();
         return services;
     }

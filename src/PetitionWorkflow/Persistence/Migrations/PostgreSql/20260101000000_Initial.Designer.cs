@@ -248,6 +248,38 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     b.ToTable("Documents", (string)null);
                 });
 
+            modelBuilder.Entity("PetitionWorkflow.Intake.Duplicates.PetitionFingerprint", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("AccountKey")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("NameKey")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("PetitionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("PhoneKey")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Signature")
+                        .IsRequired()
+                        .HasMaxLength(192)
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PetitionId");
+
+                    b.ToTable("PetitionFingerprints", (string)null);
+                });
+
             modelBuilder.Entity("PetitionWorkflow.Mail.OutgoingMail", b =>
                 {
                     b.Property<Guid>("Id")

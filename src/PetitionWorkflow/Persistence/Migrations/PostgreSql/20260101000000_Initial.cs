@@ -152,6 +152,23 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "PetitionFingerprints",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    PetitionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Signature = table.Column<byte[]>(type: "bytea", maxLength: 192, nullable: false),
+                    NameKey = table.Column<long>(type: "bigint", nullable: true),
+                    PhoneKey = table.Column<long>(type: "bigint", nullable: true),
+                    AccountKey = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PetitionFingerprints", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Petitions",
                 columns: table => new
                 {
@@ -657,6 +674,11 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 columns: new[] { "State", "NextAttemptAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_PetitionFingerprints_PetitionId",
+                table: "PetitionFingerprints",
+                column: "PetitionId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Petitions_LeadUnitId",
                 table: "Petitions",
                 column: "LeadUnitId");
@@ -830,6 +852,9 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "OutgoingMails");
+
+            migrationBuilder.DropTable(
+                name: "PetitionFingerprints");
 
             migrationBuilder.DropTable(
                 name: "ServiceSettings");

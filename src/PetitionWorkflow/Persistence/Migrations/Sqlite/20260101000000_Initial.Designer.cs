@@ -244,6 +244,37 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                     b.ToTable("Documents", (string)null);
                 });
 
+            modelBuilder.Entity("PetitionWorkflow.Intake.Duplicates.PetitionFingerprint", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AccountKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("NameKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("PetitionId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("PhoneKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Signature")
+                        .IsRequired()
+                        .HasMaxLength(192)
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PetitionId");
+
+                    b.ToTable("PetitionFingerprints", (string)null);
+                });
+
             modelBuilder.Entity("PetitionWorkflow.Mail.OutgoingMail", b =>
                 {
                     b.Property<byte[]>("Id")

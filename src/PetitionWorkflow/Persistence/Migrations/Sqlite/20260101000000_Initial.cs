@@ -151,6 +151,23 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "PetitionFingerprints",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PetitionId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Signature = table.Column<byte[]>(type: "BLOB", maxLength: 192, nullable: false),
+                    NameKey = table.Column<long>(type: "INTEGER", nullable: true),
+                    PhoneKey = table.Column<long>(type: "INTEGER", nullable: true),
+                    AccountKey = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PetitionFingerprints", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Petitions",
                 columns: table => new
                 {
@@ -656,6 +673,11 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 columns: new[] { "State", "NextAttemptAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_PetitionFingerprints_PetitionId",
+                table: "PetitionFingerprints",
+                column: "PetitionId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Petitions_LeadUnitId",
                 table: "Petitions",
                 column: "LeadUnitId");
@@ -829,6 +851,9 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "OutgoingMails");
+
+            migrationBuilder.DropTable(
+                name: "PetitionFingerprints");
 
             migrationBuilder.DropTable(
                 name: "ServiceSettings");

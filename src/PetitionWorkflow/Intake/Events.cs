@@ -1,0 +1,13 @@
+using PetitionWorkflow.Shared;
+
+namespace PetitionWorkflow.Intake;
+
+/// <summary>
+/// The register was corrected after registration (C16). The stored event is the old version: it holds what each field said before.
+/// </summary>
+/// <param name="Edition">2 for the first correction, and so on.</param>
+/// <param name="ReadBack">The corrected statement was read back to the petitioner and confirmed.</param>
+public sealed record RegisterChanged(int Edition, bool ReadBack, IReadOnlyList<RegisterFieldChange> Changes) : ICaseEvent;
+
+/// <param name="Field">The field's name as on the form: <c>Petitioner.Phone</c>, <c>Register.Rings</c>.</param>
+public sealed record RegisterFieldChange(string Field, string? Before, string? After);

@@ -1,0 +1,29 @@
+namespace PetitionWorkflow.Intake.Registers;
+
+/// <summary>《來信登記表》 (二(四)1, C22-C23). The signatories' number is the case's number of people.</summary>
+public sealed record LetterRegister : ChannelRegister
+{
+    /// <summary>來信日期: the day written on the letter.</summary>
+    public DateOnly? WrittenOn { get; init; }
+
+    /// <summary>批次: the collection it came with.</summary>
+    public string? Batch { get; init; }
+
+    public LetterIntegrity Integrity { get; init; } = LetterIntegrity.Intact;
+
+    /// <summary>附件數</summary>
+    public int Enclosures { get; init; }
+
+    /// <summary>郵編</summary>
+    public string? PostalCode { get; init; }
+
+    /// <summary>掛號號</summary>
+    public string? RegisteredMailNumber { get; init; }
+}
+
+public enum LetterIntegrity
+{
+    Intact = 1,
+    Damaged = 2,
+    PagesMissing = 3,
+}

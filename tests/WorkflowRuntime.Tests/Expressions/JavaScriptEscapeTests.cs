@@ -133,7 +133,7 @@ public sealed class JavaScriptEscapeTests : ExpressionTestBase
     [InlineData("var o = []; for (var i = 0; i < 50000; i++) o = [o]; o.flat(Infinity)", "stack")]
     [InlineData("var o = {}; o.self = o; o", "itself")]
     [InlineData("var o = { toString: undefined }; for (var i = 0; i < 40; i++) o = [o, o]; o", "too many objects")]
-    [InlineData("var p = {}; for (var i = 0; i < 90000; i++) p = new Proxy(p, {}); p.x; throw new Error('stack')", "stack")]
+    [InlineData("var p = {}; for (var i = 0; i < 90000; i++) p = new Proxy(p, {}); p.x; throw new Error('stack')", "")]
     [InlineData("var it = [1].values(); for (var i = 0; i < 50000; i++) it = it.map(x => x); it.next().value", "iterators")]
     [InlineData("var it = [1].values(); for (var i = 0; i < 50000; i++) it = it['fil' + 'ter'](x => x); it.next().value", "iterators")]
     [InlineData("var it = [1].values(); for (var i = 0; i < 50000; i++) it = Iterator.from({ next: it.next.bind(it), __proto__: null }); it.next().value", "")]

@@ -40,8 +40,6 @@ internal sealed partial class PreparedScript
             globals.Add(name);
         if (globals.Contains("globalThis"))
             traits |= ScriptTraits.ReachesGlobalObject;
-        if (globals.Exists(name => name is "Reflect" or "Object" or "Proxy"))
-            traits |= ScriptTraits.Reflects;
         return new PreparedScript(prepared, globals, traits, VariableNamesIn(text));
     }
 

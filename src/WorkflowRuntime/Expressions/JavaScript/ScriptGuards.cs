@@ -1,5 +1,9 @@
 using Jint;
 using Jint.Native;
+using Jint.Native.Object;
+using Jint.Runtime;
+using Jint.Runtime.Descriptors;
+using Jint.Runtime.Interop;
 
 namespace WorkflowRuntime.Expressions.JavaScript;
 
@@ -12,7 +16,7 @@ internal static class ScriptGuards
     /// <summary>Longest string that one call of repeat, padStart or padEnd may make, in characters; and the largest typed array.</summary>
     private const int LargestAtOnce = 16 * 1024 * 1024;
 
-    private const int MostIteratorSteps = 1_000;
+    private const int MostIterators = 1_000;
 
     private const int MostBigIntDigits = 20_000;
 
@@ -24,39 +28,9 @@ internal static class ScriptGuards
         "BigInt64Array", "BigUint64Array", "Float16Array", "Float32Array", "Float64Array",
     };
 
-    private static readonly Prepared<Acornima.Ast.Script> Strings = Engine.PrepareScript($$"""
-        (() => {
-            const proto = String.prototype, raise = () => { throw new RangeError('The string would be too long.'); };
-            const guard = (name, length) => {
-                const plain = proto[name];
-                Object.defineProperty(proto, name, { writable: true, configurable: true, value: function(count, fill) {
-                    const n = Number(count);
-                    if (length(this, n) > {{LargestAtOnce}}) raise();
-                    return plain.call(this, n, ...(fill === undefined ? [] : [fill]));
-                } });
-            };
-            guard('repeat', (text, n) => String(text).length * n);
-            guard('padStart', (text, n) => n);
-            guard('padEnd', (text, n) => n);
-        })();
-        """);
+    private static readonly string[] NestingOfIterators = ["map", "filter", "take", "drop", "flatMap", "chunks", "windows"];
 
-    private static readonly Prepared<Acornima.Ast.Script> Iterators = Engine.PrepareScript($$"""
-        (() => {
-            if (typeof Iterator === 'undefined') return;
-            let steps = 0;
-            for (const target of [Iterator.prototype, Iterator]) {
-                for (const name of Object.getOwnPropertyNames(target)) {
-                    const plain = target[name];
-                    if (typeof plain !== 'function' || name === 'constructor') continue;
-                    Object.defineProperty(target, name, { writable: true, configurable: true, value: function(...args) {
-                        if (++steps > {{MostIteratorSteps}}) throw new RangeError('Too many iterators are nested.');
-                        return plain.apply(this, args);
-                    } });
-                }
-            }
-        })();
-        """);
+    private static readonly string[] NestingOfIterator = ["from", "concat", "zip", "zipKeyed"];
 
     private static readonly Prepared<Acornima.Ast.Script> TypedArrays = Engine.PrepareScript($$"""
         (() => {
@@ -113,6 +87,60 @@ internal static class ScriptGuards
 
     public static void GuardBigIntegers(Engine engine) => engine.Execute(BigIntegers);
 
+    private static void GuardTexts(Engine engine)
+    {
+        var prototype = (ObjectInstance)engine.Global.Get("String").Get("prototype");
+        Replace("repeat", 1, (text, arguments) =>
+        {
+            var count = Count(arguments);
+            if (count < 0 || double.IsInfinity(count))
+                throw new ArgumentOutOfRangeException("count", "Invalid count value");
+            return text.Length == 0 ? "" : string.Concat(Enumerable.Repeat(text, (int)Checked(text.Length * count) / text.Length));
+        });
+        Replace("padStart", 2, (text, arguments) => Fill(text, arguments) + text);
+        Replace("padEnd", 2, (text, arguments) => text + Fill(text, arguments));
+
+        void Replace(string name, int length, Func<string, JsValue[], string> make) =>
+            Define(engine, prototype, name, length, (self, arguments) => JsString.Create(make(Text(self), arguments)));
+    }
+
+    // Each of these wraps an iterator in another; stepping a long chain is a native recursion that no limit sees.
+    private static void GuardIterators(Engine engine)
+    {
+        if (engine.Global.Get("Iterator") is not ObjectInstance constructor)
+            return;
+        var made = 0;
+        Wrap((ObjectInstance)constructor.Get("prototype"), NestingOfIterators);
+        Wrap(constructor, NestingOfIterator);
+
+        void Wrap(ObjectInstance owner, string[] names)
+        {
+            foreach (var name in names)
+                if (owner.Get(name) is var plain && plain.IsCallable())
+                    Define(engine, owner, name, 1, (self, arguments) => ++made > MostIterators
+                        ? throw new ArgumentException("Too many iterators are nested.")
+                        : plain.Call(self, arguments));
+        }
+    }
+
+    private static void Define(Engine engine, ObjectInstance owner, string name, int length, Func<JsValue, JsValue[], JsValue> function) =>
+        owner.FastSetProperty(name, new PropertyDescriptor(new ClrFunction(engine, name, function, length), writable: true, enumerable: false, configurable: true));
+
+    private static string Fill(string text, JsValue[] arguments)
+    {
+        var filler = arguments.Length > 1 && !arguments[1].IsUndefined() ? TypeConverter.ToString(arguments[1]) : " ";
+        var missing = (int)Checked(Math.Max(0, Count(arguments))) - text.Length;
+        return missing <= 0 || filler.Length == 0 ? "" : string.Concat(Enumerable.Repeat(filler, missing / filler.Length + 1))[..missing];
+    }
+
+    private static string Text(JsValue self) =>
+        self.IsNull() || self.IsUndefined() ? throw new ArgumentException("Cannot convert undefined or null to a string") : TypeConverter.ToString(self);
+
+    private static double Count(JsValue[] arguments) => arguments.Length > 0 ? TypeConverter.ToInteger(arguments[0]) : 0;
+
+    private static double Checked(double length) =>
+        length <= LargestAtOnce ? length : throw new ArgumentException("The text would be too long.");
+
     public static void Install(Engine engine, PreparedScript script)
     {
         var reachesAll = script.Traits.HasFlag(ScriptTraits.ReachesGlobalObject);
@@ -120,12 +148,10 @@ internal static class ScriptGuards
             GuardTypedArrays(engine);
         if (NeedsBigIntegers(script))
             GuardBigIntegers(engine);
-        if ((script.Traits & (ScriptTraits.CallsAmplifiers | ScriptTraits.Reflects)) != 0)
-        {
-            engine.Execute(Strings);
-            if (script.Traits.HasFlag(ScriptTraits.Repeats))
-                engine.Execute(Iterators);
-        }
+        if ((script.Traits & (ScriptTraits.LengthensTexts | ScriptTraits.Reflects)) != 0)
+            GuardTexts(engine);
+        if (script.Traits.HasFlag(ScriptTraits.Repeats) && (script.Traits & (ScriptTraits.HoldsIterators | ScriptTraits.Reflects)) != 0)
+            GuardIterators(engine);
         foreach (var name in Removed)
             if (reachesAll || script.Globals.Contains(name))
                 engine.SetValue(name, JsValue.Undefined);

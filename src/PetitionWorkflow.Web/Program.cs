@@ -4,6 +4,7 @@ using PetitionWorkflow.Web.Commands;
 using PetitionWorkflow.Web.Hosting;
 using PetitionWorkflow.Web.Layout;
 using PetitionWorkflow.Web.Staff;
+using PetitionWorkflow.Web.Tasks;
 
 var commandLine = CommandLine.Parse(args);
 
@@ -22,6 +23,7 @@ builder.Services
     .AddErrorAnswers()
     .AddPages()
     .AddNavigation()
+    .AddTaskPages()
     .AddCommands();
 builder.Services.AddHealthChecks();
 if (commandLine.CommandName is null)

@@ -40,6 +40,7 @@ public static class PetitionWorkflowServices
         services.AddDocuments(configuration);
         services.AddAttachments(configuration);
         services.AddIntake(configuration);
+        services.AddCases();
         services.AddTasks();
         services.AddCaseRouting();
         return services;

@@ -9,7 +9,7 @@ namespace PetitionWorkflow.TestKit;
 /// An empty database with all migrations, made once per test process; every service under test starts from a copy. A model that
 /// its migrations do not know fails here, and the message says to add one (docs/development.md).
 /// </summary>
-internal static class DatabaseTemplate
+public static class DatabaseTemplate
 {
     private static readonly Lazy<Task<byte[]>> SqliteFile = new(MakeSqliteAsync);
     private static readonly Lazy<Task<string>> PostgresName = new(MakePostgresAsync);

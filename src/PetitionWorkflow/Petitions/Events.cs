@@ -9,3 +9,25 @@ public sealed record StageChanged(CaseStage From, CaseStage To) : ICaseEvent;
 public sealed record FlaggedUrgent(string Criterion) : ICaseEvent;
 
 public sealed record PetitionClosed(CaseOutcome Outcome) : ICaseEvent;
+
+/// <summary>辦理進展: a note on the case (C45). One for the office only is shown to no unit.</summary>
+/// <param name="Text">What was written.</param>
+/// <param name="OfficeOnly">Kept within the petition office.</param>
+/// <param name="UnitId">The unit that wrote it; null for the office.</param>
+public sealed record ProgressRecorded(string Text, bool OfficeOnly, Guid? UnitId) : ICaseEvent;
+
+/// <summary>催辦 by a person (C46); automatic reminders have events of their own.</summary>
+/// <param name="Number">Running number per case and unit.</param>
+/// <param name="UnitId">Who was urged.</param>
+/// <param name="UnitName">As it was called then.</param>
+/// <param name="Method">How.</param>
+/// <param name="Person">Who was spoken to.</param>
+/// <param name="Reply">What was answered.</param>
+public sealed record UrgeRecorded(int Number, Guid UnitId, string UnitName, UrgeMethod Method, string Person, string? Reply) : ICaseEvent;
+
+public enum UrgeMethod
+{
+    Phone = 1,
+    Letter = 2,
+    Visit = 3,
+}

@@ -13,6 +13,10 @@ public sealed record Refusal(string Code, params object[] Args)
 
     /// <summary>Further refusals of the same submission: a form says everything that is wrong at once.</summary>
     public IReadOnlyList<Refusal> Others { get; init; } = [];
+
+    /// <summary>One refusal that carries all; null when there is none.</summary>
+    public static Refusal? Together(IReadOnlyList<Refusal> refusals) =>
+        refusals.Count == 0 ? null : refusals[0] with { Others = [.. refusals.Skip(1)] };
 }
 
 /// <summary>Either done or refused. A bug is an exception, never a result.</summary>

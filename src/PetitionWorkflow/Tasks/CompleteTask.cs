@@ -56,7 +56,7 @@ public sealed class CompleteTaskHandler(UnitOfWork work, OpenTask open, TaskForm
 
         var answer = TaskFormValidator.Validate(form.Value, outcome, command.Typed);
         var wrong = answer.Refusals.Concat(await references.CheckAsync(form.Value, answer.Data, command.By, cancellation)).ToList();
-        return wrong.Count == 0 ? answer : wrong[0] with { Others = wrong[1..] };
+        return Refusal.Together(wrong) is { } refusal ? refusal : answer;
     }
 
     private async Task<Result<TaskDone>> FinishAsync(WorkTask task, CompleteTask command, TaskAnswer answer, CancellationToken cancellation)

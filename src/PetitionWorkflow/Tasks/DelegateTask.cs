@@ -1,4 +1,5 @@
 using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
 
@@ -26,7 +27,7 @@ public sealed class DelegateTaskHandler(UnitOfWork work, OpenTask open, TaskCand
             return new Refusal("task-not-for-you");
         }
 
-        var reason = Forms.TypedText.Clean(command.Reason);
+        var reason = TypedText.Clean(command.Reason);
         if (task.AssigneeId is not null && task.AssigneeId != command.By.UserId && reason.Length == 0)
         {
             return new Refusal("reason-required") { Field = "reason" };

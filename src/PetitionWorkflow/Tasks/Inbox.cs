@@ -76,6 +76,23 @@ public sealed class Inbox(PetitionDbContext db, TimeProvider time)
         return new InboxPage(await rows.ToListAsync(cancellation), total);
     }
 
+    /// <summary>The tabs that make sense for the viewer, each with its number of tasks.</summary>
+    public async Task<IReadOnlyDictionary<InboxTab, int>> CountsAsync(Viewer viewer, CancellationToken cancellation)
+    {
+        var counts = new Dictionary<InboxTab, int>();
+        foreach (var tab in Enum.GetValues<InboxTab>().Where(t => HasTab(t, viewer)))
+        {
+            counts[tab] = await CountAsync(tab, viewer, cancellation);
+        }
+
+        return counts;
+    }
+
+    /// <summary>What the viewer holds or could claim.</summary>
+    public async Task<int> WaitingAsync(Viewer viewer, CancellationToken cancellation) =>
+        await CountAsync(InboxTab.Mine, viewer, cancellation)
+        + await Open().ClaimableBy(viewer).VisibleTo(viewer, db).CountAsync(cancellation);
+
     public async Task<int> CountAsync(InboxTab tab, Viewer viewer, CancellationToken cancellation) =>
         await Of(tab, viewer).CountAsync(cancellation);
 
@@ -97,6 +114,13 @@ public sealed class Inbox(PetitionDbContext db, TimeProvider time)
 
         return null;
     }
+
+    private static bool HasTab(InboxTab tab, Viewer viewer) => tab switch
+    {
+        InboxTab.Unit => viewer.UnitId is not null,
+        InboxTab.All => viewer.SeesEveryCase,
+        _ => true,
+    };
 
     private IQueryable<WorkTask> Open() => db.Set<WorkTask>().AsNoTracking().Where(t => t.State == TaskState.Open);
 

@@ -7,12 +7,15 @@ using PetitionWorkflow.Tasks.Forms;
 
 namespace PetitionWorkflow.Tasks;
 
+/// <summary>A unit to choose; decision tables know it by its code.</summary>
+public sealed record UnitChoice(Guid Id, string Code, string Name);
+
 /// <summary>What the unit and staff fields of a form may hold: the choices to offer and the check of what came back.</summary>
 public sealed class TaskReferences(PetitionDbContext db)
 {
-    public async Task<IReadOnlyList<TaskCandidate>> UnitsAsync(CancellationToken cancellation) =>
+    public async Task<IReadOnlyList<UnitChoice>> UnitsAsync(CancellationToken cancellation) =>
         await db.Set<Unit>().Where(u => u.IsActive).OrderBy(u => u.Name).ThenBy(u => u.Id)
-            .Select(u => new TaskCandidate(u.Id, u.Name)).ToListAsync(cancellation);
+            .Select(u => new UnitChoice(u.Id, u.Code, u.Name)).ToListAsync(cancellation);
 
     /// <summary>The viewer's own unit; for the petition office, its own staff.</summary>
     public async Task<IReadOnlyList<TaskCandidate>> ColleaguesAsync(Viewer viewer, CancellationToken cancellation)

@@ -45,15 +45,24 @@ public static class WorkTaskVisibility
         task.State == TaskState.Open && task.AssigneeId is null && task.IsMeantFor(viewer);
 
     /// <summary>Whether role and unit of the task are the viewer's, whoever holds it now.</summary>
-    public static bool IsMeantFor(this WorkTask task, Viewer viewer) =>
-        (task.Role is not null || task.UnitId is not null)
-        && (task.Role is null || viewer.Is(task.Role))
-        && (task.UnitId is null || task.UnitId == viewer.UnitId);
+    public static bool IsMeantFor(this WorkTask task, Viewer viewer) => IsMeantFor(task.Role, task.UnitId, viewer);
 
-    /// <summary>The holder, an administrator, or the head of the unit that the task is for.</summary>
-    public static bool MayBeHandedOnBy(this WorkTask task, Viewer viewer) =>
-        task.AssigneeId == viewer.UserId
-        || task.IsClaimableBy(viewer)
+    /// <summary>The holder, whoever may claim it, an administrator, or the head of the unit that the task is for.</summary>
+    public static bool MayBeHandedOnBy(this WorkTask task, Viewer viewer) => MayBeHandedOn(task.Role, task.UnitId, task.AssigneeId, viewer);
+
+    /// <summary>The same for a line of the inbox.</summary>
+    public static bool IsClaimableBy(this InboxRow row, Viewer viewer) => row.AssigneeId is null && IsMeantFor(row.Role, row.UnitId, viewer);
+
+    public static bool MayBeHandedOnBy(this InboxRow row, Viewer viewer) => MayBeHandedOn(row.Role, row.UnitId, row.AssigneeId, viewer);
+
+    private static bool IsMeantFor(string? role, Guid? unit, Viewer viewer) =>
+        (role is not null || unit is not null)
+        && (role is null || viewer.Is(role))
+        && (unit is null || unit == viewer.UnitId);
+
+    private static bool MayBeHandedOn(string? role, Guid? unit, Guid? holder, Viewer viewer) =>
+        holder == viewer.UserId
+        || (holder is null && IsMeantFor(role, unit, viewer))
         || viewer.Is(Roles.Administrator)
-        || (task.UnitId is not null && task.UnitId == viewer.UnitId && viewer.Is(Roles.UnitHead));
+        || (unit is not null && unit == viewer.UnitId && viewer.Is(Roles.UnitHead));
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Shared;
 
 namespace PetitionWorkflow.Tasks.Forms;

@@ -1,4 +1,4 @@
-namespace PetitionWorkflow.Tasks.Forms;
+namespace PetitionWorkflow.Petitions;
 
 /// <summary>Text as a person typed it, made fit to store.</summary>
 public static class TypedText

@@ -1,0 +1,49 @@
+using PetitionWorkflow.Tasks.Forms;
+
+namespace PetitionWorkflow.Web.Tasks;
+
+/// <summary>One field as the page draws it; every text already in the reader's language.</summary>
+public sealed record TaskFieldView(TaskFormField Field, string Label, string? Hint, string Value)
+{
+    /// <summary>What stands in the way, after a submission.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>For choices, units and people.</summary>
+    public IReadOnlyList<(string Value, string Text)> Options { get; init; } = [];
+
+    /// <summary>What the flow proposes and why.</summary>
+    public (string Text, string Reason)? Suggestion { get; init; }
+
+    /// <summary>Whether it must be filled in for every outcome for which it is asked.</summary>
+    public bool Required { get; init; }
+
+    /// <summary>Numbers of the outcomes for which it shows; empty means always.</summary>
+    public IReadOnlyList<int> ShownFor { get; init; } = [];
+
+    /// <summary>The outcomes' names, for readers whose browser cannot hide fields.</summary>
+    public string ShownForText { get; init; } = "";
+
+    public string InputName => TaskFormView.Prefix + Field.Name;
+
+    public bool Ticked => Value is "true" or "on" or "1";
+}
+
+/// <summary>A whole form as the page draws it.</summary>
+public sealed record TaskFormView(IReadOnlyList<TaskFieldView> Fields, IReadOnlyList<TaskOutcome> Outcomes)
+{
+    /// <summary>Before every field's name in the posted form, so that no field can be taken for a control of the page.</summary>
+    public const string Prefix = "f-";
+
+    /// <summary>The outcome that was chosen, after a submission.</summary>
+    public string? Chosen { get; init; }
+
+    /// <summary>
+    /// With fields that depend on the outcome, the outcome is chosen first and the form changes with it; otherwise each outcome
+    /// is a button.
+    /// </summary>
+    public bool ChooseFirst => Fields.Any(f => f.ShownFor.Count > 0 && f.Field.Name != TaskForm.ReasonField);
+
+    public static IReadOnlyDictionary<string, string> Typed(IFormCollection posted) => posted
+        .Where(p => p.Key.StartsWith(Prefix, StringComparison.Ordinal))
+        .ToDictionary(p => p.Key[Prefix.Length..], p => p.Value.LastOrDefault() ?? "");
+}

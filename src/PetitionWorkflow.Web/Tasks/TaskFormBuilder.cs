@@ -1,0 +1,71 @@
+using PetitionWorkflow.Shared;
+using PetitionWorkflow.Staff;
+using PetitionWorkflow.Tasks;
+using PetitionWorkflow.Tasks.Forms;
+
+namespace PetitionWorkflow.Web.Tasks;
+
+/// <summary>What a person has typed or chosen so far, and what was wrong with it.</summary>
+public sealed record TaskEntry(IReadOnlyDictionary<string, string> Values, string? Outcome = null, Refusal? Refusal = null);
+
+/// <summary>Puts form, typed values, suggestions and problems together for the page.</summary>
+public sealed class TaskFormBuilder(TaskReferences references, Texts texts)
+{
+    public async Task<TaskFormView> BuildAsync(WorkTask task, TaskForm form, TaskEntry? entry, Viewer viewer, CancellationToken cancellation)
+    {
+        var units = form.Fields.Any(f => f.Kind == TaskFieldKind.Unit) ? await references.UnitsAsync(cancellation) : [];
+        var people = form.Fields.Any(f => f.Kind == TaskFieldKind.Staff) ? await references.ColleaguesAsync(viewer, cancellation) : [];
+        var suggestions = TaskForms.SuggestionsOf(task);
+        var problems = ProblemsOf(entry?.Refusal);
+        var draft = SaveTaskDraftHandler.Read(task);
+        return new TaskFormView([.. form.Fields.Where(IsAsked).Select(Draw)], form.Outcomes) { Chosen = entry?.Outcome };
+
+        bool IsAsked(TaskFormField field) => form.Outcomes.Any(o => field.AppliesTo(o.Name));
+
+        TaskFieldView Draw(TaskFormField field)
+        {
+            var options = OptionsOf(field, units, people);
+            var suggestion = suggestions.TryGetValue(field.Name, out var given) ? given with { Value = Resolve(field, given.Value, units) } : null;
+            var value = entry is not null
+                ? entry.Values.GetValueOrDefault(field.Name, "")
+                : draft.GetValueOrDefault(field.Name) ?? suggestion?.Value ?? field.Default ?? "";
+            return new TaskFieldView(field, texts.LabelOf(field), texts.HintOf(field), value)
+            {
+                Options = options,
+                Problem = problems.GetValueOrDefault(field.Name),
+                Required = field.Required || (field.Name == TaskForm.ReasonField && form.Outcomes.All(o => o.RequiresReason)),
+                Suggestion = suggestion is null ? null : (TextOf(options, suggestion.Value), suggestion.Reason),
+                ShownFor = form.Outcomes.All(o => field.AppliesTo(o.Name)) ? [] : [.. IndexesOf(form, field)],
+                ShownForText = string.Join(texts["Tasks.Comma"], form.Outcomes.Where(o => field.AppliesTo(o.Name)).Select(texts.LabelOf)),
+            };
+        }
+    }
+
+    /// <summary>Messages that no field carries; they stand above the form.</summary>
+    public IReadOnlyList<string> General(Refusal? refusal, TaskForm? form) => refusal is null
+        ? []
+        : [.. refusal.Others.Prepend(refusal).Where(r => r.Field is null || form?.Field(r.Field) is null).Select(texts.Of)];
+
+    private Dictionary<string, string> ProblemsOf(Refusal? refusal) => refusal is null
+        ? []
+        : refusal.Others.Prepend(refusal).Where(r => r.Field is not null).DistinctBy(r => r.Field).ToDictionary(r => r.Field!, texts.Of);
+
+    private IReadOnlyList<(string Value, string Text)> OptionsOf(
+        TaskFormField field, IReadOnlyList<UnitChoice> units, IReadOnlyList<TaskCandidate> people) => field.Kind switch
+        {
+            TaskFieldKind.Choice => [.. field.Options.Select(o => (o.Value, texts.LabelOf(o)))],
+            TaskFieldKind.Unit => [.. units.Select(u => (u.Id.ToString(), u.Name))],
+            TaskFieldKind.Staff => [.. people.Select(p => (p.Id.ToString(), p.Name))],
+            _ => [],
+        };
+
+    private static IEnumerable<int> IndexesOf(TaskForm form, TaskFormField field) =>
+        Enumerable.Range(0, form.Outcomes.Count).Where(i => field.AppliesTo(form.Outcomes[i].Name));
+
+    /// <summary>A decision table names a unit by its code; the form holds its id.</summary>
+    private static string Resolve(TaskFormField field, string value, IReadOnlyList<UnitChoice> units) =>
+        field.Kind == TaskFieldKind.Unit && units.FirstOrDefault(u => u.Code == value) is { } unit ? unit.Id.ToString() : value;
+
+    private static string TextOf(IReadOnlyList<(string Value, string Text)> options, string value) =>
+        options.Where(o => o.Value == value).Select(o => o.Text).FirstOrDefault(value);
+}

@@ -1,0 +1,11 @@
+using PetitionWorkflow.Web.Layout;
+
+namespace PetitionWorkflow.Web.Tasks;
+
+internal static class TaskPages
+{
+    public static IServiceCollection AddTaskPages(this IServiceCollection services) => services
+        .AddScoped<INavigationCount, InboxCount>()
+        .AddScoped<TaskFormBuilder>()
+        .AddScoped<TaskDesk>();
+}

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using WorkflowRuntime.Activities;
+using WorkflowRuntime.Bookmarks;
 using WorkflowRuntime.Definitions;
 using WorkflowRuntime.Execution;
 using WorkflowRuntime.Expressions;
@@ -39,7 +40,9 @@ public static class WorkflowRuntimeServices
         services.AddScoped<BurstEnd>();
         services.AddScoped<TimerRows>();
         services.AddScoped<IWorkflowRuntime, WorkflowRuntimeService>();
+        services.AddScoped<TriggerIndex>();
         services.AddScoped<WorkflowPublisher>();
+        services.AddSingleton<WorkflowPump>();
         return services;
     }
 }

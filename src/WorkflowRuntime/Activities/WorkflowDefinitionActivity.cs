@@ -21,7 +21,12 @@ public sealed class WorkflowDefinitionActivity : Container, IComposite
         await context.ScheduleAsync(Inner, OnInnerCompletedAsync);
     }
 
-    private static ValueTask OnInnerCompletedAsync(ActivityCompletedContext completed) => completed.Owner.CompleteAsync(completed.Outcomes);
+    private static ValueTask OnInnerCompletedAsync(ActivityCompletedContext completed)
+    {
+        var outcomes = completed.Owner.Execution.CompositeOutcomes ?? Outcomes.Default;
+        completed.Owner.Execution.CompositeOutcomes = null;
+        return completed.Owner.CompleteAsync(outcomes);
+    }
 
     /// <summary>A declared output was set inside.</summary>
     internal bool TrySetOutput(ActivityExecutionContext context, string name, object? value)

@@ -116,7 +116,7 @@ internal sealed class GraphCompiler
         activity.Version = definition.Version;
         InputReader.Read(node, json, _warnings);
         activity.Variables = definition.Inputs.Select(input => new Variable(
-            input.Name, input.Name, TypeAliases.Resolve(input.TypeName, input.IsArray), null, VariableStorage.Instance)).ToList();
+            input.Name, input.Name, TypeAliases.Resolve(input.TypeName, input.IsArray), null, VariableStorage.None)).ToList();
         activity.Inner = CompileWorkflow(definition, node, "root", nesting + 1);
         return activity;
     }

@@ -54,7 +54,7 @@ public sealed partial class ActivityExecutionContext
         Execution.RegisterOutput(this, output.Name, value);
         if (output.Target is not { } target)
             return;
-        FindSlotById(target)?.Set(value);
+        FindSlotById(target)?.SetRaw(value);
         if (Execution.Graph.Workflow.OutputsByName.ContainsKey(target))
             Execution.Output[target] = value;
     }

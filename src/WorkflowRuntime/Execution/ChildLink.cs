@@ -1,4 +1,5 @@
 using WorkflowRuntime.Bookmarks;
+using WorkflowRuntime.Stores;
 
 namespace WorkflowRuntime.Execution;
 
@@ -11,8 +12,8 @@ internal static class ChildLink
     /// <summary>Which activity waits: the stimulus name. Elsa tries all of them and lets the wrong ones expire.</summary>
     private const string WaitsAs = "ParentWaitsAs";
 
-    public const string ChildInstanceIdKey = "__ChildInstanceId";
-    public const string ChildSubStatusKey = "__ChildSubStatus";
+    private const string InstanceIdKey = "__ChildInstanceId";
+    private const string SubStatusKey = "__ChildSubStatus";
 
     public static Dictionary<string, object?> Properties(string parentId, bool waits, string stimulusName)
     {
@@ -40,15 +41,20 @@ internal static class ChildLink
         if (!child.Properties.TryGetValue(WaitForCompletion, out var waits) || waits is not true)
             return null;
         var name = child.Properties.TryGetValue(WaitsAs, out var saved) && saved is string text ? text : "Elsa.DispatchWorkflow";
-        var input = new Dictionary<string, object?>(child.Output);
-        object payload = new ChildWorkflowStimulus(child.Row.Id);
-        if (name == "Elsa.BulkDispatchWorkflows")
-        {
-            input[ChildInstanceIdKey] = child.Row.Id;
-            input[ChildSubStatusKey] = child.Row.SubStatus.ToString();
-            payload = new BulkChildrenStimulus(parentId, 0);
-        }
-
+        object payload = name == "Elsa.BulkDispatchWorkflows" ? new BulkChildrenStimulus(parentId, 0) : new ChildWorkflowStimulus(child.Row.Id);
+        // The parent's burst sees the child's output as workflow input, as in Elsa.
+        var input = new Dictionary<string, object?>(child.Output) { [InstanceIdKey] = child.Row.Id, [SubStatusKey] = child.Row.SubStatus.ToString() };
         return new Stimulus { Name = name, Payload = payload, InstanceId = parentId, Input = input };
     }
+
+    /// <summary>What the parent was told about the child's end.</summary>
+    public static ChildEnd ReadEnd(IReadOnlyDictionary<string, object?> input)
+    {
+        var output = input.Where(pair => pair.Key is not (InstanceIdKey or SubStatusKey)).ToDictionary(pair => pair.Key, pair => pair.Value);
+        var subStatus = Enum.TryParse<WorkflowSubStatus>(input.GetValueOrDefault(SubStatusKey) as string, out var read) ? read : WorkflowSubStatus.Finished;
+        return new ChildEnd(input.GetValueOrDefault(InstanceIdKey) as string ?? "", subStatus, output);
+    }
 }
+
+/// <summary>How a child ended.</summary>
+internal sealed record ChildEnd(string InstanceId, WorkflowSubStatus SubStatus, Dictionary<string, object?> Output);

@@ -38,13 +38,13 @@ internal sealed partial class WorkflowExecution
         if (context.IsEnded)
             return;
         WithdrawQueued(context);
-        await CancelChildrenAsync(context);
-        ClearWaits(context);
-        RemoveBookmarks(bookmark => ReferenceEquals(bookmark.Context.Node, context.Node) && bookmark.Context.IsEnded);
         context.IsDirty = true;
         context.Status = ActivityStatus.Canceled;
         context.CompletedAt = Now();
         Log(context, JournalEvents.Canceled);
+        await CancelChildrenAsync(context);
+        ClearWaits(context);
+        RemoveBookmarks(bookmark => ReferenceEquals(bookmark.Context.Node, context.Node) && bookmark.Context.IsEnded);
         for (var ancestor = context.Parent; ancestor is not null; ancestor = ancestor.Parent)
             await ancestor.Activity.OnDescendantCanceledAsync(ancestor, context);
     }

@@ -71,6 +71,9 @@ internal sealed partial class WorkflowExecution
 
     public object? LastResult { get; private set; }
 
+    /// <summary>What a Complete activity chose, until the workflow-as-activity around it has completed with it.</summary>
+    public Outcomes? CompositeOutcomes { get; set; }
+
     public long JournalSequence
     {
         get => _journalSequence;

@@ -102,16 +102,15 @@ public sealed class BulkDispatchWorkflows : Container
     private async ValueTask OnChildFinishedAsync(ActivityExecutionContext context)
     {
         context.SetProperty(Finished, context.GetProperty<int>(Finished) + 1);
-        var faulted = context.ResumeInput.GetValueOrDefault(ChildLink.ChildSubStatusKey) as string == nameof(WorkflowSubStatus.Faulted);
-        if ((faulted ? ChildFaulted : ChildCompleted) is not { } body)
+        var child = ChildLink.ReadEnd(context.ResumeInput);
+        if ((child.SubStatus == WorkflowSubStatus.Faulted ? ChildFaulted : ChildCompleted) is not { } body)
         {
             await CompleteIfDoneAsync(context);
             return;
         }
 
         context.SetProperty(Running, context.GetProperty<int>(Running) + 1);
-        var childId = context.ResumeInput.GetValueOrDefault(ChildLink.ChildInstanceIdKey);
-        await context.ScheduleAsync(body, OnBodyCompletedAsync, new ScheduleOptions { Variables = [new("ChildInstanceId", childId)] });
+        await context.ScheduleAsync(body, OnBodyCompletedAsync, new ScheduleOptions { Variables = [new("ChildInstanceId", child.InstanceId)] });
     }
 
     private static ValueTask OnBodyCompletedAsync(ActivityCompletedContext completed)

@@ -13,19 +13,19 @@ public sealed class Complete : Activity
 
     protected internal override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        var outcomes = ReadOutcomes(context.Get(Outcomes));
-        var composite = context.Parent;
-        while (composite is { Activity: not Workflow, Parent: { } around })
-            composite = around;
+        // The workflow-as-activity around takes the outcomes when it completes, whoever completes it: often the containers between do.
+        context.Execution.CompositeOutcomes = ReadOutcomes(context.Get(Outcomes));
+        var workflow = context.Parent;
+        while (workflow is { Activity: not Workflow, Parent: { } around })
+            workflow = around;
         await context.CompleteAsync();
-        if (composite is not null)
-            await composite.CompleteAsync(outcomes);
+        if (workflow is not null)
+            await workflow.CompleteAsync();
     }
 
+    /// <summary>A text is one outcome, also one that holds a JSON array: recorded behaviour.</summary>
     private static Outcomes ReadOutcomes(object? value)
     {
-        if (value is string text && text.TrimStart().StartsWith('[') && TryParse(text) is { } parsed)
-            value = parsed;
         var names = value switch
         {
             string name when !string.IsNullOrWhiteSpace(name) => [name],
@@ -33,17 +33,5 @@ public sealed class Complete : Activity
             _ => new List<string>(),
         };
         return names.Count == 0 ? Execution.Outcomes.Default : Execution.Outcomes.Of(names);
-    }
-
-    private static object? TryParse(string text)
-    {
-        try
-        {
-            return ValueJson.Deserialize(text);
-        }
-        catch (System.Text.Json.JsonException)
-        {
-            return null;
-        }
     }
 }

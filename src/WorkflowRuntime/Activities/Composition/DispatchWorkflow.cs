@@ -62,7 +62,7 @@ public sealed class DispatchWorkflow : Activity
 
     private ValueTask OnChildWorkflowCompletedAsync(ActivityExecutionContext context)
     {
-        context.Set(Result, new Dictionary<string, object?>(context.ResumeInput));
+        context.Set(Result, ChildLink.ReadEnd(context.ResumeInput).Output);
         return context.CompleteAsync();
     }
 }

@@ -1,6 +1,7 @@
 using WorkflowRuntime.Bookmarks;
 using WorkflowRuntime.Execution;
 using WorkflowRuntime.Incidents;
+using WorkflowRuntime.Stores;
 
 namespace WorkflowRuntime.Activities;
 
@@ -22,7 +23,7 @@ public sealed class ExecuteWorkflow : Activity
     [Input(DisplayName = "Wait for Completion", Description = "Wait until the new instance has ended.")]
     public Input<bool> WaitForCompletion { get; set; } = new();
 
-    [Output(Description = "Id, status and output of the new instance; only its output when it was waited for.")]
+    [Output(Description = "Id, status and output of the new instance.")]
     public Output<object> Result { get; set; } = new();
 
     protected internal override async ValueTask ExecuteAsync(ActivityExecutionContext context)
@@ -50,24 +51,26 @@ public sealed class ExecuteWorkflow : Activity
             return;
         }
 
-        context.Set(Result, Describe(child));
+        context.Set(Result, Describe(child.InstanceId, child.Status, child.SubStatus, child.Output));
         await context.CompleteAsync();
     }
 
+    /// <summary>The same shape as when the child ends at once, filled in. Elsa's is empty here, which loses the child's output.</summary>
     private ValueTask OnChildWorkflowCompletedAsync(ActivityExecutionContext context)
     {
-        context.Set(Result, new Dictionary<string, object?>(context.ResumeInput));
+        var child = ChildLink.ReadEnd(context.ResumeInput);
+        context.Set(Result, Describe(child.InstanceId, WorkflowStatus.Finished, child.SubStatus, child.Output));
         return context.CompleteAsync();
     }
 
     /// <summary>Elsa's result object, with its statuses as numbers as it is stored.</summary>
-    private static Dictionary<string, object?> Describe(BurstResult child) => new()
+    private static Dictionary<string, object?> Describe(string instanceId, WorkflowStatus status, WorkflowSubStatus subStatus, IReadOnlyDictionary<string, object?> output) => new()
     {
         ["WorkflowDefinitionVersionId"] = null,
-        ["WorkflowInstanceId"] = child.InstanceId,
+        ["WorkflowInstanceId"] = instanceId,
         ["CorrelationId"] = null,
-        ["Status"] = (int)child.Status,
-        ["SubStatus"] = (int)child.SubStatus,
-        ["Output"] = new Dictionary<string, object?>(child.Output),
+        ["Status"] = (int)status,
+        ["SubStatus"] = (int)subStatus,
+        ["Output"] = new Dictionary<string, object?>(output),
     };
 }

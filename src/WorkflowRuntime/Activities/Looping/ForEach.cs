@@ -1,4 +1,5 @@
 using WorkflowRuntime.Execution;
+using WorkflowRuntime.Incidents;
 
 namespace WorkflowRuntime.Activities;
 
@@ -23,7 +24,7 @@ public sealed class ForEach : Container
 
     private async ValueTask IterateAsync(ActivityExecutionContext context)
     {
-        var items = context.Get(Items) ?? [];
+        var items = context.Get(Items) ?? throw new WorkflowFaultException("There is no list to go through: the items are null.");
         var index = context.GetProperty<int>(CurrentIndex);
         if (context.IsBreaking || index >= items.Count)
         {

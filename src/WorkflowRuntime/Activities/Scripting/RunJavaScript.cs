@@ -32,7 +32,7 @@ public sealed class RunJavaScript : Activity
         var value = await context.EvaluateAsync(Expression.JavaScript(script), typeof(object), chosen);
         if (value is not null)
             context.Set(Result, value);
-        await context.CompleteAsync(chosen.Names is { Count: > 0 } names ? Outcomes.Of(names) : Outcomes.Default);
+        await context.CompleteAsync(Outcomes.Of(chosen.Names is { Count: > 0 } names ? names : [Outcomes.Done]));
     }
 
     private sealed class ChosenOutcomes : IOutcomeSink

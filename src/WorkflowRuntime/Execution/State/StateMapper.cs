@@ -1,6 +1,5 @@
 using WorkflowRuntime.Activities;
 using WorkflowRuntime.Definitions;
-using WorkflowRuntime.Expressions;
 
 namespace WorkflowRuntime.Execution.State;
 
@@ -169,7 +168,7 @@ internal static class StateMapper
         foreach (var input in node.Inputs)
         {
             if (saved.Inputs is not null && saved.Inputs.TryGetValue(input.Descriptor.Name, out var value))
-                context.Values[input.Descriptor.Slot] = Convert(value, input.Type);
+                context.Values[input.Descriptor.Slot] = StoredValue.Convert(value, input.Type);
         }
 
         foreach (var (name, value) in saved.Outputs ?? [])
@@ -180,19 +179,7 @@ internal static class StateMapper
     }
 
     private static object? Restore(Variable variable, Dictionary<string, object?>? saved) =>
-        saved is not null && saved.TryGetValue(variable.Id, out var value) ? Convert(value, variable.Type) : variable.DefaultValue;
-
-    private static object? Convert(object? value, Type type)
-    {
-        try
-        {
-            return ValueConverter.Convert(value, type);
-        }
-        catch (ValueConversionException)
-        {
-            return value;
-        }
-    }
+        saved is not null && saved.TryGetValue(variable.Id, out var value) ? StoredValue.Convert(value, variable.Type) : variable.DefaultValue;
 
     private static WorkItem Load(QueuedState saved, ActivityNode node, Dictionary<string, ActivityExecutionContext> byId) => new()
     {

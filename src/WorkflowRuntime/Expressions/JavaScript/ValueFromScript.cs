@@ -60,9 +60,10 @@ internal sealed class ValueFromScript(uint mostValues)
     private static object? ReadBoxed(ObjectInstance value) =>
         value is JsObject or JsMap or JsSet ? null : value.ToObject() is var plain && plain is double or string or bool ? plain : null;
 
-    // Milliseconds outside .NET's years 1 to 9999 have no DateTime.
+    // Milliseconds outside .NET's years 1 to 9999 have no DateTime; the first of them is the default date, which has no zone (recorded).
     private static object? ReadDate(JsDate date) =>
-        date.DateValue is >= -62135596800000 and <= 253402300799999 ? DateTime.SpecifyKind(DateTime.UnixEpoch.AddMilliseconds(date.DateValue), DateTimeKind.Utc) : null;
+        date.DateValue is -62135596800000 ? DateTime.MinValue
+        : date.DateValue is > -62135596800000 and <= 253402300799999 ? DateTime.SpecifyKind(DateTime.UnixEpoch.AddMilliseconds(date.DateValue), DateTimeKind.Utc) : null;
 
     private object?[] ReadArray(ObjectInstance array)
     {

@@ -58,10 +58,6 @@ internal static class ValueWriter
     {
         switch (value)
         {
-            // Elsa shows a moment with its offset, also when that is zero.
-            case DateTime { Kind: DateTimeKind.Utc } date:
-                writer.WriteStringValue(new DateTimeOffset(date));
-                break;
             case DateTime date:
                 writer.WriteStringValue(date);
                 break;

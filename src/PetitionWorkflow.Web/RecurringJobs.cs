@@ -1,4 +1,5 @@
 using Hangfire;
+using PetitionWorkflow.Deadlines;
 using PetitionWorkflow.Jobs;
 using PetitionWorkflow.Mail;
 
@@ -9,6 +10,8 @@ internal static class RecurringJobs
 {
     public static void Schedule(IRecurringJobManager jobs)
     {
+        jobs.Every<ClockSweep>("*/15 * * * * *");
+        jobs.Every<RecomputeProvisional>("0 7 * * * *");
         jobs.Every<SendMail>("*/20 * * * * *");
     }
 }

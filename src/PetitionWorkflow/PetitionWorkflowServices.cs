@@ -42,6 +42,7 @@ public static class PetitionWorkflowServices
         services.AddIntake(configuration);
         services.AddCases();
         services.AddTasks();
+        services.AddDeadlines();
         services.AddCaseRouting();
         return services;
     }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using PetitionWorkflow.Jobs;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Shared;
 
@@ -39,9 +41,10 @@ public sealed class AdvanceClockHandler(UnitOfWork work, ServiceClock clock, IOp
             setting.Value = Text(ahead);
         }
 
-        work.AfterCommit((_, _) =>
+        work.AfterCommit((services, _) =>
         {
             clock.Ahead = ahead;
+            services.GetRequiredService<IJobNudge>().Nudge<ClockSweep>();
             return Task.CompletedTask;
         });
         return clock.UtcNow() + (ahead - clock.Ahead);

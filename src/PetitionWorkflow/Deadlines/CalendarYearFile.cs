@@ -66,6 +66,18 @@ public static class CalendarYearFile
         return CalendarYear.Announced(year, source, rest, makeUp);
     }
 
+    /// <summary>The year as <see cref="FromJson(string, string)"/> reads it.</summary>
+    public static string ToJson(CalendarYear year) => JsonSerializer.Serialize(new
+    {
+        year = year.Year,
+        rest = Lists(year.RestDays),
+        makeUp = Lists(year.MakeUpDays),
+    });
+
+    private static Dictionary<string, string[]> Lists(IReadOnlyDictionary<DateOnly, Holiday> days) => days
+        .GroupBy(d => d.Value)
+        .ToDictionary(g => g.Key.ToString(), g => g.Select(d => d.Key.ToString("MM-dd", CultureInfo.InvariantCulture)).Order(StringComparer.Ordinal).ToArray());
+
     private static string[] Cells(string line) => [.. line.Split(',').Select(c => c.Trim().Trim('"'))];
 
     private static Refusal? Add(int year, JsonElement days, string list, Dictionary<DateOnly, Holiday> into)

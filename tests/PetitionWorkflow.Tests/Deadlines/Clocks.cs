@@ -16,6 +16,8 @@ internal static class Clocks
         Length = length, Unit = unit, RollForward = rollForward, Ladder = "legal", PauseGrounds = ["hearing"],
     };
 
+    public static LadderRule LadderOf(string code) => ClockCatalogue.Shipped.LadderOf(Shipped(code));
+
     /// <summary>A moment of a China day, at ten in the morning unless told.</summary>
     public static DateTime At(string day, string time = "10:00") => ChinaTime.ToUtc(DateOnly.Parse(day), TimeOnly.Parse(time));
 

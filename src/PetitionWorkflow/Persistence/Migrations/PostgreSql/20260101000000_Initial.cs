@@ -74,6 +74,22 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "CalendarYears",
+                columns: table => new
+                {
+                    Year = table.Column<int>(type: "integer", nullable: false),
+                    Json = table.Column<string>(type: "text", nullable: false),
+                    Source = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    ImportedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ImportedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CalendarYears", x => x.Year);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CaseEvents",
                 columns: table => new
                 {
@@ -90,6 +106,57 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_CaseEvents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ClockReminders",
+                columns: table => new
+                {
+                    ClockId = table.Column<Guid>(type: "uuid", nullable: false),
+                    DueDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    Stage = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    PetitionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UnitId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    DueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Fate = table.Column<int>(type: "integer", nullable: false),
+                    Mails = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClockReminders", x => new { x.ClockId, x.DueDay, x.Stage });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Clocks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PetitionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Code = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    RuleVersion = table.Column<int>(type: "integer", nullable: false),
+                    AssignmentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    UnitId = table.Column<Guid>(type: "uuid", nullable: true),
+                    StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    TermsJson = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    DueDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    DueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ProvisionalYear = table.Column<int>(type: "integer", nullable: true),
+                    TraceJson = table.Column<string>(type: "text", nullable: false),
+                    MissedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    EndReason = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    RemindedUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    NextReminderAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    OpenKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Clocks", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -647,6 +714,42 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 column: "PetitionId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ClockReminders_PetitionId",
+                table: "ClockReminders",
+                column: "PetitionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClockReminders_UnitId_Kind",
+                table: "ClockReminders",
+                columns: new[] { "UnitId", "Kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clocks_NextReminderAt",
+                table: "Clocks",
+                column: "NextReminderAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clocks_OpenKey",
+                table: "Clocks",
+                column: "OpenKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clocks_PetitionId",
+                table: "Clocks",
+                column: "PetitionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clocks_ProvisionalYear",
+                table: "Clocks",
+                column: "ProvisionalYear");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clocks_UnitId_DueAt",
+                table: "Clocks",
+                columns: new[] { "UnitId", "DueAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Documents_Number",
                 table: "Documents",
                 column: "Number",
@@ -842,7 +945,16 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 name: "Attachments");
 
             migrationBuilder.DropTable(
+                name: "CalendarYears");
+
+            migrationBuilder.DropTable(
                 name: "CaseEvents");
+
+            migrationBuilder.DropTable(
+                name: "ClockReminders");
+
+            migrationBuilder.DropTable(
+                name: "Clocks");
 
             migrationBuilder.DropTable(
                 name: "Documents");

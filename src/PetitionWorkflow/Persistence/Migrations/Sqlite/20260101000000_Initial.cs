@@ -73,6 +73,22 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "CalendarYears",
+                columns: table => new
+                {
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Json = table.Column<string>(type: "TEXT", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ImportedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ImportedById = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CalendarYears", x => x.Year);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CaseEvents",
                 columns: table => new
                 {
@@ -89,6 +105,57 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_CaseEvents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ClockReminders",
+                columns: table => new
+                {
+                    ClockId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    DueDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Stage = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    PetitionId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    UnitId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    DueAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Fate = table.Column<int>(type: "INTEGER", nullable: false),
+                    Mails = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClockReminders", x => new { x.ClockId, x.DueDay, x.Stage });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Clocks",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PetitionId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    RuleVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    AssignmentId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    UnitId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    TermsJson = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    DueDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    DueAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ProvisionalYear = table.Column<int>(type: "INTEGER", nullable: true),
+                    TraceJson = table.Column<string>(type: "TEXT", nullable: false),
+                    MissedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    EndReason = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    RemindedUntil = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    NextReminderAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    OpenKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Clocks", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -646,6 +713,42 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 column: "PetitionId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ClockReminders_PetitionId",
+                table: "ClockReminders",
+                column: "PetitionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClockReminders_UnitId_Kind",
+                table: "ClockReminders",
+                columns: new[] { "UnitId", "Kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clocks_NextReminderAt",
+                table: "Clocks",
+                column: "NextReminderAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clocks_OpenKey",
+                table: "Clocks",
+                column: "OpenKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clocks_PetitionId",
+                table: "Clocks",
+                column: "PetitionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clocks_ProvisionalYear",
+                table: "Clocks",
+                column: "ProvisionalYear");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clocks_UnitId_DueAt",
+                table: "Clocks",
+                columns: new[] { "UnitId", "DueAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Documents_Number",
                 table: "Documents",
                 column: "Number",
@@ -841,7 +944,16 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 name: "Attachments");
 
             migrationBuilder.DropTable(
+                name: "CalendarYears");
+
+            migrationBuilder.DropTable(
                 name: "CaseEvents");
+
+            migrationBuilder.DropTable(
+                name: "ClockReminders");
+
+            migrationBuilder.DropTable(
+                name: "Clocks");
 
             migrationBuilder.DropTable(
                 name: "Documents");

@@ -1,0 +1,87 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using PetitionWorkflow.Mail;
+using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Shared;
+using PetitionWorkflow.Staff;
+
+namespace PetitionWorkflow.Deadlines;
+
+/// <summary>Turns the audiences of a stage into addresses. Roles and units are read once per unit of work.</summary>
+public sealed class Audiences(PetitionDbContext db)
+{
+    private readonly Dictionary<(string Role, Guid? UnitId), IReadOnlyList<Recipient>> _people = [];
+    private readonly Dictionary<Guid, Unit> _units = [];
+
+    /// <summary>
+    /// Nobody twice, and nobody of a unit that the petition accuses (Art. 30 ¶3). When a unit has no address, no head and no handler,
+    /// the clerks are written to instead: a reminder never goes nowhere while the office has anybody with an address.
+    /// </summary>
+    public async Task<IReadOnlyList<Recipient>> OfAsync(IReadOnlyList<Audience> to, CaseClock clock, Guid? accusedUnitId, CancellationToken cancellation)
+    {
+        var found = new List<Recipient>();
+        foreach (var audience in to)
+        {
+            found.AddRange(await OfAsync(audience, clock, cancellation));
+        }
+
+        var allowed = found.Where(r => r.UnitId is null || r.UnitId != accusedUnitId).ToList();
+        if (allowed.Count == 0)
+        {
+            allowed.AddRange(await PeopleAsync(Roles.Clerk, null, cancellation));
+        }
+
+        return [.. allowed.Where(r => r.UnitId is null || r.UnitId != accusedUnitId).DistinctBy(r => r.Address.ToLowerInvariant())];
+    }
+
+    private async Task<IReadOnlyList<Recipient>> OfAsync(Audience audience, CaseClock clock, CancellationToken cancellation) => audience switch
+    {
+        Audience.Leaders => await PeopleAsync(Roles.Leader, null, cancellation),
+        Audience.Clerks => await PeopleAsync(Roles.Clerk, null, cancellation),
+        _ when clock.UnitId is null => await PeopleAsync(Roles.Clerk, null, cancellation),
+        Audience.Handler => await HandlerAsync(clock, cancellation),
+        Audience.Unit => await UnitAddressAsync(clock.UnitId.Value, cancellation),
+        Audience.UnitHead => await PeopleAsync(Roles.UnitHead, clock.UnitId, cancellation),
+        _ => throw new InvalidOperationException($"No recipients for {audience}"),
+    };
+
+    /// <summary>承辦責任人 once the unit has named one; until then the unit's own address.</summary>
+    private async Task<IReadOnlyList<Recipient>> HandlerAsync(CaseClock clock, CancellationToken cancellation)
+    {
+        var handler = await db.Set<Assignment>()
+            .Where(a => a.PetitionId == clock.PetitionId && a.UnitId == clock.UnitId && a.EndedAt == null && (clock.AssignmentId == null || a.Id == clock.AssignmentId))
+            .Join(db.Set<StaffMember>(), a => a.ResponsibleHandlerId, s => s.Id, (_, s) => s)
+            .Where(s => s.IsActive && s.Email != null && s.Email != "")
+            .Select(s => new Recipient(s.Email!, s.Language, s.UnitId))
+            .ToListAsync(cancellation);
+        return handler.Count > 0 ? handler : await UnitAddressAsync(clock.UnitId!.Value, cancellation);
+    }
+
+    private async Task<IReadOnlyList<Recipient>> UnitAddressAsync(Guid unitId, CancellationToken cancellation)
+    {
+        if (!_units.TryGetValue(unitId, out var unit))
+        {
+            _units[unitId] = unit = await db.Set<Unit>().AsNoTracking().SingleAsync(u => u.Id == unitId, cancellation);
+        }
+
+        return string.IsNullOrWhiteSpace(unit.Email) ? [] : [new Recipient(unit.Email, Texts.Languages[0], unitId)];
+    }
+
+    private async Task<IReadOnlyList<Recipient>> PeopleAsync(string role, Guid? unitId, CancellationToken cancellation)
+    {
+        if (!_people.TryGetValue((role, unitId), out var people))
+        {
+            var members =
+                from member in db.Set<StaffMember>()
+                join membership in db.Set<IdentityUserRole<Guid>>() on member.Id equals membership.UserId
+                join held in db.Set<IdentityRole<Guid>>() on membership.RoleId equals held.Id
+                where held.Name == role && member.IsActive && member.Email != null && member.Email != "" && (unitId == null || member.UnitId == unitId)
+                orderby member.Id
+                select new Recipient(member.Email!, member.Language, member.UnitId);
+            _people[(role, unitId)] = people = await members.ToListAsync(cancellation);
+        }
+
+        return people;
+    }
+}

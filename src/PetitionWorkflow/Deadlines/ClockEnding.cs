@@ -1,0 +1,61 @@
+using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Shared;
+
+namespace PetitionWorkflow.Deadlines;
+
+/// <summary>Ends a clock and says so. A breach is raised even when the clock is stopped before a sweep has seen it.</summary>
+public sealed class ClockEnding(UnitOfWork work, ClockDerivation derivation)
+{
+    public void End(CaseClock clock, ClockState state, DateTime at, string cause, ActContext act)
+    {
+        if (state == ClockState.Late)
+        {
+            MarkMissed(clock);
+        }
+        else
+        {
+            clock.MissedAt = null;
+        }
+
+        clock.End(state, at, cause);
+        work.Raise(clock.PetitionId, new ClockStopped(clock.Id, clock.Code, clock.DueDay, state != ClockState.Late, cause), act);
+    }
+
+    /// <summary>The due moment has passed: a breach of a duty, or the end of a right.</summary>
+    public void MarkMissed(CaseClock clock)
+    {
+        if (clock.MissedAt == clock.DueAt)
+        {
+            return;
+        }
+
+        clock.MissedAt = clock.DueAt;
+        var act = ActContext.System("clock");
+        if (derivation.RuleOf(clock).Standing == ClockStanding.Right)
+        {
+            clock.End(ClockState.Lapsed, clock.DueAt, "lapsed");
+            work.Raise(clock.PetitionId, new ClockLapsed(clock.Id, clock.Code, clock.DueDay), act);
+        }
+        else
+        {
+            work.Raise(clock.PetitionId, new ClockMissed(clock.Id, clock.Code, clock.DueDay, clock.UnitId), act);
+        }
+    }
+}
+
+/// <summary>A closed case owes nobody anything more; the petitioner's rights run on.</summary>
+internal sealed class EndClocksOfClosedCase(UnitOfWork work, OpenClocks open, ClockDerivation derivation, ClockEnding ending) : ICaseEventHandler<PetitionClosed>
+{
+    public async Task HandleAsync(Guid petitionId, PetitionClosed happened, ActContext act, CancellationToken cancellation)
+    {
+        var now = work.Time.UtcNow();
+        foreach (var clock in await open.OfCaseAsync(petitionId, cancellation))
+        {
+            if (derivation.RuleOf(clock).Standing != ClockStanding.Right)
+            {
+                ending.End(clock, now < clock.DueAt ? ClockState.Cancelled : ClockState.Late, now, "case-closed", act);
+            }
+        }
+    }
+}

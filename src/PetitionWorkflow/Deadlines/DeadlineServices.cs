@@ -1,0 +1,33 @@
+using Microsoft.Extensions.DependencyInjection;
+using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Shared;
+
+namespace PetitionWorkflow.Deadlines;
+
+public static class DeadlineServices
+{
+    public static IServiceCollection AddDeadlines(this IServiceCollection services)
+    {
+        services.AddSingleton(ClockCatalogue.Shipped);
+        services.AddScoped<Calendars>();
+        services.AddScoped<ClockDerivation>();
+        services.AddScoped<OpenClocks>();
+        services.AddScoped<ClockEnding>();
+        services.AddScoped<ClockRecount>();
+        services.AddScoped<Audiences>();
+        services.AddScoped<StartClockHandler>();
+        services.AddScoped<StopClockHandler>();
+        services.AddScoped<ExtendClockHandler>();
+        services.AddScoped<PauseClockHandler>();
+        services.AddScoped<ResumeClockHandler>();
+        services.AddScoped<RecomputeProvisionalHandler>();
+        services.AddScoped<ImportCalendarYearHandler>();
+        services.AddScoped<ClimbLadder>();
+        services.AddScoped<ClockSweep>();
+        services.AddScoped<RecomputeProvisional>();
+        services.AddScoped<IStartupSeed, RecomputeProvisional>();
+        services.AddScoped<ICaseEventHandler<PetitionClosed>, EndClocksOfClosedCase>();
+        return services;
+    }
+}

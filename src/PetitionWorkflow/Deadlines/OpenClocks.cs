@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+using PetitionWorkflow.Persistence;
+
+namespace PetitionWorkflow.Deadlines;
+
+/// <summary>Finds the open clocks of a case, those started earlier in the same unit of work among them.</summary>
+public sealed class OpenClocks(PetitionDbContext db)
+{
+    public async Task<CaseClock?> FindAsync(Guid petitionId, string code, Guid? assignmentId, CancellationToken cancellation)
+    {
+        var key = CaseClock.KeyOf(petitionId, code, assignmentId);
+        return db.Set<CaseClock>().Local.SingleOrDefault(c => c.OpenKey == key)
+            ?? (await db.Set<CaseClock>().Where(c => c.OpenKey == key).ToListAsync(cancellation)).SingleOrDefault(c => c.OpenKey == key);
+    }
+
+    /// <summary>The last right of its kind that ran out unused.</summary>
+    public Task<CaseClock?> FindLapsedAsync(Guid petitionId, string code, CancellationToken cancellation) =>
+        db.Set<CaseClock>()
+            .Where(c => c.PetitionId == petitionId && c.Code == code && c.State == ClockState.Lapsed)
+            .OrderByDescending(c => c.DueAt)
+            .FirstOrDefaultAsync(cancellation);
+
+    public async Task<IReadOnlyList<CaseClock>> OfCaseAsync(Guid petitionId, CancellationToken cancellation)
+    {
+        await db.Set<CaseClock>().Where(c => c.PetitionId == petitionId && c.EndedAt == null).LoadAsync(cancellation);
+        return [.. db.Set<CaseClock>().Local.Where(c => c.PetitionId == petitionId && c.IsOpen)];
+    }
+}

@@ -1,0 +1,67 @@
+using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Shared;
+
+namespace PetitionWorkflow.Deadlines;
+
+/// <summary>Starts a clock of the catalogue for a case. Called within the unit of work of whatever starts it.</summary>
+/// <param name="PetitionId">The case.</param>
+/// <param name="Code">K01 … K18.</param>
+public sealed record StartClock(Guid PetitionId, string Code)
+{
+    /// <summary>UTC; null means now. Never later than now.</summary>
+    public DateTime? StartedAt { get; init; }
+
+    /// <summary>For a clock that measures one assignment; two units of one case then have a clock each.</summary>
+    public Guid? AssignmentId { get; init; }
+
+    /// <summary>Who is bound and reminded; null for the office itself.</summary>
+    public Guid? UnitId { get; init; }
+
+    /// <summary>The limit as written on the slip; required where the rule has no length of its own (K07).</summary>
+    public DateOnly? StatedDay { get; init; }
+
+    /// <summary>The legal clock's due day that this one must not outlive (K17).</summary>
+    public DateOnly? NotAfter { get; init; }
+}
+
+public sealed class StartClockHandler(UnitOfWork work, ClockCatalogue catalogue, ClockDerivation derivation, OpenClocks open)
+{
+    public async Task<Result<CaseClock>> HandleAsync(StartClock command, ActContext act, CancellationToken cancellation)
+    {
+        var now = work.Time.UtcNow();
+        var startedAt = command.StartedAt ?? now;
+        if (startedAt > now)
+        {
+            return new Refusal("clock-start-in-future", command.Code);
+        }
+
+        var rule = catalogue.InForce(command.Code, ChinaTime.DayOf(startedAt));
+        if (rule.Refusal is { } notInForce)
+        {
+            return notInForce;
+        }
+
+        if (await open.FindAsync(command.PetitionId, command.Code, command.AssignmentId, cancellation) is not null)
+        {
+            return new Refusal("clock-already-running", command.Code);
+        }
+
+        var clock = new CaseClock
+        {
+            Id = Guid.CreateVersion7(work.Time.GetUtcNow()),
+            PetitionId = command.PetitionId,
+            Code = command.Code,
+            RuleVersion = rule.Value.Version,
+            AssignmentId = command.AssignmentId,
+            UnitId = command.UnitId,
+            StartedAt = startedAt,
+            RemindedUntil = startedAt,
+        };
+        clock.Open();
+        clock.SetTerms(new ClockTerms { StatedDay = command.StatedDay, NotAfter = command.NotAfter });
+        await derivation.DeriveAsync(clock, cancellation);
+        work.Db.Add(clock);
+        work.Raise(clock.PetitionId, new ClockStarted(clock.Id, clock.Code, clock.DueDay, clock.IsProvisional), act);
+        return clock;
+    }
+}

@@ -24,8 +24,6 @@ internal sealed class BoundedCache<TKey, TValue>(int capacity)
         return _young.GetOrAdd(key, value);
     }
 
-    internal int Count => _young.Count + _old.Count;
-
     private void Age()
     {
         lock (this)

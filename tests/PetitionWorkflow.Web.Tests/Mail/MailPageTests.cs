@@ -1,0 +1,73 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using PetitionWorkflow.Mail;
+using PetitionWorkflow.Persistence;
+using PetitionWorkflow.TestKit;
+using PetitionWorkflow.Web.Tests.Hosting;
+
+namespace PetitionWorkflow.Web.Tests.Mail;
+
+public sealed class MailPageTests : IAsyncLifetime
+{
+    private WebUnderTest _web = null!;
+
+    public async ValueTask InitializeAsync() => _web = await WebUnderTest.StartAsync();
+
+    public ValueTask DisposeAsync() => _web.DisposeAsync();
+
+    [Fact]
+    public async Task DeadMail_IsShownAndRequeuedByAClerk()
+    {
+        var id = await AddAsync(MailState.Dead);
+        var browser = _web.As(_web.Office.Clerk, "en");
+        await browser.OpenAsync("/mail?state=Dead");
+        Assert.DoesNotContain("⟦", browser.Source, StringComparison.Ordinal);
+
+        await browser.PressAsync("Send again");
+
+        await using var scope = _web.Services.CreateAsyncScope();
+        var mail = await scope.ServiceProvider.GetRequiredService<PetitionDbContext>().Set<OutgoingMail>().SingleAsync(m => m.Id == id, TestContext.Current.CancellationToken);
+        Assert.Equal(MailState.Queued, mail.State);
+    }
+
+    [Fact]
+    public async Task Mail_WithMarkup_IsShownEncoded()
+    {
+        var id = await AddAsync(MailState.Queued);
+        var browser = _web.As(_web.Office.Clerk);
+        await browser.OpenAsync($"/mail/{id}");
+
+        Assert.Equal(HttpStatusCode.OK, browser.Status);
+        Assert.DoesNotContain("<script>alert", browser.Source, StringComparison.Ordinal);
+        Assert.Contains("<script>alert", browser.Text("pre"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Outbox_IsClosedToUnits()
+    {
+        var browser = _web.As(_web.Office.HousingHandler);
+        await browser.OpenAsync("/mail");
+        Assert.Equal(HttpStatusCode.Forbidden, browser.Status);
+    }
+
+    private async Task<Guid> AddAsync(MailState state)
+    {
+        var mail = new OutgoingMail
+        {
+            Id = Guid.CreateVersion7(),
+            DedupKey = "test-" + state,
+            ToAddress = "unit@units.example",
+            Subject = "Reminder",
+            TextBody = "<script>alert(1)</script>",
+            CreatedAt = ServiceUnderTest.Start.UtcDateTime,
+            NextAttemptAt = ServiceUnderTest.Start.UtcDateTime,
+            State = state,
+        };
+        await using var scope = _web.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PetitionDbContext>();
+        db.Add(mail);
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        return mail.Id;
+    }
+}

@@ -25,9 +25,11 @@ internal static class ChildLink
         return properties;
     }
 
-    /// <summary>The child's input: the author's, and the parent's id.</summary>
+    /// <summary>The child's input: the author's, and the parent's id. The id is put into the evaluated input itself, where the record shows it.</summary>
     public static Dictionary<string, object?> Input(IDictionary<string, object>? input, string parentId)
     {
+        if (input is { IsReadOnly: false })
+            input[ParentInstanceId] = parentId;
         var values = new Dictionary<string, object?>();
         foreach (var (name, value) in input ?? new Dictionary<string, object>())
             values[name] = value;

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using WorkflowRuntime.Activities;
 using WorkflowRuntime.Execution;
 using WorkflowRuntime.Execution.State;
 using WorkflowRuntime.Expressions;
@@ -176,6 +177,9 @@ internal sealed class BurstWriter
         {
             case string { Length: > MaxValueLength } text:
                 _json.WriteStringValue(string.Concat(text.AsSpan(0, MaxValueLength), "…"));
+                break;
+            case ExecuteWorkflowResult result:
+                ValueJson.WritePlain(_json, result.ForRecord());
                 break;
             case null or string or bool or int or long or decimal or DateTime or TimeSpan or Enum:
                 ValueJson.WritePlain(_json, value);

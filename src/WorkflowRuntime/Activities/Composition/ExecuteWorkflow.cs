@@ -51,7 +51,7 @@ public sealed class ExecuteWorkflow : Activity
             return;
         }
 
-        context.Set(Result, Describe(child.InstanceId, child.Status, child.SubStatus, child.Output));
+        context.Set(Result, ExecuteWorkflowResult.Of(child));
         await context.CompleteAsync();
     }
 
@@ -59,18 +59,7 @@ public sealed class ExecuteWorkflow : Activity
     private ValueTask OnChildWorkflowCompletedAsync(ActivityExecutionContext context)
     {
         var child = ChildLink.ReadEnd(context.ResumeInput);
-        context.Set(Result, Describe(child.InstanceId, WorkflowStatus.Finished, child.SubStatus, child.Output));
+        context.Set(Result, new ExecuteWorkflowResult(child.InstanceId, WorkflowStatus.Finished, child.SubStatus, child.Output));
         return context.CompleteAsync();
     }
-
-    /// <summary>Elsa's result object, with its statuses as numbers as it is stored.</summary>
-    private static Dictionary<string, object?> Describe(string instanceId, WorkflowStatus status, WorkflowSubStatus subStatus, IReadOnlyDictionary<string, object?> output) => new()
-    {
-        ["WorkflowDefinitionVersionId"] = null,
-        ["WorkflowInstanceId"] = instanceId,
-        ["CorrelationId"] = null,
-        ["Status"] = (int)status,
-        ["SubStatus"] = (int)subStatus,
-        ["Output"] = new Dictionary<string, object?>(output),
-    };
 }

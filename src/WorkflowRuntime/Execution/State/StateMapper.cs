@@ -112,7 +112,7 @@ internal static class StateMapper
         Variables = KeptVariables(context),
         DynamicVariables = context.Slots.Any(slot => slot.IsDynamic) ? context.Slots.Where(slot => slot.IsDynamic).ToDictionary(slot => slot.Variable.Name, slot => slot.Value) : null,
         Inputs = context.Activity.CompletesItself || context.IsEnded ? null : InputValues(context),
-        Outputs = context.Outputs?.ToDictionary(),
+        Outputs = BoundOutputs(context),
         JournalData = context.JournalDataOrNull?.ToDictionary(),
     };
 
@@ -126,6 +126,14 @@ internal static class StateMapper
         }
 
         return kept;
+    }
+
+    /// <summary>An output that nothing is bound to is gone with its burst, as in Elsa.</summary>
+    private static Dictionary<string, object?>? BoundOutputs(ActivityExecutionContext context)
+    {
+        if (context.Outputs is not { } outputs)
+            return null;
+        return context.Node.Outputs.Where(output => output.Target is not null && outputs.ContainsKey(output.Name)).ToDictionary(output => output.Name, output => outputs[output.Name]);
     }
 
     private static Dictionary<string, object?>? InputValues(ActivityExecutionContext context)

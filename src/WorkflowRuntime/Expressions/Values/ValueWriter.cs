@@ -115,6 +115,10 @@ internal static class ValueWriter
     {
         switch (value)
         {
+            // Elsa stores the number and shows the name.
+            case Enum when tagged:
+                writer.WriteNumberValue(System.Convert.ToInt64(value, CultureInfo.InvariantCulture));
+                break;
             case char or Enum or Uri or Version:
                 writer.WriteStringValue(value.ToString());
                 break;

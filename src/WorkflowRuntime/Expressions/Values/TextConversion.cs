@@ -13,10 +13,10 @@ internal static class TextConversion
         // Dates come before the blank rule: a blank text as DateTime is 0001-01-01, as Double it is null.
         if (DateConversion.IsDateType(target))
             return DateConversion.Convert(text, target);
-        if (ValueConverter.ElementTypeOf(target) == typeof(string) && !LooksLikeJson(text))
-            return ValueConverter.ToCollection(new[] { text }, target, typeof(string));
         if (string.IsNullOrWhiteSpace(text))
             return null;
+        if (ValueConverter.ElementTypeOf(target) == typeof(string) && !LooksLikeJson(text))
+            return ValueConverter.ToCollection(new[] { text }, target, typeof(string));
         if (target == typeof(byte[]))
             return FromBase64(text);
         if (ValueConverter.IsScalarType(target))

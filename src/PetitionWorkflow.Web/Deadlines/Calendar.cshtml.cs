@@ -1,0 +1,96 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using PetitionWorkflow.Deadlines;
+using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Shared;
+using PetitionWorkflow.Web.Layout.Parts;
+using PetitionWorkflow.Web.Staff;
+
+namespace PetitionWorkflow.Web.Deadlines;
+
+/// <summary>The working-day calendar by year, and the import of a year: first what it would move, then the doing.</summary>
+[Authorize(Policy = Policies.Administer)]
+public sealed class CalendarModel(Calendars calendars, UnitOfWorkRunner runner, CurrentViewer viewer, TimeProvider time, Texts texts) : PageModel
+{
+    /// <summary>An announcement has a few dozen days; anything larger is no calendar.</summary>
+    private const int MaxFileBytes = 200_000;
+
+    [BindProperty(SupportsGet = true)]
+    public int? Year { get; set; }
+
+    [BindProperty]
+    public IFormFile? Upload { get; set; }
+
+    /// <summary>Carried from the preview to the confirmation.</summary>
+    [BindProperty]
+    public string? FileName { get; set; }
+
+    [BindProperty]
+    public string? FileText { get; set; }
+
+    public CalendarYear Shown { get; private set; } = null!;
+    public int FirstYear { get; private set; }
+    public int LastYear { get; private set; }
+    public IReadOnlyList<MovedDueDay>? Moves { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        var calendar = await calendars.CurrentAsync(cancellation);
+        var today = time.Today();
+        (FirstYear, LastYear) = (calendar.FirstYear, Math.Max(today.Year, calendar.AnnouncedYears.Last().Year) + 3);
+        Year = Math.Clamp(Year ?? today.Year, FirstYear, LastYear);
+        Shown = calendar.YearOf(Year.Value);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostPreviewAsync(CancellationToken cancellation)
+    {
+        await OnGetAsync(cancellation);
+        if (Upload is null || Upload.Length > MaxFileBytes)
+        {
+            ModelState.AddModelError(nameof(Upload), texts[Upload is null ? "Calendar.NoFile" : "Calendar.FileTooLarge"]);
+            return Page();
+        }
+
+        using var reader = new StreamReader(Upload.OpenReadStream());
+        (FileName, FileText) = (Path.GetFileName(Upload.FileName), await reader.ReadToEndAsync(cancellation));
+        var preview = await runner.RunAsync<ImportCalendarYearHandler, IReadOnlyList<MovedDueDay>>(h => h.PreviewAsync(Command(), cancellation), cancellation);
+        if (preview.Refusal is { } refusal)
+        {
+            ModelState.AddModelError(nameof(Upload), texts.Of(refusal));
+            return Page();
+        }
+
+        Moves = preview.Value;
+        ModelState.Clear();
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostImportAsync(CancellationToken cancellation)
+    {
+        await OnGetAsync(cancellation);
+        var act = viewer.Require().Act();
+        var result = await runner.RunAsync<ImportCalendarYearHandler, int>(h => h.HandleAsync(Command(), act, cancellation), cancellation);
+        if (result.Refusal is { } refusal)
+        {
+            ModelState.AddModelError("", texts.Of(refusal));
+            return Page();
+        }
+
+        this.Toast(texts["Calendar.Imported", Year, result.Value]);
+        return RedirectToPage(new { Year });
+    }
+
+    /// <summary>The weeks of a month, Monday first; null pads the first and the last.</summary>
+    public IEnumerable<CalendarDay?[]> WeeksOf(int month)
+    {
+        var first = new DateOnly(Shown.Year, month, 1);
+        var before = ((int)first.DayOfWeek + 6) % 7;
+        var days = Enumerable.Repeat<CalendarDay?>(null, before)
+            .Concat(Enumerable.Range(0, DateTime.DaysInMonth(Shown.Year, month)).Select(d => (CalendarDay?)Shown.On(first.AddDays(d))));
+        return days.Chunk(7).Select(week => week.Concat(Enumerable.Repeat<CalendarDay?>(null, 7 - week.Length)).ToArray());
+    }
+
+    private ImportCalendarYear Command() => new(FileName ?? "", FileText ?? "", Year!.Value);
+}

@@ -18,12 +18,12 @@ public sealed class Audiences(PetitionDbContext db)
     /// Nobody twice, and nobody of a unit that the petition accuses (Art. 30 ¶3). When a unit has no address, no head and no handler,
     /// the clerks are written to instead: a reminder never goes nowhere while the office has anybody with an address.
     /// </summary>
-    public async Task<IReadOnlyList<Recipient>> OfAsync(IReadOnlyList<Audience> to, CaseClock clock, Guid? accusedUnitId, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Recipient>> OfAsync(IReadOnlyList<Audience> to, CaseClock clock, Guid? unitId, Guid? accusedUnitId, CancellationToken cancellation)
     {
         var found = new List<Recipient>();
         foreach (var audience in to)
         {
-            found.AddRange(await OfAsync(audience, clock, cancellation));
+            found.AddRange(await OfAsync(audience, clock, unitId, cancellation));
         }
 
         var allowed = found.Where(r => r.UnitId is null || r.UnitId != accusedUnitId).ToList();
@@ -35,27 +35,27 @@ public sealed class Audiences(PetitionDbContext db)
         return [.. allowed.Where(r => r.UnitId is null || r.UnitId != accusedUnitId).DistinctBy(r => r.Address.ToLowerInvariant())];
     }
 
-    private async Task<IReadOnlyList<Recipient>> OfAsync(Audience audience, CaseClock clock, CancellationToken cancellation) => audience switch
+    private async Task<IReadOnlyList<Recipient>> OfAsync(Audience audience, CaseClock clock, Guid? unitId, CancellationToken cancellation) => audience switch
     {
         Audience.Leaders => await PeopleAsync(Roles.Leader, null, cancellation),
         Audience.Clerks => await PeopleAsync(Roles.Clerk, null, cancellation),
-        _ when clock.UnitId is null => await PeopleAsync(Roles.Clerk, null, cancellation),
-        Audience.Handler => await HandlerAsync(clock, cancellation),
-        Audience.Unit => await UnitAddressAsync(clock.UnitId.Value, cancellation),
-        Audience.UnitHead => await PeopleAsync(Roles.UnitHead, clock.UnitId, cancellation),
+        _ when unitId is null => await PeopleAsync(Roles.Clerk, null, cancellation),
+        Audience.Handler => await HandlerAsync(clock, unitId.Value, cancellation),
+        Audience.Unit => await UnitAddressAsync(unitId.Value, cancellation),
+        Audience.UnitHead => await PeopleAsync(Roles.UnitHead, unitId, cancellation),
         _ => throw new InvalidOperationException($"No recipients for {audience}"),
     };
 
     /// <summary>承辦責任人 once the unit has named one; until then the unit's own address.</summary>
-    private async Task<IReadOnlyList<Recipient>> HandlerAsync(CaseClock clock, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Recipient>> HandlerAsync(CaseClock clock, Guid unitId, CancellationToken cancellation)
     {
         var handler = await db.Set<Assignment>()
-            .Where(a => a.PetitionId == clock.PetitionId && a.UnitId == clock.UnitId && a.EndedAt == null && (clock.AssignmentId == null || a.Id == clock.AssignmentId))
+            .Where(a => a.PetitionId == clock.PetitionId && a.UnitId == unitId && a.EndedAt == null && (clock.AssignmentId == null || a.Id == clock.AssignmentId))
             .Join(db.Set<StaffMember>(), a => a.ResponsibleHandlerId, s => s.Id, (_, s) => s)
             .Where(s => s.IsActive && s.Email != null && s.Email != "")
             .Select(s => new Recipient(s.Email!, s.Language, s.UnitId))
             .ToListAsync(cancellation);
-        return handler.Count > 0 ? handler : await UnitAddressAsync(clock.UnitId!.Value, cancellation);
+        return handler.Count > 0 ? handler : await UnitAddressAsync(unitId, cancellation);
     }
 
     private async Task<IReadOnlyList<Recipient>> UnitAddressAsync(Guid unitId, CancellationToken cancellation)

@@ -11,25 +11,25 @@ namespace PetitionWorkflow.Deadlines;
 /// Brings clocks up to a moment: marks what was missed, queues the mails of the newest stage, records the older ones as skipped, and
 /// sets the next moment to wake. All of it commits together, so a crash leaves the clock before or after.
 /// </summary>
-public sealed class ClimbLadder(UnitOfWork work, ClockDerivation derivation, ClockEnding ending, Audiences audiences, CaseNotices notices, Texts texts)
+public sealed class ClimbLadder(UnitOfWork work, ClockDerivation derivation, ClockEnding ending, Audiences audiences, CaseNotices notices, ClockTrace trace, Texts texts)
 {
     /// <returns>How many clocks had something to do; a clock that another sweep was faster with is not among them.</returns>
     public async Task<Result<int>> HandleAsync(IReadOnlyCollection<Guid> clockIds, DateTime now, CancellationToken cancellation)
     {
         var due = await work.Db.Set<CaseClock>()
             .Where(c => clockIds.Contains(c.Id) && c.NextReminderAt <= now)
-            .Join(work.Db.Set<Petition>(), c => c.PetitionId, p => p.Id, (clock, petition) => new { Clock = clock, petition.Number, petition.AccusedUnitId })
+            .Join(work.Db.Set<Petition>(), c => c.PetitionId, p => p.Id, (clock, petition) => new { Clock = clock, petition.Number, petition.LeadUnitId, petition.AccusedUnitId })
             .ToListAsync(cancellation);
         var done = await DoneAsync([.. due.Select(d => d.Clock.Id)], cancellation);
         foreach (var one in due.OrderBy(d => d.Clock.NextReminderAt).ThenBy(d => d.Clock.Id))
         {
-            await ClimbAsync(one.Clock, new CaseTold(one.Number, one.AccusedUnitId, done), now, cancellation);
+            await ClimbAsync(one.Clock, new CaseTold(one.Number, one.LeadUnitId, one.AccusedUnitId, done), now, cancellation);
         }
 
         return due.Count;
     }
 
-    private sealed record CaseTold(string Number, Guid? AccusedUnitId, IReadOnlySet<(Guid ClockId, DateOnly DueDay, string Stage)> Done);
+    private sealed record CaseTold(string Number, Guid? LeadUnitId, Guid? AccusedUnitId, IReadOnlySet<(Guid ClockId, DateOnly DueDay, string Stage)> Done);
 
     /// <summary>An import of a calendar year can move a stage that is done to a later morning; it stays done.</summary>
     private async Task<IReadOnlySet<(Guid ClockId, DateOnly DueDay, string Stage)>> DoneAsync(IReadOnlyCollection<Guid> clockIds, CancellationToken cancellation)
@@ -50,25 +50,25 @@ public sealed class ClimbLadder(UnitOfWork work, ClockDerivation derivation, Clo
         {
             if (stages.Any(s => s.Kind == StageKind.Missed))
             {
-                ending.MarkMissed(clock);
+                ending.MarkMissed(clock, told.LeadUnitId);
             }
 
             var mails = await TellAsync(clock, told, stages[^1], now, cancellation);
-            Record(clock, stages, mails, now);
+            Record(clock, told, stages, mails, now);
         }
 
         clock.RemindedUntil = reached.Count > 0 ? reached[^1].At : clock.RemindedUntil;
         clock.NextReminderAt = clock.State == ClockState.Running ? ladder.NextAfter(clock.RemindedUntil)?.At : null;
     }
 
-    private void Record(CaseClock clock, IReadOnlyList<LadderStage> stages, int mails, DateTime now)
+    private void Record(CaseClock clock, CaseTold told, IReadOnlyList<LadderStage> stages, int mails, DateTime now)
     {
         var newest = stages[^1];
         foreach (var stage in stages)
         {
             work.Db.Add(new ClockReminder
             {
-                ClockId = clock.Id, DueDay = clock.DueDay, Stage = stage.Key, PetitionId = clock.PetitionId, UnitId = clock.UnitId, Kind = stage.Kind, Number = stage.Number,
+                ClockId = clock.Id, DueDay = clock.DueDay, Stage = stage.Key, PetitionId = clock.PetitionId, UnitId = UnitOf(clock, told), Kind = stage.Kind, Number = stage.Number,
                 DueAt = stage.At, RecordedAt = now, Mails = stage == newest ? mails : 0,
                 Fate = stage.To.Count == 0 ? ReminderFate.Marked : stage == newest ? ReminderFate.Sent : ReminderFate.Skipped,
             });
@@ -77,9 +77,11 @@ public sealed class ClimbLadder(UnitOfWork work, ClockDerivation derivation, Clo
         if (newest.To.Count > 0)
         {
             var skipped = stages.SkipLast(1).Where(s => s.To.Count > 0).Select(s => s.Key).ToList();
-            work.Raise(clock.PetitionId, new ReminderDue(clock.Id, clock.Code, newest.Kind, newest.Number, clock.DueDay, mails, skipped), ActContext.System("clock"));
+            trace.Raise(clock, new ReminderDue(clock.Id, clock.Code, newest.Kind, newest.Number > 0 ? $"{newest.Number}" : "", clock.DueDay, mails, skipped), ActContext.System("clock"), told.LeadUnitId);
         }
     }
+
+    private Guid? UnitOf(CaseClock clock, CaseTold told) => clock.UnitId ?? (derivation.RuleOf(clock).BindsLeadUnit ? told.LeadUnitId : null);
 
     private async Task<int> TellAsync(CaseClock clock, CaseTold told, LadderStage stage, DateTime now, CancellationToken cancellation)
     {
@@ -89,7 +91,7 @@ public sealed class ClimbLadder(UnitOfWork work, ClockDerivation derivation, Clo
         }
 
         var mails = 0;
-        foreach (var recipient in await audiences.OfAsync(stage.To, clock, told.AccusedUnitId, cancellation))
+        foreach (var recipient in await audiences.OfAsync(stage.To, clock, UnitOf(clock, told), told.AccusedUnitId, cancellation))
         {
             mails += await notices.QueueAsync(NoticeOf(clock, told.Number, stage, recipient, now), recipient, cancellation) ? 1 : 0;
         }

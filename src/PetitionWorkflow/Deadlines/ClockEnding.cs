@@ -5,7 +5,7 @@ using PetitionWorkflow.Shared;
 namespace PetitionWorkflow.Deadlines;
 
 /// <summary>Ends a clock and says so. A breach is raised even when the clock is stopped before a sweep has seen it.</summary>
-public sealed class ClockEnding(UnitOfWork work, ClockDerivation derivation)
+public sealed class ClockEnding(ClockDerivation derivation, ClockTrace trace)
 {
     public void End(CaseClock clock, ClockState state, DateTime at, string cause, ActContext act)
     {
@@ -19,11 +19,11 @@ public sealed class ClockEnding(UnitOfWork work, ClockDerivation derivation)
         }
 
         clock.End(state, at, cause);
-        work.Raise(clock.PetitionId, new ClockStopped(clock.Id, clock.Code, clock.DueDay, state != ClockState.Late, cause), act);
+        trace.Raise(clock, new ClockStopped(clock.Id, clock.Code, clock.DueDay, state != ClockState.Late, cause), act);
     }
 
     /// <summary>The due moment has passed: a breach of a duty, or the end of a right.</summary>
-    public void MarkMissed(CaseClock clock)
+    public void MarkMissed(CaseClock clock, Guid? leadUnitId = null)
     {
         if (clock.MissedAt == clock.DueAt)
         {
@@ -35,11 +35,11 @@ public sealed class ClockEnding(UnitOfWork work, ClockDerivation derivation)
         if (derivation.RuleOf(clock).Standing == ClockStanding.Right)
         {
             clock.End(ClockState.Lapsed, clock.DueAt, "lapsed");
-            work.Raise(clock.PetitionId, new ClockLapsed(clock.Id, clock.Code, clock.DueDay), act);
+            trace.Raise(clock, new ClockLapsed(clock.Id, clock.Code, clock.DueDay), act);
         }
         else
         {
-            work.Raise(clock.PetitionId, new ClockMissed(clock.Id, clock.Code, clock.DueDay, clock.UnitId), act);
+            trace.Raise(clock, new ClockMissed(clock.Id, clock.Code, clock.DueDay), act, leadUnitId);
         }
     }
 }

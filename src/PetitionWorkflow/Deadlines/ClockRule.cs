@@ -38,6 +38,12 @@ public sealed record ClockRule
     /// <summary>The clock whose length bounds an extension of this one (K06 for K05); null: it cannot be extended.</summary>
     public string? ExtendedBy { get; init; }
 
+    /// <summary>
+    /// It runs for the whole case and binds whichever unit leads at the time (K05 starts before a unit is chosen); otherwise a clock
+    /// without a unit is the office's own.
+    /// </summary>
+    public bool BindsLeadUnit { get; init; }
+
     /// <summary>The reminder ladder, by name.</summary>
     public required string Ladder { get; init; }
 

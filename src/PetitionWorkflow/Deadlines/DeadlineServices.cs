@@ -16,6 +16,8 @@ public static class DeadlineServices
         services.AddScoped<ClockEnding>();
         services.AddScoped<ClockRecount>();
         services.AddScoped<Audiences>();
+        services.AddScoped<ClockTrace>();
+        services.AddScoped<ClockReader>();
         services.AddScoped<StartClockHandler>();
         services.AddScoped<StopClockHandler>();
         services.AddScoped<ExtendClockHandler>();
@@ -28,6 +30,7 @@ public static class DeadlineServices
         services.AddScoped<RecomputeProvisional>();
         services.AddScoped<IStartupSeed, RecomputeProvisional>();
         services.AddScoped<ICaseEventHandler<PetitionClosed>, EndClocksOfClosedCase>();
+        services.AddScoped<ICaseEventHandler<ProgressRecorded>, RestartSilenceClock>();
         return services;
     }
 }

@@ -12,7 +12,7 @@ public sealed record ExtendClock(Guid PetitionId, string Code, int Days, Guid Ap
     public Guid? AssignmentId { get; init; }
 }
 
-public sealed class ExtendClockHandler(UnitOfWork work, ClockCatalogue catalogue, ClockDerivation derivation, OpenClocks open)
+public sealed class ExtendClockHandler(UnitOfWork work, ClockCatalogue catalogue, ClockDerivation derivation, OpenClocks open, ClockTrace trace)
 {
     public async Task<Result<CaseClock>> HandleAsync(ExtendClock command, ActContext act, CancellationToken cancellation)
     {
@@ -29,7 +29,7 @@ public sealed class ExtendClockHandler(UnitOfWork work, ClockCatalogue catalogue
         var from = clock.DueDay;
         clock.SetTerms(clock.Terms with { Extension = command.Days });
         await derivation.DeriveAsync(clock, cancellation);
-        work.Raise(clock.PetitionId, new ClockExtended(clock.Id, clock.Code, command.Days, from, clock.DueDay, command.ApprovedById), act);
+        trace.Raise(clock, new ClockExtended(clock.Id, clock.Code, command.Days, from, clock.DueDay, command.ApprovedById), act);
         return clock;
     }
 

@@ -15,7 +15,7 @@ public sealed record ResumeClock(Guid PetitionId, string Code)
     public Guid? AssignmentId { get; init; }
 }
 
-public sealed class PauseClockHandler(UnitOfWork work, ClockDerivation derivation, OpenClocks open)
+public sealed class PauseClockHandler(UnitOfWork work, ClockDerivation derivation, OpenClocks open, ClockTrace trace)
 {
     public async Task<Result<CaseClock>> HandleAsync(PauseClock command, ActContext act, CancellationToken cancellation)
     {
@@ -38,12 +38,12 @@ public sealed class PauseClockHandler(UnitOfWork work, ClockDerivation derivatio
         clock.SetTerms(terms with { Pauses = [.. terms.Pauses, new ClockPause(work.Time.Today(), null, command.Ground)] });
         clock.State = ClockState.Paused;
         await derivation.DeriveAsync(clock, cancellation);
-        work.Raise(clock.PetitionId, new ClockPaused(clock.Id, clock.Code, command.Ground), act);
+        trace.Raise(clock, new ClockPaused(clock.Id, clock.Code, command.Ground), act);
         return clock;
     }
 }
 
-public sealed class ResumeClockHandler(UnitOfWork work, ClockDerivation derivation, OpenClocks open)
+public sealed class ResumeClockHandler(UnitOfWork work, ClockDerivation derivation, OpenClocks open, ClockTrace trace)
 {
     public async Task<Result<CaseClock>> HandleAsync(ResumeClock command, ActContext act, CancellationToken cancellation)
     {
@@ -57,7 +57,7 @@ public sealed class ResumeClockHandler(UnitOfWork work, ClockDerivation derivati
         clock.SetTerms(terms with { Pauses = [.. terms.Pauses.SkipLast(1), pause with { Until = work.Time.Today().AddDays(-1) }] });
         clock.State = ClockState.Running;
         await derivation.DeriveAsync(clock, cancellation);
-        work.Raise(clock.PetitionId, new ClockResumed(clock.Id, clock.Code, pause.Ground, clock.DueDay), act);
+        trace.Raise(clock, new ClockResumed(clock.Id, clock.Code, pause.Ground, clock.DueDay), act);
         return clock;
     }
 }

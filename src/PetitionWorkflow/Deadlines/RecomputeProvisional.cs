@@ -6,7 +6,7 @@ using PetitionWorkflow.Shared;
 namespace PetitionWorkflow.Deadlines;
 
 /// <summary>Derives open clocks again because the calendar under them has changed, and leaves a trace on every case concerned.</summary>
-public sealed class ClockRecount(UnitOfWork work, ClockDerivation derivation)
+public sealed class ClockRecount(ClockDerivation derivation, ClockTrace trace)
 {
     /// <summary>A reminder may move although the due day does not, so every clock is derived; a trace is left only of a change.</summary>
     public async Task<int> RecountAsync(IEnumerable<CaseClock> clocks, WorkingCalendar calendar, ActContext act, CancellationToken cancellation)
@@ -18,7 +18,7 @@ public sealed class ClockRecount(UnitOfWork work, ClockDerivation derivation)
             await derivation.DeriveAsync(clock, calendar, cancellation);
             if (clock.DueDay != day || clock.IsProvisional != wasProvisional)
             {
-                work.Raise(clock.PetitionId, new ClockRecomputed(clock.Id, clock.Code, day, clock.DueDay, clock.IsProvisional), act);
+                trace.Raise(clock, new ClockRecomputed(clock.Id, clock.Code, day, clock.DueDay, clock.IsProvisional), act);
                 changed++;
             }
         }

@@ -14,7 +14,7 @@ public sealed record StartClock(Guid PetitionId, string Code)
     /// <summary>For a clock that measures one assignment; two units of one case then have a clock each.</summary>
     public Guid? AssignmentId { get; init; }
 
-    /// <summary>Who is bound and reminded; null for the office itself.</summary>
+    /// <summary>Who is bound and reminded; null for the office itself, or for whichever unit leads (K05).</summary>
     public Guid? UnitId { get; init; }
 
     /// <summary>The limit as written on the slip; required where the rule has no length of its own (K07).</summary>
@@ -24,7 +24,7 @@ public sealed record StartClock(Guid PetitionId, string Code)
     public DateOnly? NotAfter { get; init; }
 }
 
-public sealed class StartClockHandler(UnitOfWork work, ClockCatalogue catalogue, ClockDerivation derivation, OpenClocks open)
+public sealed class StartClockHandler(UnitOfWork work, ClockCatalogue catalogue, ClockDerivation derivation, OpenClocks open, ClockTrace trace)
 {
     public async Task<Result<CaseClock>> HandleAsync(StartClock command, ActContext act, CancellationToken cancellation)
     {
@@ -61,7 +61,7 @@ public sealed class StartClockHandler(UnitOfWork work, ClockCatalogue catalogue,
         clock.SetTerms(new ClockTerms { StatedDay = command.StatedDay, NotAfter = command.NotAfter });
         await derivation.DeriveAsync(clock, cancellation);
         work.Db.Add(clock);
-        work.Raise(clock.PetitionId, new ClockStarted(clock.Id, clock.Code, clock.DueDay, clock.IsProvisional), act);
+        trace.Raise(clock, new ClockStarted(clock.Id, clock.Code, clock.DueDay, clock.IsProvisional), act);
         return clock;
     }
 }

@@ -4,6 +4,7 @@ using PetitionWorkflow.Deadlines;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Shared;
+using PetitionWorkflow.Staff;
 using PetitionWorkflow.Tasks;
 
 namespace PetitionWorkflow.Tests.Deadlines;
@@ -215,6 +216,59 @@ public sealed class CaseClockTests : ClockTestBase
         Assert.Equal(ClockState.Cancelled, (await ClockAsync(handling.Id)).State);
         Assert.Equal(ClockState.Late, (await ClockAsync(signFor.Id)).State);
         Assert.Equal(ClockState.Running, (await ClockAsync(window.Id)).State);
+    }
+
+    [Fact]
+    public async Task ProgressRecorded_ByTheSilentUnit_BeginsTheDaysOfSilenceAnew()
+    {
+        var (petition, assignment) = await HandledCaseAsync();
+        await StartAsync(new StartClock(petition.Id, "K16") { UnitId = assignment.UnitId, AssignmentId = assignment.Id });
+        GoTo("2026-03-09");
+        await RecordAsync(Office.Clerk);
+        Assert.Empty(await EventsAsync<ClockStopped>());
+
+        await RecordAsync(Office.HousingHandler);
+
+        var clocks = await Service.QueryAsync(db => db.Set<CaseClock>().OrderBy(c => c.StartedAt).ToListAsync(Cancellation));
+        Assert.Equal([ClockState.Met, ClockState.Running], clocks.Select(c => c.State));
+        Assert.Equal(new DateOnly(2026, 3, 19), clocks[1].DueDay);
+
+        async Task RecordAsync(Viewer by) => Assert.False((await Service.Runner.RunAsync<RecordProgressHandler>(
+            h => h.HandleAsync(new RecordProgress(petition.Id, "Inspected the site.", false, by), Cancellation), Cancellation)).IsRefused);
+    }
+
+    [Fact]
+    public async Task ClockReader_ShowsAUnitOnlyTheClocksThatBindItAndThePetitionersRights()
+    {
+        var petition = await Office.AddCaseAsync(assignedTo: [Office.Housing.Id, Office.Transport.Id]);
+        await StartAsync(new StartClock(petition.Id, "K01"));
+        await StartAsync(new StartClock(petition.Id, "K05"));
+        await StartAsync(new StartClock(petition.Id, "K08"));
+        foreach (var assignment in petition.Assignments)
+        {
+            await StartAsync(new StartClock(petition.Id, "K15") { UnitId = assignment.UnitId, AssignmentId = assignment.Id });
+        }
+
+        Assert.Equal(["K15", "K15", "K01", "K08", "K05"], await CodesAsync(Office.Clerk));
+        Assert.Equal(["K15", "K08", "K05"], await CodesAsync(Office.HousingHandler));
+        Assert.Equal(["K15", "K08"], await CodesAsync(Office.TransportHandler));
+        Assert.Empty(await CodesAsync(new Viewer(Guid.NewGuid(), "Stranger", new HashSet<string> { Roles.Handler }, Guid.NewGuid())));
+
+        async Task<IEnumerable<string>> CodesAsync(Viewer viewer)
+        {
+            await using var scope = Service.Services.CreateAsyncScope();
+            return (await scope.ServiceProvider.GetRequiredService<ClockReader>().OfCaseAsync(petition.Id, viewer, Cancellation)).Select(c => c.Clock.Code);
+        }
+    }
+
+    [Fact]
+    public void Texts_HaveASentenceForEveryEventOfAClock()
+    {
+        var texts = Texts.Load(typeof(Texts).Assembly);
+        var kinds = typeof(ClockEvent).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(ClockEvent))).Select(t => t.Name).ToList();
+
+        Assert.Equal(9, kinds.Count);
+        Assert.All(kinds, kind => Assert.True(texts.Has("Event." + kind), kind));
     }
 
     private static ExtendClock Extension(CaseClock clock, int days) => new(clock.PetitionId, "K05", days, Guid.NewGuid()) { AssignmentId = clock.AssignmentId };

@@ -129,6 +129,23 @@ public sealed class ClockSweepTests : ClockTestBase
         Assert.Equal(["test-clerk-1@office.test", "test-clerk-2@office.test"], (await MailsAsync()).Select(m => m.ToAddress));
     }
 
+    /// <summary>K05 starts at acceptance, before anybody knows which unit will handle the matter.</summary>
+    [Fact]
+    public async Task Sweep_OfTheHandlingClock_WritesToWhicheverUnitLeadsAtTheTime()
+    {
+        var petition = await Office.AddCaseAsync();
+        var clock = await StartAsync(new StartClock(petition.Id, "K05"));
+        await Office.WriteAsync(db => db.Set<Petition>().Single(p => p.Id == petition.Id).LeadUnitId = Office.Transport.Id);
+        GoTo("2026-05-07", "00:00");
+        await SweepAsync();
+        GoTo("2026-05-07", "09:00");
+        await SweepAsync();
+
+        Assert.Contains(await MailsAsync(), m => m.ToAddress == "test-transport@city.test" && m.UnitId == Office.Transport.Id);
+        Assert.All(await LedgerAsync(clock.Id), r => Assert.Equal(Office.Transport.Id, r.UnitId));
+        Assert.Contains(Office.Transport.Id.ToString(), Assert.Single(await EventsAsync<ClockMissed>()).Data);
+    }
+
     [Fact]
     public async Task Sweep_OfAnAccusation_NeverWritesToTheAccusedUnit()
     {

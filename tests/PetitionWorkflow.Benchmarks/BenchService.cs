@@ -1,0 +1,67 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using PetitionWorkflow.Persistence;
+using WorkflowRuntime;
+using WorkflowRuntime.Execution;
+
+namespace PetitionWorkflow.Benchmarks;
+
+/// <summary>The service as it is hosted, without web server and jobs, on a SQLite file of its own in a temporary folder.</summary>
+internal sealed class BenchService : IAsyncDisposable
+{
+    private readonly ServiceProvider _provider;
+    private readonly DirectoryInfo _folder;
+
+    private BenchService(ServiceProvider provider, DirectoryInfo folder) => (_provider, _folder) = (provider, folder);
+
+    public IServiceProvider Services => _provider;
+
+    public UnitOfWorkRunner Runner => _provider.GetRequiredService<UnitOfWorkRunner>();
+
+    public string DatabaseFile => Path.Combine(_folder.FullName, "petitions.db");
+
+    public static async Task<BenchService> StartAsync(bool demo = false)
+    {
+        var folder = Directory.CreateTempSubdirectory("petition-bench-");
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Storage:Root"] = folder.FullName,
+            ["Demo:Enabled"] = demo.ToString(),
+        }).Build();
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(configuration);
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Error));
+        services.AddPetitionWorkflow(configuration);
+        if (!services.Any(s => s.ServiceType == typeof(IWorkflowRuntime)))
+        {
+            services.AddWorkflowRuntime();
+        }
+
+        var provider = services.BuildServiceProvider();
+        await provider.GetRequiredService<DatabaseStartup>().PrepareAsync();
+        return new BenchService(provider, folder);
+    }
+
+    public SqliteConnection Open()
+    {
+        var connection = new SqliteConnection($"Data Source={DatabaseFile};Pooling=False");
+        connection.Open();
+        return connection;
+    }
+
+    public long BytesOnDisk()
+    {
+        using var connection = Open();
+        Sql.Run(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+        return new FileInfo(DatabaseFile).Length;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _provider.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        _folder.Delete(recursive: true);
+    }
+}

@@ -37,6 +37,7 @@ internal sealed class BenchService : IAsyncDisposable
         if (!services.Any(s => s.ServiceType == typeof(IWorkflowRuntime)))
         {
             services.AddWorkflowRuntime();
+            services.AddScoped<WorkflowRuntime.Bookmarks.TriggerIndex>();
         }
 
         var provider = services.BuildServiceProvider();

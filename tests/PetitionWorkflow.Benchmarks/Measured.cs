@@ -3,9 +3,12 @@ using System.Diagnostics;
 namespace PetitionWorkflow.Benchmarks;
 
 /// <summary>How long each of many equal operations took, and all of them together.</summary>
-internal sealed record Measured(int Count, TimeSpan Elapsed, double[] SortedMilliseconds)
+internal sealed record Measured(int Count, TimeSpan Elapsed, TimeSpan Processor, double[] SortedMilliseconds)
 {
     public double PerSecond => Count / Elapsed.TotalSeconds;
+
+    /// <summary>Processor time of the whole process per operation: what is left when the disk costs nothing and the machine is idle.</summary>
+    public double ProcessorMilliseconds => Processor.TotalMilliseconds / Count;
 
     public double P50 => Percentile(0.50);
 
@@ -16,6 +19,7 @@ internal sealed record Measured(int Count, TimeSpan Elapsed, double[] SortedMill
     {
         var times = new double[count];
         var next = -1;
+        var processor = Environment.CpuUsage.TotalTime;
         var watch = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(async () =>
         {
@@ -28,7 +32,7 @@ internal sealed record Measured(int Count, TimeSpan Elapsed, double[] SortedMill
         })));
         var elapsed = watch.Elapsed;
         Array.Sort(times);
-        return new Measured(count, elapsed, times);
+        return new Measured(count, elapsed, Environment.CpuUsage.TotalTime - processor, times);
     }
 
     public static double Median(IEnumerable<double> values)

@@ -15,8 +15,25 @@ public sealed class UnitOfWork(PetitionDbContext db, CaseEventDispatcher dispatc
     private readonly List<Func<PetitionDbContext, CancellationToken, Task>> _beforeSave = [];
     private IDbContextTransaction? _transaction;
     private IDisposable? _gate;
+    private bool _isOpen;
 
-    public PetitionDbContext Db => db;
+    /// <summary>
+    /// An embedded database is opened once per unit instead of around every query: opening costs more than a small read. A connection
+    /// to a server goes back to its pool between queries.
+    /// </summary>
+    public PetitionDbContext Db
+    {
+        get
+        {
+            if (!_isOpen && db is SqlitePetitionDbContext)
+            {
+                _isOpen = true;
+                db.Database.OpenConnection();
+            }
+
+            return db;
+        }
+    }
 
     public TimeProvider Time => time;
 

@@ -48,6 +48,7 @@ internal static class RuntimeBenchmark
             figures.Set(name + "PerSecond", Measured.Median(rounds.Select(r => r.PerSecond)));
             figures.Show(name + " p50 ms", Measured.Median(rounds.Select(r => r.P50)));
             figures.Show(name + " p99 ms", Measured.Median(rounds.Select(r => r.P99)));
+            figures.Show(name + " processor ms", Measured.Median(rounds.Select(r => r.ProcessorMilliseconds)));
             figures.Show(name + " / floor", Measured.Median(rounds.Select(r => r.PerSecond)) / Measured.Median(floors));
         }
 

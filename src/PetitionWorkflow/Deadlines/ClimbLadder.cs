@@ -61,10 +61,15 @@ public sealed class ClimbLadder(UnitOfWork work, ClockDerivation derivation, Clo
         clock.NextReminderAt = clock.State == ClockState.Running ? ladder.NextAfter(clock.RemindedUntil)?.At : null;
     }
 
+    /// <summary>
+    /// Urgings that were passed over get no line: the next one's number tells of them, and a case that comes in years late would
+    /// bring hundreds.
+    /// </summary>
     private void Record(CaseClock clock, CaseTold told, IReadOnlyList<LadderStage> stages, int mails, DateTime now)
     {
         var newest = stages[^1];
-        foreach (var stage in stages)
+        var recorded = stages.Where(s => s == newest || s.Kind != StageKind.Urge).ToList();
+        foreach (var stage in recorded)
         {
             work.Db.Add(new ClockReminder
             {
@@ -76,8 +81,9 @@ public sealed class ClimbLadder(UnitOfWork work, ClockDerivation derivation, Clo
 
         if (newest.To.Count > 0)
         {
-            var skipped = stages.SkipLast(1).Where(s => s.To.Count > 0).Select(s => s.Key).ToList();
-            trace.Raise(clock, new ReminderDue(clock.Id, clock.Code, newest.Kind, newest.Number > 0 ? $"{newest.Number}" : "", clock.DueDay, mails, skipped), ActContext.System("clock"), told.LeadUnitId);
+            var skipped = recorded.Where(s => s != newest && s.To.Count > 0).Select(s => s.Key).ToList();
+            var ordinal = newest.Number > 0 ? $"{newest.Number}" : "";
+            trace.Raise(clock, new ReminderDue(clock.Id, clock.Code, newest.Kind, ordinal, clock.DueDay, mails, skipped), ActContext.System("clock"), told.LeadUnitId);
         }
     }
 

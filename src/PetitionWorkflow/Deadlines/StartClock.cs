@@ -26,14 +26,19 @@ public sealed record StartClock(Guid PetitionId, string Code)
 
 public sealed class StartClockHandler(UnitOfWork work, ClockCatalogue catalogue, ClockDerivation derivation, OpenClocks open, ClockTrace trace)
 {
+    /// <summary>Somebody's watch may be a little ahead of ours: then it starts now.</summary>
+    private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(10);
+
     public async Task<Result<CaseClock>> HandleAsync(StartClock command, ActContext act, CancellationToken cancellation)
     {
         var now = work.Time.UtcNow();
         var startedAt = command.StartedAt ?? now;
-        if (startedAt > now)
+        if (startedAt > now + Tolerance)
         {
             return new Refusal("clock-start-in-future", command.Code);
         }
+
+        startedAt = startedAt > now ? now : startedAt;
 
         var rule = catalogue.InForce(command.Code, ChinaTime.DayOf(startedAt));
         if (rule.Refusal is { } notInForce)

@@ -73,6 +73,44 @@ public sealed class ClockSweepTests : ClockTestBase
     }
 
     [Fact]
+    public async Task Sweep_OfAClockThatIsYearsLate_SendsOneNumberedUrging()
+    {
+        var petition = await Office.AddCaseAsync();
+        var clock = await StartAsync(new StartClock(petition.Id, "K01") { StartedAt = Clocks.At("2019-05-17") });
+
+        await SweepAsync();
+
+        var ledger = await LedgerAsync(clock.Id);
+        var urging = Assert.Single(ledger, r => r.Kind == StageKind.Urge);
+        Assert.Equal(Expected(clock, Office.Now).Count(s => s.Kind == StageKind.Urge), urging.Number);
+        Assert.InRange(urging.Number, 400, 700);
+        Assert.InRange(ledger.Count, 5, 9);
+        Assert.All(await MailsAsync(), m => Assert.Contains($"{urging.Number}", m.Subject));
+        await SweepAsync();
+        Assert.Equal(2, (await MailsAsync()).Count);
+    }
+
+    /// <summary>Two programs on one database do not share the gate of one process: only the rows keep them apart.</summary>
+    [Fact]
+    public async Task Sweep_ByTwoProgramsOnOneDatabase_SendsNothingTwice()
+    {
+        await using var other = await TestKit.ServiceUnderTest.StartAsync(settings: ("Storage:Root", Service.Root));
+        for (var n = 0; n < 45; n++)
+        {
+            var petition = await Office.AddCaseAsync();
+            await StartAsync(new StartClock(petition.Id, "K01"));
+        }
+
+        GoTo("2026-03-09", "09:00");
+        other.Time.SetUtcNow(Service.Time.GetUtcNow());
+        await Task.WhenAll(Task.Run(SweepAsync, Cancellation), Task.Run(() => SweepAsync(other), Cancellation), Task.Run(SweepAsync, Cancellation), Task.Run(() => SweepAsync(other), Cancellation));
+
+        Assert.Equal(45, await Service.QueryAsync(db => db.Set<ClockReminder>().CountAsync(Cancellation)));
+        Assert.Equal(90, (await MailsAsync()).Count);
+        Assert.Equal(45, (await EventsAsync<ReminderDue>()).Count);
+    }
+
+    [Fact]
     public async Task Sweep_ByManyAtOnce_SendsNothingTwiceAndForgetsNoClock()
     {
         var clocks = new List<CaseClock>();

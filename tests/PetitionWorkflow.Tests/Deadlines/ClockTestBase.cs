@@ -72,9 +72,11 @@ public abstract class ClockTestBase : IAsyncLifetime
     protected async Task<Refusal?> RefusalOf<THandler>(Func<THandler, Task<Result<CaseClock>>> call) where THandler : notnull =>
         (await Service.Runner.RunAsync(call, Cancellation)).Refusal;
 
-    protected async Task SweepAsync()
+    protected Task SweepAsync() => SweepAsync(Service);
+
+    protected static async Task SweepAsync(ServiceUnderTest service)
     {
-        await using var scope = Service.Services.CreateAsyncScope();
+        await using var scope = service.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<ClockSweep>().RunAsync(Cancellation);
     }
 

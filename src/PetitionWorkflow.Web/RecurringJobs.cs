@@ -2,6 +2,7 @@ using Hangfire;
 using PetitionWorkflow.Deadlines;
 using PetitionWorkflow.Jobs;
 using PetitionWorkflow.Mail;
+using PetitionWorkflow.Routing.Flows;
 
 namespace PetitionWorkflow.Web;
 
@@ -10,6 +11,7 @@ internal static class RecurringJobs
 {
     public static void Schedule(IRecurringJobManager jobs)
     {
+        jobs.Every<RunFlows>("*/10 * * * * *");
         jobs.Every<ClockSweep>("*/15 * * * * *");
         jobs.Every<RecomputeProvisional>("0 7 * * * *");
         jobs.Every<SendMail>("*/20 * * * * *");

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using PetitionWorkflow.Archive;
 using PetitionWorkflow.Deadlines;
 using PetitionWorkflow.Documents;
 using PetitionWorkflow.Documents.Attachments;
@@ -9,10 +10,12 @@ using PetitionWorkflow.Jobs;
 using PetitionWorkflow.Mail;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Reviews;
 using PetitionWorkflow.Routing;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
 using PetitionWorkflow.Tasks;
+using PetitionWorkflow.UrgentReports;
 
 namespace PetitionWorkflow;
 
@@ -43,6 +46,9 @@ public static class PetitionWorkflowServices
         services.AddCases();
         services.AddTasks();
         services.AddDeadlines();
+        services.AddArchive();
+        services.AddReviews();
+        services.AddUrgentReports();
         services.AddCaseRouting();
         return services;
     }

@@ -31,3 +31,10 @@ public enum UrgeMethod
     Letter = 2,
     Visit = 3,
 }
+
+/// <summary>受理</summary>
+public sealed record PetitionAccepted : ICaseEvent;
+
+public sealed record LinkedAsDuplicate(string OfNumber) : ICaseEvent;
+
+public sealed record PetitionClassified(MatterClass? MatterClass, string? Category, Importance Importance) : ICaseEvent;

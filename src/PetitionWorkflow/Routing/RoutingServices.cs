@@ -1,15 +1,83 @@
 using Microsoft.Extensions.DependencyInjection;
+using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Routing.Activities;
+using PetitionWorkflow.Routing.Assigning;
+using PetitionWorkflow.Routing.Definitions;
+using PetitionWorkflow.Routing.Flows;
 using PetitionWorkflow.Routing.Forms;
+using PetitionWorkflow.Routing.Notices;
+using PetitionWorkflow.Routing.Options;
+using PetitionWorkflow.Routing.Rules;
+using PetitionWorkflow.Routing.TaskRules;
+using PetitionWorkflow.Shared;
+using PetitionWorkflow.Tasks;
 using PetitionWorkflow.Tasks.Forms;
+using WorkflowRuntime;
+using WorkflowRuntime.Execution;
 
 namespace PetitionWorkflow.Routing;
 
 public static class RoutingServices
 {
+    /// <summary>The engine with the office's own steps, and everything that moves cases by it.</summary>
     public static IServiceCollection AddCaseRouting(this IServiceCollection services)
+    {
+        services.AddWorkflowRuntime(runtime => runtime.AddActivitiesFrom(typeof(RoutingServices).Assembly));
+        services.AddScoped<BurstActor>();
+        services.AddScoped<CaseFlows>();
+        services.AddScoped<IWorkflowObserver, BurstWatch>();
+        services.AddScoped<RunFlows>();
+        services.AddScoped<IStartupSeed, WorkflowSeed>();
+        services.AddScoped<SeedWorkflowHandler>();
+        services.AddHandlers();
+        services.AddSteps();
+        services.AddRules();
+        services.AddDesignerOptions();
+        return services;
+    }
+
+    private static void AddHandlers(this IServiceCollection services)
+    {
+        services.AddScoped<ICaseEventHandler<PetitionRegistered>, StartCaseFlow>();
+        services.AddScoped<ICaseEventHandler<FlaggedUrgent>, StartUrgentEscalation>();
+        services.AddScoped<ICaseEventHandler<InstructionGiven>, OpenGate>();
+        services.AddScoped<ICaseEventHandler<TaskCompleted>, CompletedTasks>();
+        services.AddScoped<ICaseEventHandler<PetitionClosed>, EndCaseFlows>();
+    }
+
+    private static void AddSteps(this IServiceCollection services)
     {
         services.AddSingleton<BuiltInTaskForms>();
         services.AddSingleton<ITaskFormCatalogue>(provider => provider.GetRequiredService<BuiltInTaskForms>());
-        return services;
+        services.AddSingleton<TaskFormCheck>();
+        services.AddScoped<TaskMaker>();
+        services.AddScoped<Assigner>();
+        services.AddScoped<AssignmentClocks>();
+        services.AddScoped<DocumentFacts>();
+        services.AddSingleton<NoticeRecipients>();
+    }
+
+    private static void AddRules(this IServiceCollection services)
+    {
+        services.AddSingleton<RoutingTableCache>();
+        services.AddScoped<RoutingTables>();
+        services.AddScoped<PublishRoutingTableHandler>();
+        services.AddScoped<IStartupSeed, RoutingTableSeed>();
+        services.AddScoped<ITaskRule, VerificationRule>();
+        services.AddScoped<ITaskRule, ContactRule>();
+        services.AddScoped<ITaskRule, ExtensionRule>();
+        services.AddScoped<ITaskRule, ObjectionRule>();
+    }
+
+    private static void AddDesignerOptions(this IServiceCollection services)
+    {
+        services.AddScoped<StageOptions>();
+        services.AddScoped<OutcomeOptions>();
+        services.AddScoped<ClockOptions>();
+        services.AddScoped<DocumentKindOptions>();
+        services.AddScoped<TaskTypeOptions>();
+        services.AddScoped<RoleOptions>();
+        services.AddScoped<UnitOptions>();
     }
 }

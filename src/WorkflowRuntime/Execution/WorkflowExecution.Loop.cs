@@ -66,7 +66,7 @@ internal sealed partial class WorkflowExecution
             if (context.Status == ActivityStatus.Running && IsWaitingAt(context.Node))
                 Log(context, JournalEvents.Suspended);
         }
-        catch (Exception e) when (e is not OperationCanceledException || !CancellationToken.IsCancellationRequested)
+        catch (Exception e) when (e is not BurstAbortedException && (e is not OperationCanceledException || !CancellationToken.IsCancellationRequested))
         {
             Fault(context, e);
         }

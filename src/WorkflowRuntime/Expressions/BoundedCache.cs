@@ -10,7 +10,6 @@ internal sealed class BoundedCache<TKey, TValue>(int capacity)
     where TKey : notnull
 {
     private readonly int _half = Math.Max(1, capacity / 2);
-    private readonly Lock _aging = new();
     private volatile ConcurrentDictionary<TKey, TValue> _young = new();
     private volatile ConcurrentDictionary<TKey, TValue> _old = new();
 
@@ -27,7 +26,7 @@ internal sealed class BoundedCache<TKey, TValue>(int capacity)
 
     private void Age()
     {
-        lock (_aging)
+        lock (this)
         {
             if (_young.Count < _half)
                 return;

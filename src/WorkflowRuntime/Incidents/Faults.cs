@@ -25,3 +25,9 @@ public sealed class StepLimitException(int limit)
 {
     public int Limit { get; } = limit;
 }
+
+/// <summary>
+/// Thrown by an activity whose host must give up the whole unit of work: a refusal to the person who acts, a lost race, a database
+/// that is away. It is not a fault of the workflow: the burst stops, nothing of it is written, and the caller gets the exception.
+/// </summary>
+public sealed class BurstAbortedException(Exception cause) : Exception(cause.Message, cause);

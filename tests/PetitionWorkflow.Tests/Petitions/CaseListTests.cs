@@ -15,7 +15,7 @@ public sealed class CaseListTests
     [Fact]
     public async Task Read_AsHandlerOfAUnit_ShowsAndCountsOnlyItsOwnCases()
     {
-        await using var service = await ServiceUnderTest.StartAsync();
+        await using var service = await ServiceUnderTest.StartAsync(configure: services => services.WithoutFlows());
         var housing = await UnitAsync(service, "housing");
         var mine = (await service.RegisterAsync(Entries.Visit())).Id;
         await service.RegisterAsync(Entries.Call());
@@ -33,7 +33,7 @@ public sealed class CaseListTests
     [Fact]
     public async Task Read_WithFilters_NarrowsRowsTotalAndStageCounts()
     {
-        await using var service = await ServiceUnderTest.StartAsync();
+        await using var service = await ServiceUnderTest.StartAsync(configure: services => services.WithoutFlows());
         var visit = (await service.RegisterAsync(Entries.Visit("井盖破损"))).Id;
         var call = (await service.RegisterAsync(Entries.Call() with { Subject = "夜间施工噪音" })).Id;
         await ChangeAsync(service, visit, p => p.Stage = CaseStage.Archived);
@@ -55,7 +55,7 @@ public sealed class CaseListTests
     [Fact]
     public async Task Read_PageByPage_ShowsEveryCaseOnce()
     {
-        await using var service = await ServiceUnderTest.StartAsync();
+        await using var service = await ServiceUnderTest.StartAsync(configure: services => services.WithoutFlows());
         for (var i = 0; i < 7; i++)
         {
             await service.RegisterAsync(Entries.Visit());
@@ -79,7 +79,7 @@ public sealed class CaseListTests
     [InlineData(CaseSort.Channel)]
     public async Task Read_InEachOrder_TurnsRoundWithTheDirection(CaseSort sort)
     {
-        await using var service = await ServiceUnderTest.StartAsync();
+        await using var service = await ServiceUnderTest.StartAsync(configure: services => services.WithoutFlows());
         await service.RegisterAsync(Entries.Visit("b"));
         await service.RegisterAsync(Entries.Call() with { Subject = "a", ReceivedAt = Entries.Now.AddDays(-1) });
 

@@ -15,7 +15,7 @@ public abstract class TaskTestBase : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Service = await ServiceUnderTest.StartAsync();
+        Service = await ServiceUnderTest.StartAsync(configure: services => services.WithoutFlows());
         Office = await TestOffice.OpenAsync(Service.Services);
     }
 

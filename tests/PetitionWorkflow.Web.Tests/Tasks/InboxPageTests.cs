@@ -1,3 +1,4 @@
+using PetitionWorkflow.TestKit;
 using System.Net;
 using AngleSharp.Dom;
 using PetitionWorkflow.Shared;
@@ -10,7 +11,7 @@ public sealed class InboxPageTests : IAsyncLifetime
 {
     private WebUnderTest _web = null!;
 
-    public async ValueTask InitializeAsync() => _web = await WebUnderTest.StartAsync();
+    public async ValueTask InitializeAsync() => _web = await WebUnderTest.StartAsync(services => services.WithoutFlows());
 
     public ValueTask DisposeAsync() => _web.DisposeAsync();
 

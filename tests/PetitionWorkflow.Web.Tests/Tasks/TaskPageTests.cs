@@ -1,3 +1,4 @@
+using PetitionWorkflow.TestKit;
 using System.Net;
 using System.Text.Json.Nodes;
 using AngleSharp.Dom;
@@ -31,7 +32,7 @@ public sealed class TaskPageTests : IAsyncLifetime
     private const string Outcomes = """["accept","return","destroy"]""";
     private WebUnderTest _web = null!;
 
-    public async ValueTask InitializeAsync() => _web = await WebUnderTest.StartAsync();
+    public async ValueTask InitializeAsync() => _web = await WebUnderTest.StartAsync(services => services.WithoutFlows());
 
     public ValueTask DisposeAsync() => _web.DisposeAsync();
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using Acornima;
 using Jint;
@@ -24,11 +23,10 @@ internal static class ScriptErrors
         RecursionDepthOverflowException => Of($"The script called itself more than {options.RecursionLimit:N0} levels deep.", error),
         MemoryLimitExceededException => Of($"The script used more than {options.MemoryLimitBytes / 1048576:N0} MB of memory, or too large an array.", error),
         RegexMatchTimeoutException => Of($"A regular expression took longer than {options.RegexTimeLimit}.", error),
-        OutOfMemoryException => Of("The script asked for more memory than there is.", error),
         TimeoutException => Of($"The script ran longer than {options.TimeLimit}.", error),
         InsufficientExecutionStackException => Of("The script is nested too deeply.", error),
         JintException or ValueConversionException or InvalidOperationException or FormatException or ArgumentException or NotSupportedException
-            or OverflowException or InvalidCastException or IndexOutOfRangeException or NullReferenceException or KeyNotFoundException or JsonException or IOException => Of(error.Message, error),
+            or OverflowException or InvalidCastException or IndexOutOfRangeException or NullReferenceException or KeyNotFoundException => Of(error.Message, error),
         _ => null,
     };
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.DependencyInjection;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Shared;
@@ -22,7 +23,7 @@ public abstract partial class WorkflowStoreSuite : IAsyncLifetime
 
     private static DateTime Now => ServiceUnderTest.Start.UtcDateTime;
 
-    public async ValueTask InitializeAsync() => _service = await ServiceUnderTest.StartAsync(Database);
+    public async ValueTask InitializeAsync() => _service = await ServiceUnderTest.StartAsync(Database, services => services.RemoveAll<IStartupSeed>());
 
     public async ValueTask DisposeAsync()
     {

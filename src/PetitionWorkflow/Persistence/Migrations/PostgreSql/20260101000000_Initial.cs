@@ -181,6 +181,23 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "Instructions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PetitionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    GivenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    GivenById = table.Column<Guid>(type: "uuid", nullable: true),
+                    GivenByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    TrackEveryDays = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Instructions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "NumberSeries",
                 columns: table => new
                 {
@@ -282,6 +299,20 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Petitions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RoutingTables",
+                columns: table => new
+                {
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Json = table.Column<string>(type: "text", nullable: false),
+                    InForceSince = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    PublishedById = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RoutingTables", x => x.Version);
                 });
 
             migrationBuilder.CreateTable(
@@ -591,6 +622,59 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReviewRequests",
+                columns: table => new
+                {
+                    PetitionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ParentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    RequestedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Reasons = table.Column<string>(type: "text", nullable: false),
+                    Evidence = table.Column<string>(type: "text", nullable: false),
+                    ReviewerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Opinion = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReviewRequests", x => x.PetitionId);
+                    table.ForeignKey(
+                        name: "FK_ReviewRequests_Petitions_PetitionId",
+                        column: x => x.PetitionId,
+                        principalTable: "Petitions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UrgentReports",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PetitionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Sequence = table.Column<int>(type: "integer", nullable: false),
+                    Criterion = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    FoundAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ReportedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ReportedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    ReportedByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Facts = table.Column<string>(type: "text", nullable: false),
+                    Development = table.Column<string>(type: "text", nullable: false),
+                    Measures = table.Column<string>(type: "text", nullable: false),
+                    DocumentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AcknowledgedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    SettledAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UrgentReports", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_UrgentReports_Petitions_PetitionId",
+                        column: x => x.PetitionId,
+                        principalTable: "Petitions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "WorkflowBookmarks",
                 columns: table => new
                 {
@@ -761,6 +845,11 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 column: "PetitionId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Instructions_PetitionId",
+                table: "Instructions",
+                column: "PetitionId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OutgoingMails_DedupKey",
                 table: "OutgoingMails",
                 column: "DedupKey",
@@ -814,6 +903,11 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 column: "WorkflowInstanceId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ReviewRequests_ParentId",
+                table: "ReviewRequests",
+                column: "ParentId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_StaffChanges_SubjectId",
                 table: "StaffChanges",
                 column: "SubjectId");
@@ -848,6 +942,12 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 name: "IX_Units_Code",
                 table: "Units",
                 column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UrgentReports_PetitionId_Sequence",
+                table: "UrgentReports",
+                columns: new[] { "PetitionId", "Sequence" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -960,6 +1060,9 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 name: "Documents");
 
             migrationBuilder.DropTable(
+                name: "Instructions");
+
+            migrationBuilder.DropTable(
                 name: "NumberSeries");
 
             migrationBuilder.DropTable(
@@ -967,6 +1070,12 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "PetitionFingerprints");
+
+            migrationBuilder.DropTable(
+                name: "ReviewRequests");
+
+            migrationBuilder.DropTable(
+                name: "RoutingTables");
 
             migrationBuilder.DropTable(
                 name: "ServiceSettings");
@@ -979,6 +1088,9 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "Units");
+
+            migrationBuilder.DropTable(
+                name: "UrgentReports");
 
             migrationBuilder.DropTable(
                 name: "WorkflowBookmarks");

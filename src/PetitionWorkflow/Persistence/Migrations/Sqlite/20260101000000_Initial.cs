@@ -180,6 +180,23 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Instructions",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PetitionId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    GivenAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    GivenById = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    GivenByName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    TrackEveryDays = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Instructions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "NumberSeries",
                 columns: table => new
                 {
@@ -281,6 +298,20 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Petitions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RoutingTables",
+                columns: table => new
+                {
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Json = table.Column<string>(type: "TEXT", nullable: false),
+                    InForceSince = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    PublishedById = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RoutingTables", x => x.Version);
                 });
 
             migrationBuilder.CreateTable(
@@ -590,6 +621,59 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReviewRequests",
+                columns: table => new
+                {
+                    PetitionId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ParentId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    RequestedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Reasons = table.Column<string>(type: "TEXT", nullable: false),
+                    Evidence = table.Column<string>(type: "TEXT", nullable: false),
+                    ReviewerId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Opinion = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReviewRequests", x => x.PetitionId);
+                    table.ForeignKey(
+                        name: "FK_ReviewRequests_Petitions_PetitionId",
+                        column: x => x.PetitionId,
+                        principalTable: "Petitions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UrgentReports",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PetitionId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Sequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    Criterion = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    FoundAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ReportedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ReportedById = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    ReportedByName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Facts = table.Column<string>(type: "TEXT", nullable: false),
+                    Development = table.Column<string>(type: "TEXT", nullable: false),
+                    Measures = table.Column<string>(type: "TEXT", nullable: false),
+                    DocumentId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    AcknowledgedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    SettledAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UrgentReports", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_UrgentReports_Petitions_PetitionId",
+                        column: x => x.PetitionId,
+                        principalTable: "Petitions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "WorkflowBookmarks",
                 columns: table => new
                 {
@@ -760,6 +844,11 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 column: "PetitionId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Instructions_PetitionId",
+                table: "Instructions",
+                column: "PetitionId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OutgoingMails_DedupKey",
                 table: "OutgoingMails",
                 column: "DedupKey",
@@ -813,6 +902,11 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 column: "WorkflowInstanceId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ReviewRequests_ParentId",
+                table: "ReviewRequests",
+                column: "ParentId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_StaffChanges_SubjectId",
                 table: "StaffChanges",
                 column: "SubjectId");
@@ -847,6 +941,12 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 name: "IX_Units_Code",
                 table: "Units",
                 column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UrgentReports_PetitionId_Sequence",
+                table: "UrgentReports",
+                columns: new[] { "PetitionId", "Sequence" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -959,6 +1059,9 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 name: "Documents");
 
             migrationBuilder.DropTable(
+                name: "Instructions");
+
+            migrationBuilder.DropTable(
                 name: "NumberSeries");
 
             migrationBuilder.DropTable(
@@ -966,6 +1069,12 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "PetitionFingerprints");
+
+            migrationBuilder.DropTable(
+                name: "ReviewRequests");
+
+            migrationBuilder.DropTable(
+                name: "RoutingTables");
 
             migrationBuilder.DropTable(
                 name: "ServiceSettings");
@@ -978,6 +1087,9 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Units");
+
+            migrationBuilder.DropTable(
+                name: "UrgentReports");
 
             migrationBuilder.DropTable(
                 name: "WorkflowBookmarks");

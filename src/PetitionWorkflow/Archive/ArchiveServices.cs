@@ -1,0 +1,13 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace PetitionWorkflow.Archive;
+
+public static class ArchiveServices
+{
+    public static IServiceCollection AddArchive(this IServiceCollection services)
+    {
+        services.AddScoped<CaseCloser>();
+        services.AddScoped<WithdrawPetitionHandler>();
+        return services;
+    }
+}

@@ -1,0 +1,22 @@
+using PetitionWorkflow.Routing.Assigning;
+using PetitionWorkflow.Shared;
+using WorkflowRuntime.Activities;
+
+namespace PetitionWorkflow.Routing.Activities;
+
+/// <summary>The unit's objection was upheld (Art. 23 ¶3): the assignment ends, the case can be assigned anew.</summary>
+[Activity("Petition", "EndAssignment", DisplayName = "End assignment", Description = "Takes the case back from the units it was assigned to.")]
+public sealed class EndAssignment : CaseActivity
+{
+    protected override async ValueTask ActAsync(CaseStep step)
+    {
+        foreach (var assignment in await step.AssignmentsAsync())
+        {
+            await step.Service<AssignmentClocks>().StopAsync(step, assignment, "assignment-ended", "K07", "K15", "K17");
+            assignment.EndedAt = step.Work.Time.UtcNow();
+            step.Raise(new AssignmentEnded(assignment.Id, (await step.UnitAsync(assignment.UnitId.ToString())).Name));
+        }
+
+        step.Petition.LeadUnitId = null;
+    }
+}

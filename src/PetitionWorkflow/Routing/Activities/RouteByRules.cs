@@ -1,0 +1,69 @@
+using Microsoft.EntityFrameworkCore;
+using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Routing.Rules;
+using PetitionWorkflow.Shared;
+using PetitionWorkflow.Staff;
+using WorkflowRuntime.Activities;
+
+namespace PetitionWorkflow.Routing.Activities;
+
+/// <summary>
+/// Asks the decision table (C05, C20). It only suggests: the clerk's form shows value and reason, and the event keeps table version,
+/// rules and inputs, so that the suggestion can be reproduced.
+/// </summary>
+[Activity("Petition", "RouteByRules", DisplayName = "Route by rules", Description = "Suggests unit, class, importance and urgency by the decision table.")]
+public sealed class RouteByRules : CaseActivity
+{
+    [Output(DisplayName = "Suggestion", Description = "classify and assign hold the suggestions for those forms.")]
+    public Output<object> Suggestion { get; set; } = new();
+
+    protected override async ValueTask ActAsync(CaseStep step)
+    {
+        var (version, table) = await step.Service<RoutingTables>().InForceAsync(step.Cancellation);
+        var facts = RoutingFacts.Of(step.Petition);
+        var decision = RoutingDecision.Of(table, facts);
+        var unit = decision.Result.Unit is { } code
+            ? await step.Work.Db.Set<Unit>().AsNoTracking().SingleOrDefaultAsync(u => u.Code == code && u.IsActive, step.Cancellation)
+            : null;
+
+        // Rules must not lead accused people to the accusation.
+        unit = unit?.Id == step.Petition.AccusedUnitId ? null : unit;
+        step.Raise(new RouteSuggested(version, decision.Matched, decision.Result, facts.Channel, facts.Place, facts.PeopleCount));
+        step.Context.Set(Suggestion, Suggest(version, decision, unit, step.Service<Texts>()));
+    }
+
+    private static Dictionary<string, object?> Suggest(int version, RoutingDecision decision, Unit? unit, Texts texts)
+    {
+        var result = decision.Result;
+        var reason = decision.Matched.Count == 0
+            ? texts["Routing.NoRule", version]
+            : texts["Routing.ByRules", version, string.Join(' ', decision.Matched.Select(Describe))];
+        var classify = new Dictionary<string, object?>();
+        Add(classify, "matterClass", (result.MatterClass ?? MatterClass.Claim).ToString());
+        Add(classify, "importance", (result.Importance ?? Importance.Ordinary).ToString());
+        Add(classify, "category", result.Category);
+        Add(classify, "urgent", result.Urgent is null ? null : "true");
+        Add(classify, "urgentCriterion", result.Urgent);
+        var assign = new Dictionary<string, object?>();
+        Add(assign, "leadUnit", unit?.Id.ToString());
+        return new Dictionary<string, object?>
+        {
+            ["classify"] = classify,
+            ["assign"] = assign,
+            ["unit"] = unit?.Id.ToString(),
+            ["unitRule"] = decision.UnitRule,
+            ["tableVersion"] = (long)version,
+            ["reason"] = reason,
+        };
+
+        void Add(Dictionary<string, object?> form, string field, string? value)
+        {
+            if (value is not null)
+            {
+                form[field] = new Dictionary<string, object?> { ["value"] = value, ["reason"] = reason };
+            }
+        }
+    }
+
+    private static string Describe(MatchedRule rule) => rule.Words.Count == 0 ? rule.Id : $"{rule.Id}（{string.Join('、', rule.Words)}）";
+}

@@ -1,0 +1,33 @@
+using PetitionWorkflow.Routing.Assigning;
+using PetitionWorkflow.Shared;
+using PetitionWorkflow.Staff;
+using WorkflowRuntime.Activities;
+
+namespace PetitionWorkflow.Routing.Activities;
+
+/// <summary>簽收 (C39, C41): the lead unit has the slip and names its responsible handler; without one there is no handling.</summary>
+[Activity("Petition", "SignFor", DisplayName = "Record sign-for", Description = "Records that the lead unit signed and who is responsible there.")]
+public sealed class SignFor : CaseActivity
+{
+    [Input(DisplayName = "Responsible handler", Description = "Staff id from the sign-for form.")]
+    public Input<string> Handler { get; set; } = new();
+
+    protected override async ValueTask ActAsync(CaseStep step)
+    {
+        var assignment = await step.LeadAssignmentAsync();
+        var handler = Guid.TryParse(step.Require(Handler, nameof(Handler)), out var id)
+            ? await step.Work.Db.FindAsync<StaffMember>([id], step.Cancellation)
+            : null;
+        if (handler is not { IsActive: true } || handler.UnitId != assignment.UnitId)
+        {
+            throw new RefusedException(new Refusal("field-unknown-person") { Field = "handler" });
+        }
+
+        assignment.SignedAt = step.Work.Time.UtcNow();
+        assignment.SignedById = step.Act.ActorId;
+        assignment.ResponsibleHandlerId = handler.Id;
+        await step.Service<AssignmentClocks>().StopAsync(step, assignment, "signed-for", "K15");
+        var unit = await step.UnitAsync(assignment.UnitId.ToString());
+        step.Raise(new AssignmentSigned(assignment.Id, unit.Name, handler.DisplayName));
+    }
+}

@@ -1,0 +1,39 @@
+using PetitionWorkflow.Deadlines;
+using PetitionWorkflow.Routing.Options;
+using WorkflowRuntime.Activities;
+using WorkflowRuntime.Incidents;
+
+namespace PetitionWorkflow.Routing.Activities;
+
+/// <summary>Starts a clock of the catalogue. One that runs already goes on: a loop in the flow never resets a legal time (C31).</summary>
+[Activity("Petition", "StartClock", DisplayName = "Start clock", Description = "Starts a legal or internal time limit of the case.")]
+public sealed class StartClockActivity : CaseActivity
+{
+    [Input(DisplayName = "Clock", UIHint = InputHints.DropDown, OptionsProvider = typeof(ClockOptions))]
+    public Input<string> Clock { get; set; } = new();
+
+    [Input(DisplayName = "Counted from", UIHint = InputHints.DropDown, Options = ["Now", "Received", "Registered", "Accepted", "Delivered"], DefaultValue = "Now")]
+    public Input<string> From { get; set; } = new();
+
+    protected override async ValueTask ActAsync(CaseStep step)
+    {
+        var code = step.Require(Clock, nameof(Clock));
+        if (await step.Service<OpenClocks>().FindAsync(step.Petition.Id, code, null, step.Cancellation) is not null)
+        {
+            return;
+        }
+
+        var start = new StartClock(step.Petition.Id, code) { StartedAt = MomentOf(step) };
+        CaseStep.Accept(await step.Service<StartClockHandler>().HandleAsync(start, step.Act, step.Cancellation));
+    }
+
+    private DateTime? MomentOf(CaseStep step) => step.Get(From) switch
+    {
+        null or "" or "Now" => null,
+        "Received" => step.Petition.ReceivedAt,
+        "Registered" => step.Petition.RegisteredAt,
+        "Accepted" => step.Petition.AcceptedAt,
+        "Delivered" => step.Petition.OpinionDeliveredAt,
+        var other => throw new WorkflowFaultException($"A clock cannot be counted from '{other}'."),
+    };
+}

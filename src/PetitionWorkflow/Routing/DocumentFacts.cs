@@ -1,0 +1,47 @@
+using Microsoft.EntityFrameworkCore;
+using PetitionWorkflow.Deadlines;
+using PetitionWorkflow.Documents;
+using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Staff;
+
+namespace PetitionWorkflow.Routing;
+
+/// <summary>What papers say that neither the form nor the case itself holds: limits, the people in charge, other papers' numbers.</summary>
+public sealed class DocumentFacts(PetitionDbContext db, OpenClocks clocks, BurstActor actor)
+{
+    /// <summary>Adds what is missing; what the flow gave stays.</summary>
+    public async Task CompleteAsync(Petition petition, string kind, Dictionary<string, string?> values, CancellationToken cancellation)
+    {
+        if (await clocks.FindAsync(petition.Id, "K05", null, cancellation) is { } handling)
+        {
+            var day = DocumentIssuer.Day(handling.DueDay);
+            values.TryAdd("legalDueOn", day);
+            values.TryAdd("newDueOn", day);
+        }
+
+        values.TryAdd("basis", values.GetValueOrDefault("legalBasis"));
+        values.TryAdd("basicFacts", values.GetValueOrDefault("facts"));
+        if (kind == "result-feedback")
+        {
+            await AddHandlingAsync(petition, values, cancellation);
+        }
+
+        if (petition.ParentId is { } parent)
+        {
+            values.TryAdd("originalNumber", await db.Set<Petition>().Where(p => p.Id == parent).Select(p => p.Number).SingleAsync(cancellation));
+        }
+    }
+
+    private async Task AddHandlingAsync(Petition petition, Dictionary<string, string?> values, CancellationToken cancellation)
+    {
+        var lead = await db.Set<Assignment>().Where(a => a.PetitionId == petition.Id && a.IsLead && a.EndedAt == null).FirstOrDefaultAsync(cancellation);
+        values.TryAdd("handler", await db.Set<StaffMember>().Where(s => lead != null && s.Id == lead.ResponsibleHandlerId).Select(s => s.DisplayName).SingleOrDefaultAsync(cancellation));
+        values.TryAdd("slipNumber", await db.Set<CaseDocument>()
+            .Where(d => d.PetitionId == petition.Id && d.Kind == DocumentKinds.AssignmentSlip && lead != null && d.UnitId == lead.UnitId)
+            .OrderByDescending(d => d.IssuedAt).Select(d => d.Number).FirstOrDefaultAsync(cancellation));
+        values.TryAdd("signedBy", actor.Act.ActorName);
+        var contact = new[] { values.GetValueOrDefault("contactOn"), values.GetValueOrDefault("contactMethod"), values.GetValueOrDefault("noContactReason") };
+        values.TryAdd("contactRecord", string.Join(' ', contact.Where(part => !string.IsNullOrEmpty(part))));
+    }
+}

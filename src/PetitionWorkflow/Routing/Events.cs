@@ -1,0 +1,23 @@
+using PetitionWorkflow.Routing.Rules;
+using PetitionWorkflow.Shared;
+
+namespace PetitionWorkflow.Routing;
+
+/// <summary>What the decision table suggested, by which version and rules, from which inputs (C05).</summary>
+public sealed record RouteSuggested(
+    int TableVersion, IReadOnlyList<MatchedRule> Rules, RoutingResult Result, Channel Channel, string? Place, int PeopleCount) : ICaseEvent;
+
+public sealed record CaseAssigned(Guid AssignmentId, Guid UnitId, string UnitName, bool IsLead, DateOnly DueDay, bool AsSuggested) : ICaseEvent;
+
+public sealed record AssignmentSigned(Guid AssignmentId, string UnitName, string HandlerName) : ICaseEvent;
+
+/// <summary>The unit objected and the office agreed, or the case moved on.</summary>
+public sealed record AssignmentEnded(Guid AssignmentId, string UnitName) : ICaseEvent;
+
+public sealed record FeedbackReceived(Guid AssignmentId, string UnitName) : ICaseEvent;
+
+public sealed record ReturnedForRework(int Round, DateOnly DueDay) : ICaseEvent;
+
+public sealed record NoticeSent(string Notice, int Recipients) : ICaseEvent;
+
+public sealed record ChildCaseOpened(Guid ChildId, string ChildNumber) : ICaseEvent;

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace PetitionWorkflow.UrgentReports;
+
+public static class UrgentReportServices
+{
+    public static IServiceCollection AddUrgentReports(this IServiceCollection services)
+    {
+        services.AddScoped<FlagUrgentHandler>();
+        services.AddScoped<UrgentReporter>();
+        return services;
+    }
+}

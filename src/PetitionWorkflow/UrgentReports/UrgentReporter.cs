@@ -1,0 +1,95 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using PetitionWorkflow.Documents;
+using PetitionWorkflow.Mail;
+using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Shared;
+using PetitionWorkflow.Staff;
+
+namespace PetitionWorkflow.UrgentReports;
+
+/// <summary>The three sections that a report must have (C72).</summary>
+public sealed record UrgentSections(string Facts, string Development, string Measures);
+
+/// <summary>Writes reports and tells the leaders, within the caller's unit of work.</summary>
+public sealed class UrgentReporter(UnitOfWork work, DocumentIssuer documents, CaseNotices notices)
+{
+    /// <summary>The first report of a case or the next follow-up.</summary>
+    public async Task<Result<UrgentReport>> ReportAsync(Petition petition, string criterion, UrgentSections sections, ActContext act, CancellationToken cancellation)
+    {
+        var sequence = await work.Db.Set<UrgentReport>().Where(r => r.PetitionId == petition.Id).MaxAsync(r => (int?)r.Sequence, cancellation) ?? 0;
+        var now = work.Time.UtcNow();
+        var report = new UrgentReport
+        {
+            Id = Guid.CreateVersion7(work.Time.GetUtcNow()),
+            PetitionId = petition.Id,
+            Sequence = sequence + 1,
+            Criterion = criterion,
+            FoundAt = sequence == 0 ? petition.UrgentSince ?? now : now,
+            ReportedAt = now,
+            ReportedById = act.ActorId,
+            ReportedByName = act.ActorName,
+            Facts = sections.Facts,
+            Development = sections.Development,
+            Measures = sections.Measures,
+        };
+        var document = await documents.IssueAsync(petition, new DocumentDraft(DocumentKinds.UrgentReport, ValuesOf(report)), act, cancellation);
+        if (document.Refusal is { } incomplete)
+        {
+            return incomplete;
+        }
+
+        report.DocumentId = document.Value.Id;
+        work.Db.Add(report);
+        work.Raise(petition.Id, new UrgentReported(report.Sequence, criterion, (int)(report.ReportedAt - report.FoundAt).TotalSeconds), act);
+        await TellLeadersAsync(petition, report, cancellation);
+        return report;
+    }
+
+    /// <summary>A leader found it settled: no more follow-ups are due (C73).</summary>
+    public async Task SettleAsync(Petition petition, ActContext act, CancellationToken cancellation)
+    {
+        var reports = await work.Db.Set<UrgentReport>().Where(r => r.PetitionId == petition.Id).ToListAsync(cancellation);
+        foreach (var report in reports)
+        {
+            report.SettledAt ??= work.Time.UtcNow();
+        }
+
+        work.Raise(petition.Id, new UrgentSettled(reports.Count), act);
+    }
+
+    public async Task AcknowledgeAsync(Petition petition, CancellationToken cancellation)
+    {
+        foreach (var report in await work.Db.Set<UrgentReport>().Where(r => r.PetitionId == petition.Id && r.AcknowledgedAt == null).ToListAsync(cancellation))
+        {
+            report.AcknowledgedAt = work.Time.UtcNow();
+        }
+    }
+
+    private static Dictionary<string, string?> ValuesOf(UrgentReport report) => new()
+    {
+        ["sequence"] = report.Sequence.ToString(CultureInfo.InvariantCulture),
+        ["criterion"] = report.Criterion,
+        ["foundAt"] = Moment(report.FoundAt),
+        ["reportedAt"] = Moment(report.ReportedAt),
+        ["reporter"] = report.ReportedByName,
+        ["basicFacts"] = report.Facts,
+        ["development"] = report.Development,
+        ["measures"] = report.Measures,
+    };
+
+    private static string Moment(DateTime utc) => ChinaTime.ToLocal(utc).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    private async Task TellLeadersAsync(Petition petition, UrgentReport report, CancellationToken cancellation)
+    {
+        var notice = new CaseNotice("urgent", petition.Id, petition.Number, $"urgent-{report.Sequence}", Moment(report.FoundAt)) { IsUrgent = true };
+        foreach (var leader in await work.Db.StaffInRoleAsync(Roles.Leader, cancellation))
+        {
+            if (leader.Email is { Length: > 0 } address)
+            {
+                await notices.QueueAsync(notice, new Recipient(address, leader.Language), cancellation);
+            }
+        }
+    }
+}

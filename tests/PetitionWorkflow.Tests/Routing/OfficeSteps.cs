@@ -1,0 +1,61 @@
+namespace PetitionWorkflow.Tests.Routing;
+
+/// <summary>The ordinary way of a case, step by step, as a clerk and a bureau would go it.</summary>
+internal static class OfficeSteps
+{
+    public static Task AcceptAsync(this Office office, Guid id) => office.CompleteAsync(id, "preliminary-review", "Accept");
+
+    public static Task ClassifyAsync(this Office office, Guid id, string importance = "Ordinary", params (string, string)[] more) =>
+        office.CompleteAsync(
+            id, "classify", "Classified", [("matterClass", "Claim"), ("category", "环境保护/噪声"), ("importance", importance), .. more]);
+
+    public static async Task AssignAsync(this Office office, Guid id, string unit = "environment") =>
+        await office.CompleteAsync(id, "assign", "Assign", await office.AssignmentAsync(unit));
+
+    public static async Task<(string, string)[]> AssignmentAsync(this Office office, string unit) =>
+    [
+        ("leadUnit", await office.UnitAsync(unit)), ("content", "核查噪声"), ("requirements", "依法处理并反馈"), ("dueDays", "30"),
+        ("overrideReason", "属地管理"),
+    ];
+
+    public static async Task SignAsync(this Office office, Guid id, string handler = "environment.handler") =>
+        await office.CompleteAsync(id, "sign-for", "Sign", ("handler", await office.StaffIdAsync(handler)));
+
+    public static readonly (string, string)[] Result =
+    [
+        ("contactOn", "2026-03-02"), ("contactMethod", "phone"), ("process", "现场核查"), ("facts", "属实"), ("result", "已责令整改"),
+        ("legalBasis", "噪声污染防治法"), ("conclusion", "support"), ("petitionerView", "满意"),
+    ];
+
+    public static async Task ReportResultAsync(this Office office, Guid id)
+    {
+        await office.CompleteAsync(id, "handle", "Submit", Result);
+        await office.CompleteAsync(id, "approve-result", "Sign");
+    }
+
+    public static async Task ToHandlingAsync(this Office office, Guid id)
+    {
+        await office.AcceptAsync(id);
+        await office.ClassifyAsync(id);
+        await office.AssignAsync(id);
+        await office.SignAsync(id);
+    }
+
+    public static Task PassAsync(this Office office, Guid id) => office.CompleteAsync(id, "verify", "Pass", ("lawful", "yes"), ("solved", "yes"));
+
+    public static Task DeliverAsync(this Office office, Guid id, string task = "deliver") =>
+        office.CompleteAsync(id, task, "Delivered", ("method", "mail"), ("deliveredOn", office.Today), ("proof", "挂号回执"));
+
+    extension(Office office)
+    {
+        public string Today => PetitionWorkflow.Shared.ChinaTime.DayOf(office.Service.Time.GetUtcNow().UtcDateTime).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    public static async Task ToArchiveAsync(this Office office, Guid id)
+    {
+        await office.ToHandlingAsync(id);
+        await office.ReportResultAsync(id);
+        await office.PassAsync(id);
+        await office.DeliverAsync(id);
+    }
+}

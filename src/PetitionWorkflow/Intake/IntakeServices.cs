@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PetitionWorkflow.Intake.Duplicates;
+using PetitionWorkflow.Intake.Import;
 
 namespace PetitionWorkflow.Intake;
 
@@ -16,6 +17,13 @@ public static class IntakeServices
         services.AddScoped<DuplicateFinder>();
         services.AddScoped<RegisterPetitionHandler>();
         services.AddScoped<ChangeRegisterHandler>();
+        services.AddOptions<ImportOptions>().Bind(configuration.GetSection("Import")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<ImportStorage>();
+        services.AddSingleton<Importer>();
+        services.AddScoped<ImportBatchHandler>();
+        services.AddScoped<StartImportHandler>();
+        services.AddScoped<DryRun>();
+        services.AddScoped<ImportFiles>();
         return services;
     }
 }

@@ -1,0 +1,102 @@
+using System.Text;
+using PetitionWorkflow.Shared;
+using UtfUnknown;
+
+namespace PetitionWorkflow.Intake.Import;
+
+/// <summary>Finds a file's encoding from its beginning, and refuses what is no text.</summary>
+internal static class ImportEncoding
+{
+    private const int SampleSize = 256 * 1024;
+
+    /// <summary>Below it the detector is guessing.</summary>
+    private const float MinConfidence = 0.5f;
+
+    private static readonly byte[][] Archives = [[0x50, 0x4B, 3, 4], [0xD0, 0xCF, 0x11, 0xE0]];
+
+    /// <param name="file">Seekable; left at its beginning.</param>
+    public static async Task<Result<Encoding>> DetectAsync(Stream file, CancellationToken cancellation)
+    {
+        var sample = new byte[(int)Math.Min(SampleSize, file.Length)];
+        await file.ReadExactlyAsync(sample, cancellation);
+        file.Position = 0;
+        return Of(sample, isWhole: file.Length <= SampleSize);
+    }
+
+    private static Result<Encoding> Of(byte[] sample, bool isWhole)
+    {
+        if (sample.Length == 0)
+        {
+            return new Refusal("import-empty");
+        }
+
+        if (Archives.Any(start => sample.AsSpan().StartsWith(start)))
+        {
+            return new Refusal("import-is-workbook");
+        }
+
+        var found = Wide(sample) ?? (IsUtf8(sample, isWhole) ? new UTF8Encoding(false) : Guess(sample));
+        return found is not null && IsText(found.GetString(sample)) ? found : new Refusal("import-no-text");
+    }
+
+    /// <summary>UTF-16 by its mark, or by every second byte being zero as in headings of ASCII letters.</summary>
+    private static Encoding? Wide(byte[] sample)
+    {
+        if (sample.Length < 4 || sample.AsSpan().StartsWith(Encoding.Unicode.Preamble) || sample.AsSpan().StartsWith(Encoding.BigEndianUnicode.Preamble))
+        {
+            return sample.Length < 2 ? null : sample[0] == 0xFF ? Encoding.Unicode : sample[0] == 0xFE ? Encoding.BigEndianUnicode : null;
+        }
+
+        return (sample[0], sample[1], sample[2], sample[3]) switch
+        {
+            (not 0, 0, not 0, 0) => Encoding.Unicode,
+            (0, not 0, 0, not 0) => Encoding.BigEndianUnicode,
+            _ => null,
+        };
+    }
+
+    /// <summary>A few broken characters do not make it another encoding: their rows are rejected one by one.</summary>
+    private static bool IsUtf8(byte[] sample, bool isWhole)
+    {
+        var (multiByte, broken) = (0, 0);
+        for (var rest = sample.AsSpan(); rest.Length > 0;)
+        {
+            var status = Rune.DecodeFromUtf8(rest, out _, out var length);
+            multiByte += status == System.Buffers.OperationStatus.Done && length > 1 ? 1 : 0;
+            broken += status == System.Buffers.OperationStatus.InvalidData || (status == System.Buffers.OperationStatus.NeedMoreData && isWhole) ? 1 : 0;
+            rest = rest[length..];
+        }
+
+        return broken == 0 || multiByte > broken * 50;
+    }
+
+    private static Encoding? Guess(byte[] sample)
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        var details = CharsetDetector.DetectFromBytes(sample).Details;
+        foreach (var detail in details.Where(d => d.Confidence >= MinConfidence))
+        {
+            switch (detail.EncodingName?.ToLowerInvariant())
+            {
+                // GB 18030 contains GBK and GB 2312.
+                case "gb18030" or "gbk" or "gb2312" or "hz-gb-2312":
+                    return Encoding.GetEncoding("GB18030");
+                case "big5":
+                    return Encoding.GetEncoding("big5");
+                case "utf-8" or "utf-16le" or "utf-16be" or "utf-32le" or "utf-32be":
+                    return detail.Encoding;
+                default:
+                    continue;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Text has line ends and tabs, but hardly any other control character.</summary>
+    private static bool IsText(string sample)
+    {
+        var controls = sample.Count(letter => char.IsControl(letter) && letter is not ('\r' or '\n' or '\t'));
+        return controls * 500 <= sample.Length;
+    }
+}

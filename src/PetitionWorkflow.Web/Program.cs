@@ -30,6 +30,11 @@ if (commandLine.CommandName is null)
 {
     builder.Services.AddJobHosting(builder.Configuration);
 }
+else
+{
+    // What a command prints is for scripts; the log goes beside it.
+    builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+}
 
 await using var app = builder.Build();
 await app.Services.GetRequiredService<DatabaseStartup>().PrepareAsync();

@@ -1,5 +1,7 @@
 using Hangfire;
 using PetitionWorkflow.Deadlines;
+using PetitionWorkflow.Documents.Attachments;
+using PetitionWorkflow.Intake.Import;
 using PetitionWorkflow.Jobs;
 using PetitionWorkflow.Mail;
 using PetitionWorkflow.Routing.Flows;
@@ -14,6 +16,8 @@ internal static class RecurringJobs
         jobs.Every<RunFlows>("*/10 * * * * *");
         jobs.Every<ClockSweep>("*/15 * * * * *");
         jobs.Every<RecomputeProvisional>("0 7 * * * *");
+        jobs.Every<ImportFiles>("*/20 * * * * *");
         jobs.Every<SendMail>("*/20 * * * * *");
+        jobs.Every<SweepAttachments>("0 40 3 * * *");
     }
 }

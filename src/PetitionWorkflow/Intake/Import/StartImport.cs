@@ -18,6 +18,9 @@ public sealed record StopImport(Guid RunId);
 /// <summary>A command imports a file that stays where it is; the same file again goes on where it stopped.</summary>
 public sealed record CommandImport(string FileName, string Sha256, long Size, string Platform, ActContext Act);
 
+/// <summary>The file of a command could not be used at all.</summary>
+public sealed record AbandonImport(Guid RunId, string Code);
+
 public sealed class StartImportHandler(UnitOfWork work)
 {
     public Task<Result<Guid>> HandleAsync(UploadImport command)
@@ -91,6 +94,13 @@ public sealed class StartImportHandler(UnitOfWork work)
         }
 
         return run.Id;
+    }
+
+    public async Task<Result<bool>> HandleAsync(AbandonImport command, CancellationToken cancellation)
+    {
+        var run = await work.Db.Set<ImportRun>().SingleAsync(r => r.Id == command.RunId, cancellation);
+        (run.State, run.FailureCode, run.FinishedAt) = (ImportState.Failed, command.Code, work.Time.UtcNow());
+        return true;
     }
 
     private void Nudge() => work.AfterCommit((services, _) =>

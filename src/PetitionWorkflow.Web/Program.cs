@@ -3,6 +3,7 @@ using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Web.Commands;
 using PetitionWorkflow.Web.Hosting;
 using PetitionWorkflow.Web.Layout;
+using PetitionWorkflow.Web.Petitions;
 using PetitionWorkflow.Web.Staff;
 using PetitionWorkflow.Web.Tasks;
 
@@ -24,6 +25,7 @@ builder.Services
     .AddPages()
     .AddNavigation()
     .AddTaskPages()
+    .AddCasePages()
     .AddCommands();
 builder.Services.AddHealthChecks();
 if (commandLine.CommandName is null)
@@ -55,6 +57,7 @@ app.UseAuthorization();
 app.MapHealth();
 app.MapLanguageSwitch();
 app.MapRazorPages();
+app.MapCaseFiles();
 app.MapJobDashboard();
 app.UseTimetable();
 

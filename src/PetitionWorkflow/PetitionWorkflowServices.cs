@@ -43,7 +43,6 @@ public static class PetitionWorkflowServices
         services.AddDocuments(configuration);
         services.AddAttachments(configuration);
         services.AddIntake(configuration);
-        services.AddCases();
         services.AddTasks();
         services.AddDeadlines();
         services.AddArchive();

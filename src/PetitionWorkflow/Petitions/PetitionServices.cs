@@ -4,5 +4,9 @@ namespace PetitionWorkflow.Petitions;
 
 public static class PetitionServices
 {
-    public static IServiceCollection AddPetitions(this IServiceCollection services) => services.AddScoped<CaseList>();
+    public static IServiceCollection AddPetitions(this IServiceCollection services) => services
+        .AddScoped<CaseList>()
+        .AddScoped<CaseReader>()
+        .AddScoped<RecordProgressHandler>()
+        .AddScoped<RecordUrgeHandler>();
 }

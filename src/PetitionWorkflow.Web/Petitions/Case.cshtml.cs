@@ -1,0 +1,106 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Shared;
+using PetitionWorkflow.Web.Layout.Parts;
+using PetitionWorkflow.Web.Staff;
+
+namespace PetitionWorkflow.Web.Petitions;
+
+/// <summary>One case. What the viewer may not see does not exist here: 404, never 403.</summary>
+[Authorize(Policy = Policies.ReadCases)]
+public sealed class CaseModel(CasePageReader reader, UnitOfWorkRunner runner, CurrentViewer current, TimeProvider time, Texts texts) : PageModel
+{
+    public CasePageView View { get; private set; } = null!;
+    public DateTime Now { get; private set; }
+
+    /// <summary>The panel that stays open after a refusal.</summary>
+    public string? OpenPanel { get; private set; }
+
+    [BindProperty, Display(Name = "CasePage.ProgressText")]
+    public string? Text { get; set; }
+
+    [BindProperty, Display(Name = "CasePage.OfficeOnly")]
+    public bool OfficeOnly { get; set; }
+
+    [BindProperty, Display(Name = "CasePage.UrgeUnit")]
+    public Guid? UnitId { get; set; }
+
+    [BindProperty, Display(Name = "CasePage.UrgeMethod")]
+    public UrgeMethod Method { get; set; } = UrgeMethod.Phone;
+
+    [BindProperty, Display(Name = "CasePage.UrgePerson")]
+    public string? Person { get; set; }
+
+    [BindProperty, Display(Name = "CasePage.UrgeReply")]
+    public string? Reply { get; set; }
+
+    public bool MayWork => CaseActions.MayWork(View.Viewer);
+
+    public bool MayUrge => CaseActions.MayUrge(View.Viewer) && View.Assignments.Any(a => a.Assignment.EndedAt is null);
+
+    public async Task<IActionResult> OnGetAsync(string number, CancellationToken cancellation) =>
+        await LoadAsync(number, cancellation) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostProgressAsync(string number, CancellationToken cancellation)
+    {
+        if (!await LoadAsync(number, cancellation))
+        {
+            return NotFound();
+        }
+
+        var command = new RecordProgress(View.Case.Id, Text, OfficeOnly, View.Viewer);
+        var result = await runner.RunAsync<RecordProgressHandler>(h => h.HandleAsync(command, cancellation), cancellation);
+        return result.Refusal is { } no ? Refused("progress", no) : Done(number, texts["CasePage.ProgressRecorded"]);
+    }
+
+    public async Task<IActionResult> OnPostUrgeAsync(string number, CancellationToken cancellation)
+    {
+        if (!await LoadAsync(number, cancellation))
+        {
+            return NotFound();
+        }
+
+        if (!ModelState.IsValid)
+        {
+            OpenPanel = "urge";
+            return Page();
+        }
+
+        var command = new RecordUrge(View.Case.Id, UnitId ?? Guid.Empty, Method, Person, Reply, View.Viewer);
+        var result = await runner.RunAsync<RecordUrgeHandler, int>(h => h.HandleAsync(command, cancellation), cancellation);
+        return result.Refusal is { } no ? Refused("urge", no) : Done(number, texts["CasePage.UrgeRecorded", result.Value]);
+    }
+
+    private PageResult Refused(string panel, Refusal refusal)
+    {
+        OpenPanel = panel;
+        foreach (var no in refusal.Others.Prepend(refusal))
+        {
+            ModelState.AddModelError(no.Field ?? "", texts.Of(no));
+        }
+
+        return Page();
+    }
+
+    private LocalRedirectResult Done(string number, string text)
+    {
+        this.Toast(text);
+        return LocalRedirect($"/cases/{number}");
+    }
+
+    private async Task<bool> LoadAsync(string number, CancellationToken cancellation)
+    {
+        Now = time.UtcNow();
+        if (await reader.ReadAsync(number, current.Require(), cancellation) is not { } view)
+        {
+            return false;
+        }
+
+        View = view;
+        return true;
+    }
+}

@@ -1,0 +1,61 @@
+using Microsoft.EntityFrameworkCore;
+using PetitionWorkflow.Documents;
+using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Staff;
+using PetitionWorkflow.Tasks;
+
+namespace PetitionWorkflow.Web.Petitions;
+
+/// <summary>A paper as the case page lists it.</summary>
+public sealed record DocumentLine(Guid Id, string Number, string Title, DateTime IssuedAt, DateTime? DeliveredAt);
+
+/// <summary>Everything on the page of one case, as its viewer may see it.</summary>
+public sealed record CasePageView(
+    Petition Case,
+    Viewer Viewer,
+    string? LeadUnitName,
+    string? AccusedUnitName,
+    IReadOnlyList<AssignmentView> Assignments,
+    IReadOnlyList<TaskView> Tasks,
+    IReadOnlyList<DocumentLine> Documents,
+    IReadOnlyList<Attachment> Attachments,
+    IReadOnlyList<LinkedCase> Linked,
+    IReadOnlyList<HistoryLine> History,
+    CaseFlow? Flow);
+
+public sealed class CasePageReader(
+    PetitionDbContext db, CaseReader cases, TaskReader tasks, CaseHistory history, IEnumerable<ICaseFlowView> flows)
+{
+    /// <summary>Null when there is no such case for this viewer.</summary>
+    public async Task<CasePageView?> ReadAsync(string number, Viewer viewer, CancellationToken cancellation)
+    {
+        if (await cases.FindAsync(number, viewer, cancellation) is not { } found)
+        {
+            return null;
+        }
+
+        var units = await db.Set<Unit>().Where(u => u.Id == found.LeadUnitId || u.Id == found.AccusedUnitId)
+            .ToDictionaryAsync(u => u.Id, u => u.Name, cancellation);
+        return new CasePageView(
+            found,
+            viewer,
+            NameOf(found.LeadUnitId),
+            viewer.SeesEveryCase ? NameOf(found.AccusedUnitId) : null,
+            await cases.AssignmentsAsync(found.Id, viewer, cancellation),
+            await tasks.OfCaseAsync(found.Id, viewer, cancellation),
+            await DocumentsAsync(found.Id, viewer, cancellation),
+            await db.Set<Attachment>().AsNoTracking().Where(a => a.PetitionId == found.Id).OrderBy(a => a.AddedAt).ThenBy(a => a.Id).ToListAsync(cancellation),
+            await cases.LinkedAsync(found, viewer, cancellation),
+            await history.OfAsync(found.Id, viewer, cancellation),
+            flows.FirstOrDefault() is { } flow ? await flow.OfAsync(found.Id, cancellation) : null);
+
+        string? NameOf(Guid? unit) => unit is { } id ? units.GetValueOrDefault(id) : null;
+    }
+
+    private async Task<IReadOnlyList<DocumentLine>> DocumentsAsync(Guid petitionId, Viewer viewer, CancellationToken cancellation) =>
+        await db.Set<CaseDocument>().Where(d => d.PetitionId == petitionId).VisibleTo(viewer)
+            .OrderByDescending(d => d.IssuedAt).ThenByDescending(d => d.Number)
+            .Select(d => new DocumentLine(d.Id, d.Number, d.Title, d.IssuedAt, d.DeliveredAt))
+            .ToListAsync(cancellation);
+}

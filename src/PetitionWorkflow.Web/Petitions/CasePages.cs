@@ -1,0 +1,9 @@
+namespace PetitionWorkflow.Web.Petitions;
+
+internal static class CasePages
+{
+    public static IServiceCollection AddCasePages(this IServiceCollection services) => services
+        .AddSingleton<HistoryWords>()
+        .AddScoped<CaseHistory>()
+        .AddScoped<CasePageReader>();
+}

@@ -1,0 +1,325 @@
+using System.Net;
+using System.Text;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using Microsoft.Extensions.DependencyInjection;
+using PetitionWorkflow.Documents;
+using PetitionWorkflow.Documents.Attachments;
+using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Shared;
+using PetitionWorkflow.Staff;
+using PetitionWorkflow.Tasks;
+using PetitionWorkflow.TestKit;
+using PetitionWorkflow.Web.Tests.Hosting;
+
+namespace PetitionWorkflow.Web.Tests.Petitions;
+
+public sealed class CasePageTests : IAsyncLifetime
+{
+    private const string Markup = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>";
+    private WebUnderTest _web = null!;
+
+    private TestOffice Office => _web.Office;
+
+    public async ValueTask InitializeAsync() => _web = await WebUnderTest.StartAsync(services => services.AddSingleton<ICaseFlowView, DrawnFlow>());
+
+    public ValueTask DisposeAsync() => _web.DisposeAsync();
+
+    [Theory]
+    [InlineData("zh-Hans")]
+    [InlineData("zh-Hant")]
+    [InlineData("en")]
+    public async Task CasePage_HasEveryTextInEveryLanguage(string language)
+    {
+        var petition = await FullCaseAsync();
+
+        foreach (var person in Office.Everybody.Where(p => p != Office.TransportHandler))
+        {
+            var browser = _web.As(person, language);
+            await browser.OpenAsync($"/cases/{petition.Number}");
+            Assert.Equal(HttpStatusCode.OK, browser.Status);
+            Assert.DoesNotContain("⟦", browser.Source);
+        }
+    }
+
+    [Fact]
+    public async Task CasePage_EncodesMarkupInEveryText()
+    {
+        var petition = await FullCaseAsync();
+        var browser = _web.As(Office.Clerk);
+
+        await browser.OpenAsync($"/cases/{petition.Number}");
+
+        Assert.Contains(Markup, browser.Text("h1"));
+        Assert.Contains(Markup, browser.Text(".case-history"));
+        Assert.Contains(Markup, browser.Text("[aria-labelledby=data]"));
+        Assert.DoesNotContain(browser.Page.QuerySelectorAll("script"), s => s.TextContent.Contains("alert"));
+        Assert.Empty(browser.Page.QuerySelectorAll("main img"));
+        Assert.Empty(browser.Page.QuerySelectorAll("[style]"));
+    }
+
+    [Fact]
+    public async Task CasePage_DrawsTheFlowWithTheStepWhereTheCaseStands()
+    {
+        var petition = await FullCaseAsync();
+        var browser = _web.As(Office.Clerk);
+
+        await browser.OpenAsync($"/cases/{petition.Number}");
+
+        Assert.Equal("Classify", browser.Text("svg.flow .flow-box.current text"));
+        Assert.Equal("Review", browser.Text("svg.flow .flow-box.passed text"));
+        Assert.Single(browser.Page.QuerySelectorAll("svg.flow .flow-line.passed"));
+        Assert.Equal("Accept", browser.Text("svg.flow .flow-outcome"));
+        Assert.Contains("Classify", browser.Text("#flow-title"));
+        Assert.Equal("Classify — 进行中", browser.Text("#flow-steps li[aria-current=step]"));
+    }
+
+    [Fact]
+    public async Task CasePage_OfACaseThatIsNotTheirs_DoesNotExistForAUnit()
+    {
+        var foreign = await Office.AddCaseAsync("Of transport", [Office.Transport.Id]);
+        var accusing = await Office.AddCaseAsync("Accuses housing", [Office.Housing.Id], accused: Office.Housing.Id);
+        var (document, file) = (await AddDocumentAsync(accusing, null), await AddAttachmentAsync(accusing));
+        var own = await Office.AddCaseAsync("Own", [Office.Housing.Id]);
+
+        foreach (var person in new[] { Office.HousingHandler, Office.HousingHead, Office.Clerk with { UnitId = Office.Housing.Id } })
+        {
+            var browser = _web.As(person);
+            await browser.OpenAsync($"/cases/{own.Number}");
+            Assert.Equal(HttpStatusCode.OK, browser.Status);
+            string[] closed =
+            [
+                $"/cases/{accusing.Number}", $"/cases/{accusing.Number}/documents/{document.Id}", $"/cases/{accusing.Number}/attachments/{file.Id}",
+                $"/cases/{own.Number}/documents/{document.Id}", $"/cases/{own.Number}/attachments/{file.Id}", "/cases/XF-2026-999999",
+            ];
+            foreach (var address in person.SeesEveryCase ? closed : [.. closed, $"/cases/{foreign.Number}"])
+            {
+                await browser.OpenAsync(address);
+                Assert.Equal(HttpStatusCode.NotFound, browser.Status);
+                Assert.DoesNotContain("Accuses housing", browser.Source);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task CasePage_PostsForACaseThatIsNotTheirs_ChangeNothing()
+    {
+        var foreign = await Office.AddCaseAsync("Of transport", [Office.Transport.Id]);
+        var own = await Office.AddCaseAsync("Own", [Office.Housing.Id]);
+        var browser = _web.As(Office.HousingHandler);
+
+        foreach (var handler in new[] { "Progress", "Urge", "Urgent" })
+        {
+            await browser.OpenAsync($"/cases/{own.Number}");
+            await browser.HtmxPostAsync($"/cases/{foreign.Number}?handler={handler}", ("Text", "x"), ("Person", "x"), ("UnitId", Office.Transport.Id.ToString()));
+            Assert.Equal(HttpStatusCode.NotFound, browser.Status);
+        }
+
+        Assert.Empty(await Office.HistoryAsync(foreign.Id));
+    }
+
+    [Fact]
+    public async Task CasePage_ShowsAUnitOnlyItsOwnPartOfASharedCase()
+    {
+        var petition = await SharedCaseAsync();
+
+        var unit = _web.As(Office.HousingHandler);
+        await unit.OpenAsync($"/cases/{petition.Number}");
+        Assert.DoesNotContain("Secret", unit.Source);
+        foreach (var own in new[] { "Own-content", "Own-task", "Own-paper", "Own-note", "Note-for-all" })
+        {
+            Assert.Contains(own, unit.Source);
+        }
+
+        var clerk = _web.As(Office.Clerk);
+        await clerk.OpenAsync($"/cases/{petition.Number}");
+        foreach (var all in new[] { "Secret-content", "Secret-task", "Secret-office-task", "Secret-paper", "Secret-office-note", "Secret-note-of-transport", "Own-note" })
+        {
+            Assert.Contains(all, clerk.Source);
+        }
+    }
+
+    [Fact]
+    public async Task CasePage_LinksOnlyCasesThatTheViewerMaySee()
+    {
+        var original = await Office.AddCaseAsync("Original-of-transport", [Office.Transport.Id]);
+        var repeated = await Office.AddCaseAsync("Repeated", [Office.Housing.Id], change: p => p.DuplicateOfId = original.Id);
+
+        var unit = _web.As(Office.HousingHandler);
+        await unit.OpenAsync($"/cases/{repeated.Number}");
+        Assert.DoesNotContain("Original-of-transport", unit.Source);
+        Assert.DoesNotContain(original.Number, unit.Source);
+
+        var clerk = _web.As(Office.Clerk);
+        await clerk.OpenAsync($"/cases/{repeated.Number}");
+        Assert.Contains("Original-of-transport", clerk.Text("[aria-labelledby=linked]"));
+    }
+
+    [Fact]
+    public async Task CasePage_Progress_IsKeptWhenRefusedAndInTheHistoryWhenNot()
+    {
+        var petition = await Office.AddCaseAsync();
+        var browser = _web.As(Office.Clerk);
+        await browser.OpenAsync($"/cases/{petition.Number}");
+
+        await browser.PressAsync("保存", ("Text", new string('字', 2001)));
+        Assert.Contains("最多 2000 个字", browser.Text("#problems"));
+        Assert.Contains(new string('字', 2001), browser.Text("textarea[name=Text]"));
+        Assert.NotNull(browser.Page.QuerySelector("details[open] textarea[name=Text]"));
+
+        await browser.PressAsync("保存", ("Text", "Talked to <b>the</b> unit."));
+        Assert.Contains("Talked to <b>the</b> unit.", browser.Text(".case-history"));
+        Assert.Equal([nameof(ProgressRecorded)], await Office.HistoryAsync(petition.Id));
+    }
+
+    [Fact]
+    public async Task CasePage_Urge_IsNumberedPerUnit()
+    {
+        var petition = await Office.AddCaseAsync(assignedTo: [Office.Housing.Id]);
+        var browser = _web.As(Office.Clerk);
+        await browser.OpenAsync($"/cases/{petition.Number}");
+        var form = (IHtmlFormElement)browser.Page.QuerySelector("form[action*=Urge]")!;
+
+        await browser.SubmitAsync(form, null, ("UnitId", Office.Housing.Id.ToString()), ("Person", "Duty officer"), ("Reply", "Tomorrow."));
+        await browser.SubmitAsync(form, null, ("UnitId", Office.Housing.Id.ToString()), ("Person", "Duty officer"));
+        Assert.Contains("第 2 次催办已登记", browser.Text("#toasts"));
+        Assert.Contains("第 1 次催办Unit of housing（电话，联系人：Duty officer），答复：Tomorrow.", browser.Text(".case-history"));
+
+        await browser.SubmitAsync(form, null, ("UnitId", Office.Transport.Id.ToString()), ("Person", ""), ("Method", "99"), ("Reply", "kept"));
+        Assert.Equal(2, (await Office.HistoryAsync(petition.Id)).Count);
+        Assert.Equal("kept", browser.Text("textarea[name=Reply]"));
+    }
+
+    [Fact]
+    public async Task CasePage_OffersAnAuditorAndAUnitNoActionThatIsNotTheirs()
+    {
+        var petition = await Office.AddCaseAsync(assignedTo: [Office.Housing.Id]);
+
+        var auditor = _web.As(Office.Auditor);
+        await auditor.OpenAsync($"/cases/{petition.Number}");
+        Assert.Empty(auditor.Page.QuerySelectorAll("main form"));
+        await auditor.HtmxPostAsync($"/cases/{petition.Number}?handler=Progress", ("Text", "x"));
+
+        var unit = _web.As(Office.HousingHandler);
+        await unit.OpenAsync($"/cases/{petition.Number}");
+        Assert.Empty(unit.Page.QuerySelectorAll("form[action*=Urge], input[name=OfficeOnly]"));
+        await unit.HtmxPostAsync($"/cases/{petition.Number}?handler=Urge", ("Person", "x"), ("UnitId", Office.Housing.Id.ToString()));
+
+        Assert.Empty(await Office.HistoryAsync(petition.Id));
+    }
+
+    [Fact]
+    public async Task Attachment_IsDownloadedUnderItsNameAndNeverShown()
+    {
+        var petition = await Office.AddCaseAsync();
+        var file = await AddAttachmentAsync(petition);
+        var browser = _web.As(Office.Clerk);
+
+        await browser.OpenAsync($"/cases/{petition.Number}/attachments/{file.Id}");
+
+        Assert.Equal("plain words", browser.Source);
+        Assert.Equal("attachment", browser.Answer.Content.Headers.ContentDisposition!.DispositionType);
+        Assert.Equal("筆記.txt", browser.Answer.Content.Headers.ContentDisposition.FileNameStar);
+        Assert.Equal("nosniff", browser.Answer.Headers.GetValues("X-Content-Type-Options").Single());
+    }
+
+    [Fact]
+    public async Task Document_IsShownReadyToPrint()
+    {
+        var petition = await Office.AddCaseAsync();
+        var document = await AddDocumentAsync(petition, null);
+        var browser = _web.As(Office.Clerk);
+
+        await browser.OpenAsync($"/cases/{petition.Number}/documents/{document.Id}");
+
+        Assert.Equal("Paper", browser.Text(".paper h2"));
+    }
+
+    private async Task<Petition> FullCaseAsync()
+    {
+        var petition = await Office.AddCaseAsync(Markup, [Office.Housing.Id], change: p =>
+        {
+            p.Place = Markup;
+            p.Text = Markup;
+            p.Category = Markup;
+            p.MatterClass = MatterClass.Claim;
+            p.Importance = Importance.Important;
+            p.ReworkRounds = 1;
+            p.IsUrgent = true;
+            p.AcceptedAt = p.OpinionDeliveredAt = p.ClosedAt = p.ReceivedAt;
+            p.Outcome = CaseOutcome.Resolved;
+            p.Petitioner.IsAnonymous = false;
+            p.Petitioner.Name = p.Petitioner.Address = p.Petitioner.Phone = p.Petitioner.Email = Markup;
+            p.Petitioner.Age = 40;
+            p.Petitioner.Gender = Gender.Female;
+            p.Petitioner.PeopleCount = 3;
+        });
+        await Office.AddCaseAsync(assignedTo: [Office.Housing.Id], change: p => p.DuplicateOfId = petition.Id);
+        await Office.AddTaskAsync(petition, Roles.Handler, Office.Housing.Id, due: Office.Now.AddDays(1));
+        await AddDocumentAsync(petition, Office.Housing.Id);
+        await AddAttachmentAsync(petition);
+        await RaiseAsync(petition, new PetitionRegistered(petition.Number, Channel.Letter), new ProgressRecorded(Markup, false, null));
+        return petition;
+    }
+
+    /// <summary>A case of two units; whatever housing must not find says so.</summary>
+    private async Task<Petition> SharedCaseAsync()
+    {
+        var petition = await Office.AddCaseAsync("Shared", [Office.Housing.Id]);
+        await Office.WriteAsync(db =>
+        {
+            db.Add(NewAssignment(petition, Office.Housing, "Own-content"));
+            db.Add(NewAssignment(petition, Office.Transport, "Secret-content"));
+        });
+        var theirs = await Office.AddTaskAsync(petition, Roles.Handler, Office.Transport.Id, type: "Secret-task");
+        await Office.AddTaskAsync(petition, Roles.Handler, Office.Housing.Id, type: "Own-task");
+        await Office.AddTaskAsync(petition, Roles.Clerk, type: "Secret-office-task");
+        await AddDocumentAsync(petition, Office.Transport.Id, "Secret-paper");
+        await AddDocumentAsync(petition, Office.Housing.Id, "Own-paper");
+        await RaiseAsync(
+            petition,
+            new TaskClaimed(theirs.Id, "Secret-task"), new ProgressRecorded("Secret-office-note", true, null),
+            new ProgressRecorded("Secret-note-of-transport", false, Office.Transport.Id), new ProgressRecorded("Own-note", false, Office.Housing.Id),
+            new ProgressRecorded("Note-for-all", false, null));
+        return petition;
+    }
+
+    private static Assignment NewAssignment(Petition petition, Unit unit, string content) => new()
+    {
+        Id = Guid.CreateVersion7(), PetitionId = petition.Id, UnitId = unit.Id, IsLead = false, DueDay = new DateOnly(2026, 4, 1),
+        Content = content, Requirements = "-", AssignedAt = petition.ReceivedAt, Reason = "-",
+    };
+
+    private Task RaiseAsync(Petition petition, params ICaseEvent[] events) => Office.WriteAsync(db =>
+        db.AddRange(events.Select(e => CaseEvent.From(petition.Id, e, new ActContext(null, "system:flow", Markup), Office.Now))));
+
+    private async Task<CaseDocument> AddDocumentAsync(Petition petition, Guid? unit, string title = "A paper")
+    {
+        var document = new CaseDocument
+        {
+            Id = Guid.CreateVersion7(), PetitionId = petition.Id, Kind = "assignment-slip", Number = "T-" + Guid.NewGuid().ToString("N")[..8], Title = title,
+            Html = "<article><h2>Paper</h2></article>", UnitId = unit, IssuedAt = Office.Now, DeliveredAt = Office.Now,
+        };
+        await Office.WriteAsync(db => db.Add(document));
+        return document;
+    }
+
+    private async Task<Attachment> AddAttachmentAsync(Petition petition)
+    {
+        var store = _web.Services.GetRequiredService<AttachmentStore>();
+        var stored = (await store.SaveAsync("筆記.txt", new MemoryStream(Encoding.UTF8.GetBytes("plain words")), TestContext.Current.CancellationToken)).Value;
+        var attachment = stored.AttachTo(petition.Id, null, Office.Now);
+        await Office.WriteAsync(db => db.Add(attachment));
+        return attachment;
+    }
+
+    private sealed class DrawnFlow : ICaseFlowView
+    {
+        public Task<CaseFlow?> OfAsync(Guid petitionId, CancellationToken cancellation) => Task.FromResult<CaseFlow?>(new CaseFlow(
+            "petition", 1,
+            [
+                new("r", "Review", 0, 0, CaseFlowState.Passed), new("c", "Classify", 300, 0, CaseFlowState.Current), new("z", Markup, 600, 0, CaseFlowState.Ahead),
+            ],
+            [new("r", "c", "Accept", true), new("c", "z", null, false)]));
+    }
+}

@@ -103,19 +103,20 @@ public sealed class TestOffice
     /// <summary>An open task of the case, as the flow would have made it.</summary>
     public async Task<WorkTask> AddTaskAsync(
         Petition petition, string? role = Roles.Clerk, Guid? unit = null, Viewer? heldBy = null, string type = "test-step",
-        string outcomes = """["accept","return"]""", string? form = null, string? suggestions = null, DateTime? due = null, bool urgent = false)
+        string outcomes = """["accept","return"]""", string? form = null, string? suggestions = null, DateTime? due = null, bool urgent = false,
+        string title = "A step of the flow")
     {
-        var task = NewTask(petition.Id, Now, role, unit, heldBy?.UserId, type, outcomes, form, suggestions, due, urgent);
+        var task = NewTask(petition.Id, Now, role, unit, heldBy?.UserId, type, outcomes, form, suggestions, due, urgent, title);
         await WriteAsync(db => db.Add(task));
         return task;
     }
 
     public static WorkTask NewTask(
         Guid petitionId, DateTime now, string? role, Guid? unit, Guid? assignee, string type, string outcomes, string? form, string? suggestions,
-        DateTime? due, bool urgent) => new()
+        DateTime? due, bool urgent, string title = "A step of the flow") => new()
         {
             Id = Guid.CreateVersion7(), PetitionId = petitionId, WorkflowInstanceId = Guid.NewGuid().ToString("N"),
-            BookmarkId = Guid.NewGuid().ToString("N"), TaskType = type, Title = "A step of the flow", Role = role, UnitId = unit,
+            BookmarkId = Guid.NewGuid().ToString("N"), TaskType = type, Title = title, Role = role, UnitId = unit,
             AssigneeId = assignee, CreatedAt = now, DueAt = due, IsUrgent = urgent, OutcomesJson = outcomes, FormJson = form,
             SuggestionsJson = suggestions,
         };

@@ -54,7 +54,7 @@ public sealed class CaseModel(CasePageReader reader, UnitOfWorkRunner runner, Cu
 
         var command = new RecordProgress(View.Case.Id, Text, OfficeOnly, View.Viewer);
         var result = await runner.RunAsync<RecordProgressHandler>(h => h.HandleAsync(command, cancellation), cancellation);
-        return result.Refusal is { } no ? Refused("progress", no) : Done(number, texts["CasePage.ProgressRecorded"]);
+        return result.Refusal is { } no ? Refused("progress", no) : Done(texts["CasePage.ProgressRecorded"]);
     }
 
     public async Task<IActionResult> OnPostUrgeAsync(string number, CancellationToken cancellation)
@@ -72,7 +72,7 @@ public sealed class CaseModel(CasePageReader reader, UnitOfWorkRunner runner, Cu
 
         var command = new RecordUrge(View.Case.Id, UnitId ?? Guid.Empty, Method, Person, Reply, View.Viewer);
         var result = await runner.RunAsync<RecordUrgeHandler, int>(h => h.HandleAsync(command, cancellation), cancellation);
-        return result.Refusal is { } no ? Refused("urge", no) : Done(number, texts["CasePage.UrgeRecorded", result.Value]);
+        return result.Refusal is { } no ? Refused("urge", no) : Done(texts["CasePage.UrgeRecorded", result.Value]);
     }
 
     private PageResult Refused(string panel, Refusal refusal)
@@ -86,10 +86,10 @@ public sealed class CaseModel(CasePageReader reader, UnitOfWorkRunner runner, Cu
         return Page();
     }
 
-    private LocalRedirectResult Done(string number, string text)
+    private LocalRedirectResult Done(string text)
     {
         this.Toast(text);
-        return LocalRedirect($"/cases/{number}");
+        return LocalRedirect($"/cases/{View.Case.Number}");
     }
 
     private async Task<bool> LoadAsync(string number, CancellationToken cancellation)

@@ -17,7 +17,7 @@ internal static class CaseFiles
     private static async Task<IResult> DownloadAsync(
         string number, Guid id, PetitionDbContext db, AttachmentStore store, CurrentViewer current, CancellationToken cancellation)
     {
-        var visible = db.Set<Petition>().VisibleTo(current.Require()).Where(p => p.Number == number);
+        var visible = db.Set<Petition>().VisibleTo(current.Require()).Numbered(number);
         var file = await db.Set<Attachment>().AsNoTracking()
             .SingleOrDefaultAsync(a => a.Id == id && visible.Any(p => p.Id == a.PetitionId), cancellation);
         return file is null || !store.Has(file.Sha256)

@@ -19,7 +19,7 @@ public sealed class DocumentModel(PetitionDbContext db, CurrentViewer current) :
     public async Task<IActionResult> OnGetAsync(string number, Guid id, CancellationToken cancellation)
     {
         var viewer = current.Require();
-        var visible = db.Set<Petition>().VisibleTo(viewer).Where(p => p.Number == number);
+        var visible = db.Set<Petition>().VisibleTo(viewer).Numbered(number);
         var document = await db.Set<CaseDocument>().AsNoTracking().VisibleTo(viewer)
             .SingleOrDefaultAsync(d => d.Id == id && visible.Any(p => p.Id == d.PetitionId), cancellation);
         if (document is null)
@@ -27,7 +27,7 @@ public sealed class DocumentModel(PetitionDbContext db, CurrentViewer current) :
             return NotFound();
         }
 
-        (CaseNumber, Document) = (number, document);
+        (CaseNumber, Document) = (number.ToUpperInvariant(), document);
         return Page();
     }
 }

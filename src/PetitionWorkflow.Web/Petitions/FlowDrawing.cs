@@ -41,6 +41,7 @@ public sealed record FlowBox(string Id, string Label, double X, double Y, double
     private const double LineHeight = 18;
     private const double WideGlyph = 14;
     private const double NarrowGlyph = 7.5;
+    private const double SidePadding = 20;
 
     public double Right => X + Width;
     public double Bottom => Y + Height;
@@ -60,14 +61,17 @@ public sealed record FlowBox(string Id, string Label, double X, double Y, double
         }
 
         var second = Fit(rest, out var cut);
-        second = cut.Length == 0 ? second : second.TrimEnd()[..^1] + "…";
+        second = cut.Length == 0 ? second : WithEllipsis(second.TrimEnd());
         return [(first.Trim(), MiddleY - (LineHeight / 2) + 5), (second.Trim(), MiddleY + (LineHeight / 2) + 5)];
     }
+
+    private string WithEllipsis(string text) =>
+        text.Sum(GlyphWidth) + NarrowGlyph <= Width - SidePadding ? text + "…" : text[..^1] + "…";
 
     private string Fit(string text, out string rest)
     {
         var (used, end, space) = (0d, 0, -1);
-        while (end < text.Length && used + GlyphWidth(text[end]) <= Width - 20)
+        while (end < text.Length && used + GlyphWidth(text[end]) <= Width - SidePadding)
         {
             space = text[end] == ' ' ? end : space;
             used += GlyphWidth(text[end++]);

@@ -47,7 +47,7 @@ public sealed class CaseReader(PetitionDbContext db)
         .SingleOrDefaultAsync(cancellation);
 
     public async Task<Petition?> FindAsync(string number, Viewer viewer, CancellationToken cancellation) =>
-        await Visible(viewer).SingleOrDefaultAsync(p => p.Number == number, cancellation);
+        await Visible(viewer).Numbered(number).SingleOrDefaultAsync(cancellation);
 
     /// <summary>A unit sees its own assignments, not those of the units beside it.</summary>
     public async Task<IReadOnlyList<AssignmentView>> AssignmentsAsync(Guid petitionId, Viewer viewer, CancellationToken cancellation)

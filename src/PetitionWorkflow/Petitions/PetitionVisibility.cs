@@ -21,4 +21,11 @@ public static class PetitionVisibility
             ? petitions
             : petitions.Where(p => unit != null && p.Assignments.Any(a => a.UnitId == unit));
     }
+
+    /// <summary>Numbers are in capitals; an address may arrive in small letters.</summary>
+    public static IQueryable<Petition> Numbered(this IQueryable<Petition> petitions, string number)
+    {
+        var capitals = number.ToUpperInvariant();
+        return petitions.Where(p => p.Number == capitals);
+    }
 }

@@ -163,6 +163,7 @@ public sealed class CasePageTests : IAsyncLifetime
         await browser.OpenAsync($"/cases/{petition.Number}");
 
         await browser.PressAsync("保存", ("Text", new string('字', 2001)));
+        Assert.True(browser.Status == HttpStatusCode.OK, browser.Status + browser.Page.Body!.TextContent);
         Assert.Contains("最多 2000 个字", browser.Text("#problems"));
         Assert.Contains(new string('字', 2001), browser.Text("textarea[name=Text]"));
         Assert.NotNull(browser.Page.QuerySelector("details[open] textarea[name=Text]"));
@@ -271,9 +272,9 @@ public sealed class CasePageTests : IAsyncLifetime
             db.Add(NewAssignment(petition, Office.Housing, "Own-content"));
             db.Add(NewAssignment(petition, Office.Transport, "Secret-content"));
         });
-        var theirs = await Office.AddTaskAsync(petition, Roles.Handler, Office.Transport.Id, type: "Secret-task");
-        await Office.AddTaskAsync(petition, Roles.Handler, Office.Housing.Id, type: "Own-task");
-        await Office.AddTaskAsync(petition, Roles.Clerk, type: "Secret-office-task");
+        var theirs = await Office.AddTaskAsync(petition, Roles.Handler, Office.Transport.Id, title: "Secret-task");
+        await Office.AddTaskAsync(petition, Roles.Handler, Office.Housing.Id, title: "Own-task");
+        await Office.AddTaskAsync(petition, Roles.Clerk, title: "Secret-office-task");
         await AddDocumentAsync(petition, Office.Transport.Id, "Secret-paper");
         await AddDocumentAsync(petition, Office.Housing.Id, "Own-paper");
         await RaiseAsync(

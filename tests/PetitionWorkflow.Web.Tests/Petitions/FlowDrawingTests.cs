@@ -38,7 +38,7 @@ public sealed class FlowDrawingTests
     [Theory]
     [InlineData("初审", new[] { "初审" })]
     [InlineData("領導批示之後再行交辦並跟蹤辦理情況", new[] { "領導批示之後再行交辦並", "跟蹤辦理情況" })]
-    [InlineData("Ask the petitioner for completion of the papers please", new[] { "Ask the petitioner", "for completion of the…" })]
+    [InlineData("Ask the petitioner for completion of the papers please", new[] { "Ask the petitioner", "for completion of…" })]
     [InlineData("", new[] { "" })]
     public void ALabel_IsBrokenIntoAtMostTwoLines(string label, string[] lines) =>
         Assert.Equal(lines, FlowBox.Of(new CaseFlowNode("a", label, 0, 0, CaseFlowState.Ahead)).Lines().Select(l => l.Text));

@@ -32,8 +32,8 @@ public sealed partial class HistoryWordsTests
         Assert.All(Texts.Keys.Where(k => k.StartsWith("Event.", StringComparison.Ordinal)), key => Assert.Contains(key["Event.".Length..], HistoryWords.Kinds.Keys));
 
     [Theory]
-    [InlineData("zh-Hans", "办结任务“初步审查”：予以受理")]
-    [InlineData("zh-Hant", "辦結任務「初步審查」：予以受理")]
+    [InlineData("zh-Hans", "办结任务“初步审查”：受理")]
+    [InlineData("zh-Hant", "辦結任務「初步審查」：受理")]
     [InlineData("en", "Completed the task “Preliminary review”: Accept")]
     public void ACompletedTask_IsToldWithItsNameAndOutcome(string language, string sentence) =>
         Assert.Equal(sentence, Say(language, new TaskCompleted(Guid.NewGuid(), "preliminary-review", "Accept")).Sentence);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PetitionWorkflow.Deadlines;
 using PetitionWorkflow.Documents;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
@@ -17,6 +18,7 @@ public sealed record CasePageView(
     string? LeadUnitName,
     string? AccusedUnitName,
     IReadOnlyList<AssignmentView> Assignments,
+    IReadOnlyList<ClockView> Clocks,
     IReadOnlyList<TaskView> Tasks,
     IReadOnlyList<DocumentLine> Documents,
     IReadOnlyList<Attachment> Attachments,
@@ -25,7 +27,7 @@ public sealed record CasePageView(
     CaseFlow? Flow);
 
 public sealed class CasePageReader(
-    PetitionDbContext db, CaseReader cases, TaskReader tasks, CaseHistory history, IEnumerable<ICaseFlowView> flows)
+    PetitionDbContext db, CaseReader cases, TaskReader tasks, ClockReader clocks, CaseHistory history, IEnumerable<ICaseFlowView> flows)
 {
     /// <summary>Null when there is no such case for this viewer.</summary>
     public async Task<CasePageView?> ReadAsync(string number, Viewer viewer, CancellationToken cancellation)
@@ -43,6 +45,7 @@ public sealed class CasePageReader(
             NameOf(found.LeadUnitId),
             viewer.SeesEveryCase ? NameOf(found.AccusedUnitId) : null,
             await cases.AssignmentsAsync(found.Id, viewer, cancellation),
+            await clocks.OfCaseAsync(found.Id, viewer, cancellation),
             await tasks.OfCaseAsync(found.Id, viewer, cancellation),
             await DocumentsAsync(found.Id, viewer, cancellation),
             await db.Set<Attachment>().AsNoTracking().Where(a => a.PetitionId == found.Id).OrderBy(a => a.AddedAt).ThenBy(a => a.Id).ToListAsync(cancellation),

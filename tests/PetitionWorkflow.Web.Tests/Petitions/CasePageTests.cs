@@ -3,8 +3,10 @@ using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Microsoft.Extensions.DependencyInjection;
+using PetitionWorkflow.Deadlines;
 using PetitionWorkflow.Documents;
 using PetitionWorkflow.Documents.Attachments;
+using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
@@ -72,6 +74,22 @@ public sealed class CasePageTests : IAsyncLifetime
         Assert.Equal("Accept", browser.Text("svg.flow .flow-outcome"));
         Assert.Contains("Classify", browser.Text("#flow-title"));
         Assert.Equal("Classify — 进行中", browser.Text("#flow-steps li[aria-current=step]"));
+    }
+
+    [Fact]
+    public async Task CasePage_ShowsTheClocksWithHowTheirDueDayWasFound()
+    {
+        var petition = await Office.AddCaseAsync();
+        var started = await _web.Services.GetRequiredService<UnitOfWorkRunner>().RunAsync<StartClockHandler, CaseClock>(
+            h => h.HandleAsync(new StartClock(petition.Id, "K01"), Office.Clerk.Act(), TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        Assert.Null(started.Refusal);
+        var browser = _web.As(Office.Clerk);
+
+        await browser.OpenAsync($"/cases/{petition.Number}");
+
+        Assert.Contains(started.Value.DueDay.ToString("yyyy-MM-dd"), browser.Text("[aria-labelledby=clocks] tbody"));
+        Assert.Contains("15", browser.Text("[aria-labelledby=clocks] details li"));
+        Assert.DoesNotContain("⟦", browser.Source);
     }
 
     [Fact]

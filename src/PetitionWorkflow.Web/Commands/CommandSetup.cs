@@ -6,6 +6,7 @@ internal static class CommandSetup
 {
     /// <summary>One line per command.</summary>
     public static IServiceCollection AddCommands(this IServiceCollection services) => services
-        .AddScoped<ICommandLineCommand, CreateAdminCommand>()
-        .AddScoped<ICommandLineCommand, ImportCommand>();
+        .AddScoped<ICommandLineCommand, ImportCommand>()
+        .AddScoped<ICommandLineCommand, DoctorCommand>()
+        .AddScoped<ICommandLineCommand, CreateAdminCommand>();
 }

@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using PetitionWorkflow.Persistence.Doctor;
 using PetitionWorkflow.Persistence.Workflows;
 using PetitionWorkflow.Shared;
 using WorkflowRuntime.Stores;
@@ -21,6 +22,7 @@ public static class PersistenceServices
         services.AddScoped<Numbering>();
         services.AddScoped<IWorkflowStore, WorkflowStore>();
         services.AddSingleton<IWorkflowTransactions, WorkflowTransactions>();
+        services.AddDoctor();
         return provider == DatabaseProvider.Sqlite ? services.AddSqliteContext() : services.AddPostgresContext();
     }
 

@@ -26,6 +26,18 @@ public sealed class DirectionTests
     public void OnlyPersistence_UsesADatabaseProvider() => Hold(use =>
         Rooms.Of(use.User) is { } room && room != "Persistence" && (IsIn(use.Used, "Npgsql") || IsIn(use.Used, "Microsoft.Data.Sqlite")));
 
+    [Fact]
+    public void Pages_LeaveJobsMailAndDatabasesToTheService() => Hold(use =>
+        IsPage(use.User) && (IsIn(use.Used, "Hangfire") || IsIn(use.Used, "MailKit") || IsIn(use.Used, "MimeKit")
+            || IsIn(use.Used, "Npgsql") || IsIn(use.Used, "Microsoft.Data.Sqlite")));
+
+    [Fact]
+    public void Service_KnowsNothingOfItsPages() => Hold(use => Rooms.Of(use.User) is not null && IsIn(use.Used, "PetitionWorkflow.Web"));
+
+    /// <summary>Start-up (Hosting, the timetable) may name the parts that it puts together; the rooms of pages may not.</summary>
+    private static bool IsPage(string user) =>
+        IsIn(user, "PetitionWorkflow.Web") && !IsIn(user, "PetitionWorkflow.Web.Hosting") && user != "PetitionWorkflow.Web.RecurringJobs";
+
     private static void Hold(Func<Use, bool> isBreach)
     {
         Assert.Contains(House.Wrong, use => isBreach(use));

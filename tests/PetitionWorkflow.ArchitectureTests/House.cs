@@ -15,6 +15,14 @@ internal static class House
     /// <summary>The folder of the solution.</summary>
     public static string Folder { get; } = FindFolder();
 
+    /// <summary>The source as written: nothing generated, nothing built, nothing fetched (those folders are not even entered).</summary>
+    public static IEnumerable<string> SourceFiles(string pattern) => Directory.EnumerateDirectories(Path.Combine(Folder, "src")).SelectMany(f => FilesBelow(f, pattern));
+
+    private static IEnumerable<string> FilesBelow(string folder, string pattern) => Directory.EnumerateFiles(folder, pattern)
+        .Concat(Directory.EnumerateDirectories(folder)
+            .Where(f => Path.GetFileName(f) is not ("bin" or "obj" or "node_modules" or "Migrations"))
+            .SelectMany(f => FilesBelow(f, pattern)));
+
     private static List<Use> UsesOf(params string[] assemblies)
     {
         var architecture = new ArchLoader().LoadAssemblies([.. assemblies.Select(a => Assembly.Load(a))]).Build();

@@ -44,3 +44,19 @@ namespace PetitionWorkflow.Petitions.Wrong
 
     internal sealed class PetitionHelper;
 }
+
+namespace PetitionWorkflow.Web.Tasks.Wrong
+{
+    internal sealed class PageThatSchedulesJobs
+    {
+        private readonly Hangfire.IBackgroundJobClient? _jobs;
+    }
+}
+
+namespace PetitionWorkflow.Staff.Wrong
+{
+    internal sealed class RoomThatKnowsAPage
+    {
+        private readonly PetitionWorkflow.Web.Staff.SignInInput? _input;
+    }
+}

@@ -1,18 +1,103 @@
+using PetitionWorkflow.Intake.Registers;
 using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Routing.Flows;
 
 namespace PetitionWorkflow.Tests.Routing;
 
+/// <summary>workflows/petition.json, walked through every outcome.</summary>
 public sealed class PetitionFlowTests
 {
     [Fact]
-    public async Task AnOrdinaryLetter_GoesAllTheWay()
+    public async Task EveryConnection_IsWalked()
     {
         await using var office = await Office.OpenAsync();
-        var id = await office.RegisterAsync();
-        await office.ToArchiveAsync(id);
+        await OrdinaryWithEveryDetourAsync(office);
+        await ImportantAsync(office);
+        await OtherEndsAsync(office);
 
+        Assert.Empty(await office.NeverWalkedAsync(CaseFlows.Petition));
+    }
+
+    private static async Task OrdinaryWithEveryDetourAsync(Office office)
+    {
+        var id = await office.RegisterAsync();
+        await office.CompleteAsync(id, "preliminary-review", "AskForCompletion", ("missing", "身份证明"));
+        await office.CompleteAsync(id, "await-completion", "Completed", ("supplement", "已补交"));
+        await office.AcceptAsync(id);
+        await office.ClassifyAsync(id);
+        await office.CompleteAsync(id, "assign", "Reclassify", ("reason", "分类有误"));
+        await office.ClassifyAsync(id);
+        await office.AssignAsync(id, "transport");
+        await office.CompleteAsync(id, "sign-for", "Object", ("reason", "不属本单位职责"), ("legalBasis", "三定方案"));
+        await office.CompleteAsync(id, "decide-objection", "Dismiss", ("reason", "职责清楚"));
+        await office.CompleteAsync(id, "sign-for", "Object", ("reason", "仍有异议"), ("legalBasis", "三定方案"));
+        await office.CompleteAsync(id, "decide-objection", "Uphold", ("reason", "改交"));
+        await office.AssignAsync(id);
+        await office.SignAsync(id);
+        await office.CompleteAsync(id, "handle", "AskExtension", ("reason", "情况复杂"), ("extensionDays", "30"));
+        await office.CompleteAsync(id, "approve-extension", "Refuse", ("reason", "时间尚足"));
+        await office.CompleteAsync(id, "handle", "AskExtension", ("reason", "情况复杂"), ("extensionDays", "20"));
+        await office.CompleteAsync(id, "approve-extension", "Approve");
+        await office.CompleteAsync(id, "handle", "AskCoordination", ("reason", "涉及两个部门"));
+        await office.CompleteAsync(id, "coordination-meeting", "Decided", ("heldOn", office.Today), ("attendees", "两局"), ("decisions", "分工"));
+        await office.CompleteAsync(id, "handle", "Submit", OfficeSteps.Result);
+        await office.CompleteAsync(id, "approve-result", "Return", ("reason", "依据不足"));
+        await office.ReportResultAsync(id);
+        await office.CompleteAsync(id, "verify", "Rework", ("lawful", "yes"), ("solved", "no"), ("reason", "问题未解决"));
+        await office.ReportResultAsync(id);
+        await office.CompleteAsync(id, "verify", "Coordinate", ("lawful", "yes"), ("solved", "partly"), ("reason", "涉及两个部门"));
+        await office.CompleteAsync(id, "coordination-meeting", "Decided", ("heldOn", office.Today), ("attendees", "两局"), ("decisions", "再分工"));
+        await office.ReportResultAsync(id);
+        await office.PassAsync(id);
+        await office.DeliverAsync(id);
+        Assert.Equal(CaseOutcome.Resolved, (await office.CaseAsync(id)).Outcome);
+    }
+
+    private static async Task ImportantAsync(Office office)
+    {
+        var id = await office.RegisterAsync();
+        await office.AcceptAsync(id);
+        await office.ClassifyAsync(id, "Complex");
+        await office.CompleteAsync(id, "leader-instruction", "Instruct", ("instruction", "请依法办理"));
+        await office.AssignAsync(id);
+        await office.SignAsync(id);
+        await office.CompleteAsync(id, "handling-plan", "Submit", ("plan", "分三步"));
+        await office.ReportResultAsync(id);
+        await office.PassAsync(id);
+        await office.DeliverAsync(id);
+        Assert.Equal(CaseOutcome.Resolved, (await office.CaseAsync(id)).Outcome);
+    }
+
+    private static async Task OtherEndsAsync(Office office)
+    {
+        var first = await office.RegisterAsync();
+        await office.CompleteAsync(
+            first, "preliminary-review", "OutOfScope", ("competentAuthority", "人民法院"), ("legalBasis", "《信访工作条例》第三十一条"), ("reason", "涉法涉诉"));
+        await office.DeliverAsync(first, "deliver-notice");
+        await EndsAsync(office, first, CaseOutcome.DirectedElsewhere);
+
+        var second = await office.RegisterAsync();
+        await office.CompleteAsync(
+            second, "preliminary-review", "Transfer", ("competentAuthority", "区政府"), ("legalBasis", "《信访工作条例》第二十二条"), ("reason", "属地管理"));
+        await EndsAsync(office, second, CaseOutcome.Transferred);
+
+        var third = await office.RegisterAsync();
+        await office.CompleteAsync(third, "preliminary-review", "Duplicate", ("duplicateOf", (await office.CaseAsync(first)).Number), ("reason", "同一事项"));
+        await EndsAsync(office, third, CaseOutcome.Duplicate);
+
+        var fourth = await office.RegisterAsync();
+        await office.CompleteAsync(fourth, "preliminary-review", "AskForCompletion", ("missing", "联系方式"));
+        await office.CompleteAsync(fourth, "await-completion", "NotCompleted", ("reason", "逾期未补"));
+        await EndsAsync(office, fourth, CaseOutcome.NotCompleted);
+
+        var answer = new OnTheSpotAnswer("已解释政策", "《噪声污染防治法》", "接待员", Understood: true);
+        await EndsAsync(office, await office.RegisterAsync(new VisitRegister { TakenBy = "clerk", OnTheSpot = answer }), CaseOutcome.AnsweredOnTheSpot);
+    }
+
+    private static async Task EndsAsync(Office office, Guid id, CaseOutcome outcome)
+    {
         var closed = await office.CaseAsync(id);
-        Assert.Equal(CaseOutcome.Resolved, closed.Outcome);
+        Assert.Equal((CaseStage.Archived, outcome), (closed.Stage, closed.Outcome));
         Assert.Empty(await office.OpenTasksAsync(id));
     }
 }

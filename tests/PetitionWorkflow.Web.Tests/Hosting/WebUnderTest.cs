@@ -32,7 +32,10 @@ public sealed class WebUnderTest : IAsyncDisposable
 
     public TestOffice Office { get; private set; } = null!;
 
-    public static async Task<WebUnderTest> StartAsync(Action<IServiceCollection>? configure = null, params (string Key, string Value)[] settings)
+    /// <param name="configure">Changes to the services.</param>
+    /// <param name="withFlows">False lets a test put its own cases and tasks on the table.</param>
+    /// <param name="settings">Settings of the program.</param>
+    public static async Task<WebUnderTest> StartAsync(Action<IServiceCollection>? configure = null, bool withFlows = false, params (string Key, string Value)[] settings)
     {
         var root = Directory.CreateTempSubdirectory("petition-web-test-").FullName;
         await DatabaseTemplate.CopySqliteAsync(Path.Combine(root, "petitions.db"));
@@ -59,6 +62,11 @@ public sealed class WebUnderTest : IAsyncDisposable
 
                 services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, SignedInByHeader>(SignedInByHeader.Scheme, null);
                 services.PostConfigure<AuthenticationOptions>(o => o.DefaultAuthenticateScheme = SignedInByHeader.Scheme);
+                if (!withFlows)
+                {
+                    services.WithoutFlows();
+                }
+
                 configure?.Invoke(services);
             });
         });

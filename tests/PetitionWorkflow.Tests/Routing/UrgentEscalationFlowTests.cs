@@ -1,0 +1,92 @@
+using Microsoft.EntityFrameworkCore;
+using PetitionWorkflow.Intake;
+using PetitionWorkflow.Intake.Registers;
+using PetitionWorkflow.Mail;
+using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Routing.Flows;
+using PetitionWorkflow.Shared;
+using PetitionWorkflow.UrgentReports;
+
+namespace PetitionWorkflow.Tests.Routing;
+
+/// <summary>workflows/urgent-escalation.json</summary>
+public sealed class UrgentEscalationFlowTests
+{
+    [Fact]
+    public async Task AnUrgentCall_ReachesTheLeaderInTheSameTransaction_AndIsFollowedUntilSettled()
+    {
+        await using var office = await Office.OpenAsync();
+        var id = await office.RegisterAsync(new CallRegister { TakenBy = "clerk", Rings = 2 }, UrgentCriteria.MassIncident);
+
+        // Nothing was pumped between the flag and this: task, report and mail came with the registration itself.
+        var flagged = await EventAsync(office, id, "FlaggedUrgent");
+        var reported = await EventAsync(office, id, "UrgentReported");
+        Assert.Equal(flagged.At, reported.At);
+        Assert.Contains(await office.OpenTasksAsync(id), t => t is { TaskType: "urgent-instruction", Role: "Leader", IsUrgent: true });
+        Assert.Contains(await MailsAsync(office, id), m => m is { ToAddress: "leader@office.example", IsUrgent: true });
+
+        await office.AcceptAsync(id);
+        await office.ClassifyAsync(id);
+        Assert.DoesNotContain(await office.OpenTasksAsync(id), t => t.TaskType == "assign");
+
+        await office.CompleteAsync(
+            id, "urgent-instruction", "Instruct", ("instruction", "立即处置"), ("unit1", await office.UnitAsync("public-security")), ("unit2", await office.UnitAsync("housing")));
+        Assert.Contains(await office.OpenTasksAsync(id), t => t.TaskType == "assign");
+        Assert.Equal(2, (await MailsAsync(office, id)).Count(m => m.DedupKey.Contains("urgent-units", StringComparison.Ordinal)));
+
+        await FollowUpAsync(office, id, "Continue");
+        await FollowUpAsync(office, id, "Settled");
+        Assert.DoesNotContain(await office.OpenTasksAsync(id), t => t.IsUrgent && t.TaskType != "assign");
+        var reports = await office.Service.QueryAsync(db => db.Set<UrgentReport>().AsNoTracking().Where(r => r.PetitionId == id).ToListAsync(Office.Cancellation));
+        Assert.Equal([1, 2, 3], reports.Select(r => r.Sequence).Order());
+        Assert.All(reports, r => Assert.NotNull(r.SettledAt));
+        Assert.Empty(await office.NeverWalkedAsync(CaseFlows.Urgent));
+    }
+
+    [Fact]
+    public async Task Ticked_InAnyTask_RaisesItInTheTransactionThatCompletesTheTask()
+    {
+        await using var office = await Office.OpenAsync();
+        var id = await office.RegisterAsync();
+        await office.AcceptAsync(id);
+
+        Assert.Equal("urgent-criterion-unknown", (await office.TryCompleteAsync(
+            id, "classify", "Classified", ("matterClass", "Claim"), ("category", "x"), ("importance", "Ordinary"), ("urgent", "true")))?.Code);
+        await office.ClassifyAsync(id, "Ordinary", ("urgent", "true"), ("urgentCriterion", UrgentCriteria.ExtremeAct));
+
+        Assert.True((await office.CaseAsync(id)).IsUrgent);
+        Assert.Equal(["urgent-instruction"], (await office.OpenTasksAsync(id)).Select(t => t.TaskType));
+    }
+
+    [Fact]
+    public async Task Flagged_WhileTheAssignmentIsOpen_TheAssignmentIsRefusedUntilTheLeaderInstructs()
+    {
+        await using var office = await Office.OpenAsync();
+        var id = await office.RegisterAsync();
+        await office.AcceptAsync(id);
+        await office.ClassifyAsync(id);
+        var clerk = await office.PersonAsync("clerk");
+        var flagged = await office.Service.Runner.RunAsync<FlagUrgentHandler>(h => h.HandleAsync(new FlagUrgent(id, UrgentCriteria.Stability, clerk), Office.Cancellation), Office.Cancellation);
+        Assert.False(flagged.IsRefused);
+
+        Assert.Equal("assignment-awaits-instruction", (await office.TryCompleteAsync(id, "assign", "Assign", await office.AssignmentAsync("environment")))?.Code);
+        Assert.Contains(await office.OpenTasksAsync(id), t => t.TaskType == "assign");
+
+        await office.CompleteAsync(id, "urgent-instruction", "Instruct", ("instruction", "立即处置"));
+        await office.AssignAsync(id);
+        Assert.Contains(await office.OpenTasksAsync(id), t => t.TaskType == "sign-for");
+    }
+
+    private static async Task FollowUpAsync(Office office, Guid id, string decision)
+    {
+        office.Service.Time.Advance(TimeSpan.FromHours(3));
+        await office.CompleteAsync(id, "follow-up-report", "Submit", ("facts", "现场平稳"), ("development", "人数减少"), ("measures", "已派员"));
+        await office.CompleteAsync(id, "settle-urgent", decision);
+    }
+
+    private static Task<CaseEvent> EventAsync(Office office, Guid id, string kind) =>
+        office.Service.QueryAsync(db => db.Set<CaseEvent>().AsNoTracking().Where(e => e.PetitionId == id && e.Kind == kind).OrderBy(e => e.Id).FirstAsync(Office.Cancellation));
+
+    private static Task<List<OutgoingMail>> MailsAsync(Office office, Guid id) =>
+        office.Service.QueryAsync(db => db.Set<OutgoingMail>().AsNoTracking().Where(m => m.PetitionId == id).ToListAsync(Office.Cancellation));
+}

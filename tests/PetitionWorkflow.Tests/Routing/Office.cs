@@ -41,7 +41,7 @@ public sealed class Office(ServiceUnderTest service) : IAsyncDisposable
         var entry = new RegisterEntry
         {
             Register = register ?? new LetterRegister { TakenBy = "clerk" },
-            Petitioner = new Petitioner { Name = "来信人", Phone = "13800000000", Address = "某街道" },
+            Petitioner = new Petitioner { Name = "来信人", Gender = Gender.Female, Phone = "13800000000", Address = "某街道" },
             Subject = $"{subject} {++_messages}",
             Text = $"{subject}，影响休息，请求处理。第 {_messages} 件。",
             ReceivedAt = service.Time.GetUtcNow().UtcDateTime,

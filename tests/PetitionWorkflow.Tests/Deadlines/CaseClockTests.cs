@@ -9,7 +9,15 @@ using PetitionWorkflow.Tasks;
 
 namespace PetitionWorkflow.Tests.Deadlines;
 
-public sealed class CaseClockTests : ClockTestBase
+public sealed class CaseClockOnSqliteTests : CaseClockSuite;
+
+public sealed class CaseClockOnPostgreSqlTests : CaseClockSuite
+{
+    protected override DatabaseProvider Database => DatabaseProvider.PostgreSql;
+}
+
+/// <summary>One behaviour on both databases.</summary>
+public abstract class CaseClockSuite : ClockTestBase
 {
     [Fact]
     public async Task StartClock_ForACase_KeepsRuleVersionDueDayAndReason()

@@ -1,13 +1,53 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PetitionWorkflow.Deadlines;
+using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
 
 namespace PetitionWorkflow.Tests.Deadlines;
 
-public sealed class ClockSweepTests : ClockTestBase
+public sealed class ClockSweepOnSqliteTests : ClockSweepSuite
+{
+    [Fact]
+    public async Task Due_IsFoundByItsIndex()
+    {
+        var plan = await Service.QueryAsync(async db =>
+        {
+            var now = Office.Now;
+            var sql = db.Set<CaseClock>().Where(c => c.NextReminderAt <= now).OrderBy(c => c.NextReminderAt).Select(c => c.Id).Take(400).ToQueryString();
+            var select = sql[sql.IndexOf("SELECT", StringComparison.Ordinal)..].Replace("@now", "'2026-01-01'").Replace("@p", "400");
+            return await ExplainAsync(db, select);
+        });
+
+        Assert.Contains("IX_Clocks_NextReminderAt", plan);
+        Assert.DoesNotContain("SCAN", plan);
+    }
+
+    private static async Task<string> ExplainAsync(DbContext db, string select)
+    {
+        await db.Database.OpenConnectionAsync(Cancellation);
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = "EXPLAIN QUERY PLAN " + select;
+        await using var reader = await command.ExecuteReaderAsync(Cancellation);
+        var lines = new List<string>();
+        while (await reader.ReadAsync(Cancellation))
+        {
+            lines.Add(reader.GetString(3));
+        }
+
+        return string.Join("; ", lines);
+    }
+}
+
+public sealed class ClockSweepOnPostgreSqlTests : ClockSweepSuite
+{
+    protected override DatabaseProvider Database => DatabaseProvider.PostgreSql;
+}
+
+/// <summary>One behaviour on both databases.</summary>
+public abstract class ClockSweepSuite : ClockTestBase
 {
     [Fact]
     public async Task Sweep_EveryFewHoursAndTwiceEachTime_SendsEachStageExactlyOnce()
@@ -94,7 +134,7 @@ public sealed class ClockSweepTests : ClockTestBase
     [Fact]
     public async Task Sweep_ByTwoProgramsOnOneDatabase_SendsNothingTwice()
     {
-        await using var other = await TestKit.ServiceUnderTest.StartAsync(settings: ("Storage:Root", Service.Root));
+        await using var other = await StartBesideAsync();
         for (var n = 0; n < 45; n++)
         {
             var petition = await Office.AddCaseAsync();
@@ -247,35 +287,5 @@ public sealed class ClockSweepTests : ClockTestBase
         Assert.Contains("2026-10-02 00:05", reminder.Subject);
         Assert.Equal(4, (await MailsAsync()).Count);
         Assert.Single(await EventsAsync<ClockMissed>());
-    }
-
-    [Fact]
-    public async Task Due_IsFoundByItsIndex()
-    {
-        var plan = await Service.QueryAsync(async db =>
-        {
-            var now = Office.Now;
-            var sql = db.Set<CaseClock>().Where(c => c.NextReminderAt <= now).OrderBy(c => c.NextReminderAt).Select(c => c.Id).Take(400).ToQueryString();
-            var select = sql[sql.IndexOf("SELECT", StringComparison.Ordinal)..].Replace("@now", "'2026-01-01'").Replace("@p", "400");
-            return await ExplainAsync(db, select);
-        });
-
-        Assert.Contains("IX_Clocks_NextReminderAt", plan);
-        Assert.DoesNotContain("SCAN", plan);
-    }
-
-    private static async Task<string> ExplainAsync(DbContext db, string select)
-    {
-        await db.Database.OpenConnectionAsync(Cancellation);
-        await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = "EXPLAIN QUERY PLAN " + select;
-        await using var reader = await command.ExecuteReaderAsync(Cancellation);
-        var lines = new List<string>();
-        while (await reader.ReadAsync(Cancellation))
-        {
-            lines.Add(reader.GetString(3));
-        }
-
-        return string.Join("; ", lines);
     }
 }

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using PetitionWorkflow.Deadlines;
 using PetitionWorkflow.Mail;
+using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
@@ -20,13 +22,20 @@ public abstract class ClockTestBase : IAsyncLifetime
 
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    protected virtual DatabaseProvider Database => DatabaseProvider.Sqlite;
+
     protected virtual void Configure(IServiceCollection services)
     {
     }
 
     public async ValueTask InitializeAsync()
     {
-        Service = await ServiceUnderTest.StartAsync(configure: Configure);
+        if (Database == DatabaseProvider.PostgreSql)
+        {
+            Assert.SkipUnless(PostgresServer.IsAvailable, $"{PostgresServer.Variable} names no PostgreSQL server.");
+        }
+
+        Service = await ServiceUnderTest.StartAsync(Database, Configure);
         Office = await TestOffice.OpenAsync(Service.Services);
         await Office.WriteAsync(db =>
         {
@@ -44,7 +53,11 @@ public abstract class ClockTestBase : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        await Service.DisposeAsync();
+        if (Service is not null)
+        {
+            await Service.DisposeAsync();
+        }
+
         GC.SuppressFinalize(this);
     }
 
@@ -71,6 +84,11 @@ public abstract class ClockTestBase : IAsyncLifetime
 
     protected async Task<Refusal?> RefusalOf<THandler>(Func<THandler, Task<Result<CaseClock>>> call) where THandler : notnull =>
         (await Service.Runner.RunAsync(call, Cancellation)).Refusal;
+
+    /// <summary>A second program on the same database.</summary>
+    protected Task<ServiceUnderTest> StartBesideAsync() => ServiceUnderTest.StartAsync(DatabaseProvider.Sqlite, Configure, Database == DatabaseProvider.Sqlite
+        ? [("Storage:Root", Service.Root)]
+        : [("Database:Provider", "PostgreSql"), ("Database:ConnectionString", Service.Services.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString!)]);
 
     protected Task SweepAsync() => SweepAsync(Service);
 

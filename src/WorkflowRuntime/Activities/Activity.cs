@@ -52,6 +52,18 @@ public abstract class Activity
     /// <summary>Child activities that no <see cref="PortAttribute"/> property holds, with the name of their port.</summary>
     protected internal virtual IEnumerable<(string Port, Activity Child)> ListChildren() => [];
 
+    /// <summary>An activity that says true creates no bookmark, ever; a container passes the question on to what it contains.</summary>
+    internal virtual bool NeverWaits => false;
+
+    /// <summary>Can this activity, or one inside it, wait for something outside?</summary>
+    internal bool CanWait() => !NeverWaits || Node.Children.Any(child => child.Activity.CanWait());
+
+    /// <summary>False for what waits for a clock or an event: an open wait is then nobody's work.</summary>
+    internal virtual bool WaitsForPeople => !NeverWaits;
+
+    /// <summary>Can this activity, or one inside it, wait for people?</summary>
+    internal bool MayWaitForPeople() => WaitsForPeople || Node.Children.Any(child => child.Activity.MayWaitForPeople());
+
     /// <summary>Something beneath was cancelled (Elsa CancelSignal).</summary>
     internal virtual ValueTask OnDescendantCanceledAsync(ActivityExecutionContext context, ActivityExecutionContext canceled) => ValueTask.CompletedTask;
 

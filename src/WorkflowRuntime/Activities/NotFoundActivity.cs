@@ -10,6 +10,8 @@ public sealed class NotFoundActivity : Activity
     public string MissingType { get; internal set; } = "";
 
     // The version is 0 whatever the definition says: recorded behaviour.
+    internal override bool NeverWaits => true;
+
     protected internal override ValueTask ExecuteAsync(ActivityExecutionContext context) =>
         throw new WorkflowFaultException($"Activity type '{MissingType}' version '0' could not be found.");
 }

@@ -10,6 +10,8 @@ public sealed class Parallel : Container
 
     public IReadOnlyList<Activity> Activities { get; internal set; } = [];
 
+    internal override bool NeverWaits => true;
+
     protected internal override void Read(ActivityReader reader) => Activities = reader.ReadActivities("activities");
 
     protected internal override async ValueTask ExecuteAsync(ActivityExecutionContext context)

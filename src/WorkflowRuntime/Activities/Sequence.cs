@@ -10,6 +10,8 @@ public sealed class Sequence : Container
 
     public IReadOnlyList<Activity> Activities { get; internal set; } = [];
 
+    internal override bool NeverWaits => true;
+
     protected internal override void Read(ActivityReader reader) => Activities = reader.ReadActivities("activities");
 
     protected internal override IEnumerable<(string Port, Activity Child)> ListChildren() => Activities.Select(child => ("activities", child));

@@ -29,6 +29,8 @@ public sealed class Workflow : Container, IComposite
 
     internal FrozenDictionary<string, ParameterDefinition> OutputsByName { get; set; } = FrozenDictionary<string, ParameterDefinition>.Empty;
 
+    internal override bool NeverWaits => true;
+
     protected internal override async ValueTask ExecuteAsync(ActivityExecutionContext context) => await context.ScheduleAsync(Root, OnRootCompletedAsync);
 
     private static ValueTask OnRootCompletedAsync(ActivityCompletedContext completed) => completed.Owner.CompleteAsync();

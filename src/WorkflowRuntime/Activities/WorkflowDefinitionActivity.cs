@@ -14,6 +14,8 @@ public sealed class WorkflowDefinitionActivity : Container, IComposite
     internal List<Input> InnerInputs { get; } = [];
     internal List<Output> InnerOutputs { get; } = [];
 
+    internal override bool NeverWaits => true;
+
     protected internal override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         foreach (var input in InnerInputs)

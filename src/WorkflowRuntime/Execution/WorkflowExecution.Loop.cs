@@ -65,6 +65,8 @@ internal sealed partial class WorkflowExecution
                 await ExecuteAsync(context);
             if (context.Status == ActivityStatus.Running && IsWaitingAt(context.Node))
                 Log(context, JournalEvents.Suspended);
+            if (context.Activity.WaitsForPeople && IsWaitingFor(context) && FindStranded(context) is { } stranded)
+                await CancelAsync(stranded);
         }
         catch (Exception e) when (e is not BurstAbortedException && (e is not OperationCanceledException || !CancellationToken.IsCancellationRequested))
         {
@@ -127,6 +129,22 @@ internal sealed partial class WorkflowExecution
             return;
         _isStopped = true;
         throw new StepLimitException(Options.MaxStepsPerBurst);
+    }
+
+    /// <summary>
+    /// Work that was queued when its container completed still runs, as in Elsa. But when it begins to wait, nobody would ever go on from
+    /// there: a task would stay open under a completed workflow. The outermost such context is to be cancelled (docs/adr/0010, D4).
+    /// </summary>
+    private static ActivityExecutionContext? FindStranded(ActivityExecutionContext context)
+    {
+        ActivityExecutionContext? stranded = null;
+        for (var around = context; around is not null; around = around.Parent)
+        {
+            if (!around.IsEnded && around.Parent is { IsEnded: true })
+                stranded = around;
+        }
+
+        return stranded;
     }
 
     private bool IsWaitingAt(ActivityNode node)

@@ -125,12 +125,19 @@ internal sealed class WorkflowRuntimeService(IWorkflowStore store, Bursts bursts
         else if (bookmarks.Count > 1)
             bookmarks.ToList().ForEach(bookmark => store.AddWork(work.Of(bookmark, stimulus.Input)));
         else
-            Park(item);
+            await ParkAsync(item, cancellationToken);
         return results;
     }
 
-    private void Park(WorkItemRow item)
+    private async Task ParkAsync(WorkItemRow item, CancellationToken cancellationToken)
     {
+        if (item.InstanceId is { } instanceId && await store.FindInstanceAsync(instanceId, cancellationToken) is null or { Status: WorkflowStatus.Finished })
+        {
+            // Addressed to an instance that has ended: nothing will ever wait for it.
+            store.RemoveWork(item.Id);
+            return;
+        }
+
         if (item.ExpiresAt <= time.GetUtcNow().UtcDateTime)
         {
             item.State = WorkItemState.Dead;

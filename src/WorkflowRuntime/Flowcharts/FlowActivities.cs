@@ -7,6 +7,8 @@ namespace WorkflowRuntime.Flowcharts;
 [Activity("Elsa", "Start", Category = "Flow", Description = "Marks where a flowchart begins.", IsStart = true)]
 public sealed class Start : Activity
 {
+    internal override bool NeverWaits => true;
+
     protected internal override ValueTask ExecuteAsync(ActivityExecutionContext context) => context.CompleteAsync();
 }
 
@@ -14,6 +16,8 @@ public sealed class Start : Activity
 [Activity("Elsa", "End", Category = "Flow", Description = "Marks where a flowchart ends.", IsTerminal = true)]
 public sealed class End : Activity
 {
+    internal override bool NeverWaits => true;
+
     protected internal override ValueTask ExecuteAsync(ActivityExecutionContext context) => context.CompleteAsync();
 }
 
@@ -26,6 +30,8 @@ public sealed class FlowDecision : Activity
     [Input(UIHint = InputHints.SingleLine, Description = "The condition.")]
     public Input<bool> Condition { get; set; } = new();
 
+    internal override bool NeverWaits => true;
+
     protected internal override ValueTask ExecuteAsync(ActivityExecutionContext context) => context.CompleteAsync(context.Get(Condition) ? "True" : "False");
 }
 
@@ -35,6 +41,8 @@ public sealed class FlowFork : Activity
 {
     [Input(UIHint = InputHints.DynamicOutcomes, Description = "The names of the branches.")]
     public Input<List<string>> Branches { get; set; } = new();
+
+    internal override bool NeverWaits => true;
 
     protected internal override ValueTask ExecuteAsync(ActivityExecutionContext context) =>
         context.Get(Branches) is { } branches ? context.CompleteAsync(Outcomes.Of(branches)) : context.CompleteAsync();
@@ -46,6 +54,8 @@ public sealed class FlowNode : Container
 {
     [Port]
     public Activity? Body { get; set; }
+
+    internal override bool NeverWaits => true;
 
     protected internal override ValueTask ExecuteAsync(ActivityExecutionContext context) => context.ScheduleAsync(Body, OnBodyCompletedAsync);
 

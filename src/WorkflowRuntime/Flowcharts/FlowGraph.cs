@@ -14,6 +14,7 @@ internal sealed class FlowGraph
     private readonly Dictionary<Activity, List<Activity>> _forwardTargets = [];
     private readonly Dictionary<Activity, HashSet<Activity>> _ancestors = [];
     private readonly HashSet<Connection> _forward = [];
+    private readonly Dictionary<Activity, bool> _canWait = [];
     private readonly Lock _lock = new();
 
     public FlowGraph(IReadOnlyList<Connection> connections, Activity start)
@@ -65,6 +66,33 @@ internal sealed class FlowGraph
             return _ancestors[activity] = found;
         }
     }
+
+    /// <summary>Can this activity, or anything that connections lead to from it, wait for something outside?</summary>
+    public bool CanWaitFrom(Activity activity)
+    {
+        lock (_lock)
+        {
+            if (_canWait.TryGetValue(activity, out var known))
+                return known;
+            var seen = new HashSet<Activity> { activity };
+            var open = new Stack<Activity>([activity]);
+            while (open.TryPop(out var next))
+            {
+                if (next.CanWait())
+                    return _canWait[activity] = true;
+                foreach (var connection in Outbound(next))
+                {
+                    if (seen.Add(connection.Target))
+                        open.Push(connection.Target);
+                }
+            }
+
+            return _canWait[activity] = false;
+        }
+    }
+
+    /// <summary>Does something that waits for people stand on a forward way to this activity?</summary>
+    public bool PeopleLeadTo(Activity activity) => Ancestors(activity).Any(ancestor => ancestor.MayWaitForPeople());
 
     /// <summary>A loop-back is sound when every forward way from the start to its source passes through its target (counter mode).</summary>
     public bool IsSoundBackward(Connection connection)

@@ -18,6 +18,8 @@ public sealed class FlowJoin : Activity
     [Input(UIHint = InputHints.DropDown, DefaultValue = FlowJoinMode.WaitAny, Description = "What to wait for.")]
     public Input<FlowJoinMode> Mode { get; set; } = new();
 
+    internal override bool NeverWaits => true;
+
     protected internal override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         if (context.Parent is { Activity: Flowchart flowchart } owner)

@@ -19,6 +19,8 @@ public sealed class FlowSwitch : Activity
     [Input(UIHint = InputHints.DropDown, Description = "Take the first case that holds, or all of them.")]
     public Input<SwitchMode> Mode { get; set; } = new();
 
+    internal override bool NeverWaits => true;
+
     protected internal override void Read(ActivityReader reader) =>
         _cases = reader.Json.GetArray("cases")?.OfType<JsonObject>().Select(json => SwitchCase.Read(json, null)).ToList() ?? [];
 

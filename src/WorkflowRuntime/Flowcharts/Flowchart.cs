@@ -19,6 +19,8 @@ public sealed class Flowchart : Container
     public IReadOnlyList<Activity> Activities { get; private set; } = [];
     public IReadOnlyList<Connection> Connections { get; private set; } = [];
 
+    internal override bool NeverWaits => true;
+
     protected internal override void Read(ActivityReader reader)
     {
         Activities = reader.ReadActivities("activities");

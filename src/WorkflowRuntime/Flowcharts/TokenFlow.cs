@@ -59,8 +59,7 @@ internal sealed class TokenFlow
         switch (await ReadMergeModeAsync(target))
         {
             case MergeMode.Race:
-                await _flowchart.CancelAncestorsAsync(_context, target);
-                await CascadeAsync(graph, connection);
+                await RaceAsync(graph, connection);
                 break;
             case MergeMode.Cascade:
                 await CascadeAsync(graph, connection);
@@ -78,6 +77,21 @@ internal sealed class TokenFlow
         }
     }
 
+    /// <summary>
+    /// The first arrival wins and what has started on the other ways is cancelled. Elsa cancels first, which may complete the flowchart before
+    /// the target is even scheduled; should the target or anything after it then wait, the instance could never go on. So where something ahead
+    /// can wait, the target is scheduled first (docs/adr/0010, D2).
+    /// </summary>
+    private async ValueTask RaceAsync(FlowGraph graph, Connection connection)
+    {
+        var canWait = graph.CanWaitFrom(connection.Target);
+        if (!canWait)
+            await _flowchart.CancelAncestorsAsync(_context, connection.Target);
+        await CascadeAsync(graph, connection);
+        if (canWait)
+            await _flowchart.CancelAncestorsAsync(_context, connection.Target);
+    }
+
     /// <summary>The first arrival of a round runs the target and blocks the other ways in, once each.</summary>
     private async ValueTask CascadeAsync(FlowGraph graph, Connection connection)
     {
@@ -85,6 +99,10 @@ internal sealed class TokenFlow
         if (_tokens.Find(token => token.Blocked && token.IsFor(connection)) is { } block)
         {
             block.Consumed = true;
+            // Elsa leaves the loser's token live, and the flowchart never completes. Where people's work leads here, the case of those people
+            // would stay open for ever (docs/adr/0010, D3).
+            if (graph.PeopleLeadTo(connection.Target))
+                Consume(connection);
             return;
         }
 
@@ -93,6 +111,15 @@ internal sealed class TokenFlow
         {
             if (inbound.Source != connection.Source)
                 _tokens.Add(Token.For(inbound, blocked: true));
+        }
+    }
+
+    private void Consume(Connection connection)
+    {
+        foreach (var token in _tokens)
+        {
+            if (token.IsLive() && token.IsFor(connection))
+                token.Consumed = true;
         }
     }
 

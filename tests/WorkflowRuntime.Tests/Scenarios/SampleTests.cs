@@ -5,10 +5,7 @@ namespace WorkflowRuntime.Tests.Scenarios;
 /// <summary>The hand-made definitions with everything that Elsa 3.8 showed of them: orders, values, journal, execution records.</summary>
 public sealed class SampleTests
 {
-    /// <summary>Sample and the deviation of docs/adr/0010 that changes it.</summary>
-    private static readonly Dictionary<string, string> Explained = [];
-
-    public static TheoryData<string, int> Cases => new(AllCases.Where(c => !Explained.ContainsKey(c.Name)));
+    public static TheoryData<string, int> Cases => new(AllCases);
 
     private static string Folder => Path.Combine(AppContext.BaseDirectory, "Scenarios", "samples");
 

@@ -20,6 +20,8 @@ public sealed class Fork : Container
 
     public IReadOnlyList<Activity> Branches { get; internal set; } = [];
 
+    internal override bool NeverWaits => true;
+
     protected internal override void Read(ActivityReader reader) => Branches = reader.ReadActivities("branches");
 
     protected internal override async ValueTask ExecuteAsync(ActivityExecutionContext context)

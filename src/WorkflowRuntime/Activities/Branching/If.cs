@@ -18,6 +18,8 @@ public sealed class If : Container
     [Output(Description = "The value of the condition.")]
     public Output<bool> Result { get; set; } = new();
 
+    internal override bool NeverWaits => true;
+
     protected internal override ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         var condition = context.Get(Condition);

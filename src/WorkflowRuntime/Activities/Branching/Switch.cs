@@ -25,6 +25,8 @@ public sealed class Switch : Container
     [Output]
     public Output<object> Output { get; set; } = new();
 
+    internal override bool NeverWaits => true;
+
     protected internal override void Read(ActivityReader reader) =>
         _cases = reader.Json.GetArray("cases")?.OfType<JsonObject>().Select(json => SwitchCase.Read(json, reader.ReadActivity(json.Get("activity"), "cases"))).ToList() ?? [];
 

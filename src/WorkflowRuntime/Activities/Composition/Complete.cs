@@ -11,6 +11,8 @@ public sealed class Complete : Activity
     [Input(UIHint = InputHints.OutcomePicker, DefaultSyntax = Expression.ObjectType, Description = "The outcomes to leave by.")]
     public Input<object> Outcomes { get; set; } = new();
 
+    internal override bool NeverWaits => true;
+
     protected internal override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         // The workflow-as-activity around takes the outcomes when it completes, whoever completes it: often the containers between do.

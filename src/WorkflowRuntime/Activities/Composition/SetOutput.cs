@@ -12,6 +12,8 @@ public sealed class SetOutput : Activity
     [Input(UIHint = InputHints.SingleLine, Description = "The value.")]
     public Input<object> OutputValue { get; set; } = new();
 
+    internal override bool NeverWaits => true;
+
     protected internal override ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         var (name, value) = (context.Get(OutputName) ?? "", context.Get(OutputValue));

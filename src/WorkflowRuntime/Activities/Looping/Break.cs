@@ -6,6 +6,8 @@ namespace WorkflowRuntime.Activities;
 [Activity("Elsa", "Break", Category = "Looping", Description = "Leaves a loop.", IsTerminal = true)]
 public sealed class Break : Activity
 {
+    internal override bool NeverWaits => true;
+
     protected internal override ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         for (var around = context.Parent; around is not null; around = around.Parent)

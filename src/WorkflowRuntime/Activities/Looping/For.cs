@@ -26,6 +26,8 @@ public sealed class For : Container
     [Output(Description = "The current number.")]
     public Output<object> CurrentValue { get; set; } = new();
 
+    internal override bool NeverWaits => true;
+
     protected internal override ValueTask ExecuteAsync(ActivityExecutionContext context) => IterateAsync(context);
 
     internal override bool OnBreak(ActivityExecutionContext context) => context.IsBreaking = true;

@@ -18,6 +18,8 @@ public sealed class ForEach : Container
     [Output(Description = "The current item.")]
     public Output<object> CurrentValue { get; set; } = new();
 
+    internal override bool NeverWaits => true;
+
     protected internal override ValueTask ExecuteAsync(ActivityExecutionContext context) => IterateAsync(context);
 
     internal override bool OnBreak(ActivityExecutionContext context) => context.IsBreaking = true;

@@ -15,6 +15,8 @@ public sealed class ParallelForEach : Container
     [Port]
     public Activity? Body { get; set; }
 
+    internal override bool NeverWaits => true;
+
     protected internal override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         var items = ItemSource.Of(context.Get(Items));

@@ -12,6 +12,8 @@ public sealed class While : Container
     [Port]
     public Activity? Body { get; set; }
 
+    internal override bool NeverWaits => true;
+
     protected internal override ValueTask ExecuteAsync(ActivityExecutionContext context) => IterateAsync(context);
 
     internal override bool OnBreak(ActivityExecutionContext context) => context.IsBreaking = true;

@@ -9,6 +9,8 @@ public sealed class Correlate : Activity
     [Input(Description = "The correlation id.")]
     public Input<string> CorrelationId { get; set; } = new();
 
+    internal override bool NeverWaits => true;
+
     protected internal override ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         context.CorrelationId = context.Get(CorrelationId);

@@ -16,6 +16,8 @@ public sealed class Event : Activity, ITrigger
     public IEnumerable<TriggerStimulus> GetStimuli(TriggerContext context) =>
         [new TriggerStimulus(EventStimuli.StimulusName, new EventStimulus(context.Get(EventName) ?? throw new Incidents.WorkflowFaultException("it has no event name.")))];
 
+    internal override bool WaitsForPeople => false;
+
     protected internal override ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         if (context.IsTriggerOfWorkflow)

@@ -19,6 +19,8 @@ public sealed class Fault : Activity
     [Input(Description = "The message of the incident.")]
     public Input<string> Message { get; set; } = new();
 
+    internal override bool NeverWaits => true;
+
     protected internal override ValueTask ExecuteAsync(ActivityExecutionContext context) => throw new FaultException(
         context.GetOrDefault(Code, "0"), context.GetOrDefault(Category, "General"), context.GetOrDefault(FaultType, "System"), context.Get(Message));
 }

@@ -6,6 +6,8 @@ namespace WorkflowRuntime.Activities;
 [Activity("Elsa", "Finish", Category = "Primitives", Description = "Ends the workflow.", IsTerminal = true)]
 public sealed class Finish : Activity
 {
+    internal override bool NeverWaits => true;
+
     protected internal override ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         context.Execution.Finish();

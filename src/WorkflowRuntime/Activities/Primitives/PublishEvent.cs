@@ -19,6 +19,8 @@ public sealed class PublishEvent : Activity
     [Input(Description = "What the event carries.")]
     public Input<object> Payload { get; set; } = new();
 
+    internal override bool NeverWaits => true;
+
     protected internal override ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         var instanceId = context.Get(IsLocalEvent) ? context.WorkflowInstanceId : null;

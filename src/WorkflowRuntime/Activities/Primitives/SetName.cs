@@ -9,6 +9,8 @@ public sealed class SetName : Activity
     [Input(Description = "The name.")]
     public Input<string> Value { get; set; } = new();
 
+    internal override bool NeverWaits => true;
+
     protected internal override ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         context.WorkflowInstanceName = context.Get(Value);

@@ -17,6 +17,8 @@ public sealed class SetVariable : Activity
     [Input(UIHint = InputHints.SingleLine, Description = "The new value.")]
     public Input<object> Value { get; set; } = new();
 
+    internal override bool NeverWaits => true;
+
     protected internal override void Read(ActivityReader reader) =>
         _variable = reader.Json.Get("variable") is System.Text.Json.Nodes.JsonObject json ? VariableDefinition.FromJson(json) : null;
 

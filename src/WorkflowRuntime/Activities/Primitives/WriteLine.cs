@@ -10,6 +10,8 @@ public sealed class WriteLine : Activity
     [Input(Description = "The text.")]
     public Input<string> Text { get; set; } = new();
 
+    internal override bool NeverWaits => true;
+
     protected internal override ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         context.Services.GetService<IWriteLine>()?.WriteLine(context.Get(Text));

@@ -18,6 +18,8 @@ public sealed class Cron : Activity, ITrigger
         return [new TriggerStimulus("Elsa.Cron", new CronTriggerStimulus(cron), TimerRows.NextOccurrence(cron, context.UtcNow))];
     }
 
+    internal override bool WaitsForPeople => false;
+
     protected internal override ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         if (context.IsTriggerOfWorkflow)

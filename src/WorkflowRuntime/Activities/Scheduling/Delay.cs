@@ -10,6 +10,8 @@ public sealed class Delay : Activity
     [Input(DefaultValue = "00:01:00", Description = "How long to wait.")]
     public Input<TimeSpan> TimeSpan { get; set; } = new();
 
+    internal override bool WaitsForPeople => false;
+
     protected internal override ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         Waits.Until(context, Waits.After(context.UtcNow, context.Get(TimeSpan)));

@@ -16,6 +16,8 @@ public sealed class StartAt : Activity, ITrigger
         return [new TriggerStimulus("Elsa.StartAt", new ExecuteAtStimulus(moment), moment.UtcDateTime)];
     }
 
+    internal override bool WaitsForPeople => false;
+
     protected internal override ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         var moment = context.Get(DateTime);

@@ -20,6 +20,8 @@ public sealed class Timer : Activity, ITrigger
         return [new TriggerStimulus("Elsa.Timer", new TimerTriggerStimulus(new DateTimeOffset(startAt), interval), startAt)];
     }
 
+    internal override bool WaitsForPeople => false;
+
     protected internal override ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         if (context.IsTriggerOfWorkflow)

@@ -19,6 +19,8 @@ public sealed class RunJavaScript : Activity
     [Output(Description = "The value of the script.")]
     public Output<object> Result { get; set; } = new();
 
+    internal override bool NeverWaits => true;
+
     protected internal override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         var script = context.Get(Script);

@@ -111,7 +111,7 @@ internal static class Flow
             "Fork" => Plain(id, "Elsa.FlowFork").With("branches", Input("List<String>", "Object", "[" + string.Join(',', argument.Split(' ').Select(name => $"\"{name}\"")) + "]")),
             "Delay" => Plain(id, "Elsa.Delay").With("timeSpan", Input("TimeSpan", "Literal", argument)),
             "Js" => Plain(id, "Elsa.RunJavaScript").With("script", Input("String", "Literal", argument)),
-            "Switch" => Switch(id, argument),
+            "Switch" when argument.Length > 0 => Switch(id, argument),
             "Fault" => Plain(id, "Elsa.Fault").With("message", Input("String", "Literal", argument)),
             "Publish" => Plain(id, "Elsa.PublishEvent").With("eventName", Input("String", "Literal", argument)),
             var type => Plain(id, type.Contains('.', StringComparison.Ordinal) ? type : "Elsa." + type),

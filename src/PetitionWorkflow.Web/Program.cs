@@ -2,6 +2,7 @@ using PetitionWorkflow;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Web.Commands;
 using PetitionWorkflow.Web.Hosting;
+using PetitionWorkflow.Web.Intake;
 using PetitionWorkflow.Web.Layout;
 using PetitionWorkflow.Web.Petitions;
 using PetitionWorkflow.Web.Staff;
@@ -24,6 +25,7 @@ builder.Services
     .AddErrorAnswers()
     .AddPages()
     .AddNavigation()
+    .AddIntakePages()
     .AddTaskPages()
     .AddCasePages()
     .AddCommands();

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using PetitionWorkflow.Documents;
 using PetitionWorkflow.Documents.Attachments;
@@ -12,6 +13,9 @@ namespace PetitionWorkflow.Intake;
 /// <summary>登記: a petition of any channel becomes a case (Art. 21, C02).</summary>
 public sealed record RegisterPetition(RegisterEntry Entry, ActContext Act)
 {
+    /// <summary>Chosen by the form: sending it twice registers one case. Null lets the service choose.</summary>
+    public Guid? Id { get; init; }
+
     /// <summary>One of <see cref="UrgentCriteria"/>; null when nothing is urgent (C21, C37, C69).</summary>
     public string? UrgentCriterion { get; init; }
 
@@ -33,6 +37,9 @@ public sealed record RegisteredPetition(Guid Id, string Number, string? QueryCod
 
 public sealed class RegisterPetitionHandler(UnitOfWork work, Numbering numbering, RegisterRules rules, AttachmentRules attachments)
 {
+    /// <summary>The refusal of a form that is registered already; its argument is the case's number.</summary>
+    public const string SentTwice = "petition-sent-twice";
+
     public async Task<Result<RegisteredPetition>> HandleAsync(RegisterPetition command, CancellationToken cancellation)
     {
         if (await CheckAsync(command, cancellation) is { } refusal)
@@ -41,7 +48,7 @@ public sealed class RegisterPetitionHandler(UnitOfWork work, Numbering numbering
         }
 
         var now = work.Time.UtcNow();
-        var id = Guid.CreateVersion7(work.Time.GetUtcNow());
+        var id = command.Id ?? Guid.CreateVersion7(work.Time.GetUtcNow());
         var queryCode = command.WithReceipt ? QueryCode.New() : null;
         var petition = Create(command, id, await NextNumberAsync(now, cancellation), now, queryCode);
         work.Db.Set<Petition>().Add(petition);
@@ -72,6 +79,11 @@ public sealed class RegisterPetitionHandler(UnitOfWork work, Numbering numbering
             return new Refusal("urgent-criterion-unknown") { Field = "UrgentCriterion" };
         }
 
+        if (command.Id is { } id && await NumberAsync(p => p.Id == id, cancellation) is { } first)
+        {
+            return new Refusal(SentTwice, first);
+        }
+
         if (attachments.CheckCount(command.Files.Count) is { } tooMany)
         {
             return tooMany;
@@ -84,10 +96,13 @@ public sealed class RegisterPetitionHandler(UnitOfWork work, Numbering numbering
 
         // The import asks for a whole batch at once and says so by naming the source itself.
         return command.SourceId is null && SourceIdOf(command) is { } source
-            && await work.Db.Set<Petition>().Where(p => p.SourceId == source).Select(p => p.Number).FirstOrDefaultAsync(cancellation) is { } number
+            && await NumberAsync(p => p.SourceId == source, cancellation) is { } number
             ? new Refusal("message-already-registered", number) { Field = "Register.MessageId" }
             : null;
     }
+
+    private Task<string?> NumberAsync(Expression<Func<Petition, bool>> which, CancellationToken cancellation) =>
+        work.Db.Set<Petition>().Where(which).Select(p => p.Number).FirstOrDefaultAsync(cancellation);
 
     private async Task<string> NextNumberAsync(DateTime now, CancellationToken cancellation)
     {

@@ -17,6 +17,9 @@ public sealed class FieldTagHelper(IHtmlGenerator html, Texts texts) : TagHelper
 
     public string? Hint { get; set; }
 
+    /// <summary>For a field whose obligation depends on settings; otherwise its <c>[Required]</c> decides.</summary>
+    public bool? Required { get; set; }
+
     [ViewContext, HtmlAttributeNotBound]
     public required ViewContext ViewContext { get; set; }
 
@@ -28,7 +31,7 @@ public sealed class FieldTagHelper(IHtmlGenerator html, Texts texts) : TagHelper
         output.Attributes.SetAttribute("class", extra is null ? "mb-3" : "mb-3 " + extra);
 
         var label = html.GenerateLabel(ViewContext, For.ModelExplorer, For.Name, labelText: null, new { @class = "form-label" });
-        if (FormControlTagHelper.MustBeFilled(For))
+        if (Required ?? FormControlTagHelper.MustBeFilled(For))
         {
             var mark = new TagBuilder("span");
             mark.AddCssClass("required-mark");

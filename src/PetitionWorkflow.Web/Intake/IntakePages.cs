@@ -1,0 +1,6 @@
+namespace PetitionWorkflow.Web.Intake;
+
+internal static class IntakePages
+{
+    public static IServiceCollection AddIntakePages(this IServiceCollection services) => services.AddSingleton<StagedFiles>();
+}

@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using PetitionWorkflow.Documents;
+using PetitionWorkflow.Intake.Registers;
+using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Web.Staff;
+
+namespace PetitionWorkflow.Web.Intake;
+
+/// <summary>The receipt to print, with the query code that is shown this once, and the filled register.</summary>
+[Authorize(Policy = Policies.RegisterPetitions)]
+public sealed class ReceiptModel(PetitionDbContext db, CurrentViewer viewer) : PageModel
+{
+    public Petition Case { get; private set; } = null!;
+    public ChannelRegister Register { get; private set; } = null!;
+    public IReadOnlyList<Attachment> Attachments { get; private set; } = [];
+
+    /// <summary>Null when the page is opened again: the code is stored nowhere.</summary>
+    public string? QueryCode { get; private set; }
+
+    /// <summary>Where the redirect after the registration leaves the code, sealed in the clerk's own cookie until it is read.</summary>
+    internal static string CodeOf(string number) => "query-code-" + number;
+
+    public async Task<IActionResult> OnGetAsync(string number, CancellationToken cancellation)
+    {
+        var found = await db.Set<Petition>().AsNoTracking().VisibleTo(viewer.Require()).SingleOrDefaultAsync(p => p.Number == number, cancellation);
+        if (found is null)
+        {
+            return NotFound();
+        }
+
+        Case = found;
+        Register = ChannelRegister.Of(found);
+        Attachments = await db.Set<Attachment>().AsNoTracking().Where(a => a.PetitionId == found.Id).OrderBy(a => a.AddedAt).ThenBy(a => a.FileName).ToListAsync(cancellation);
+        QueryCode = TempData[CodeOf(number)] as string;
+        Response.Headers.CacheControl = "no-store";
+        return Page();
+    }
+}

@@ -88,7 +88,7 @@ public sealed class ChangeModel(
     private async Task<bool> FindAsync(CancellationToken cancellation)
     {
         var found = await db.Set<Petition>().AsNoTracking().VisibleTo(viewer.Require())
-            .SingleOrDefaultAsync(p => p.Number == Number && p.Kind == CaseKind.Petition, cancellation);
+            .Numbered(Number).SingleOrDefaultAsync(p => p.Kind == CaseKind.Petition, cancellation);
         Case = found!;
         return found is not null;
     }

@@ -21,12 +21,15 @@ public sealed class ReceiptModel(PetitionDbContext db, CurrentViewer viewer) : P
     /// <summary>Null when the page is opened again: the code is stored nowhere.</summary>
     public string? QueryCode { get; private set; }
 
+    /// <summary>Not by RedirectToPage, which writes the number in lower case.</summary>
+    internal static string AddressOf(string number) => "/intake/receipt/" + number;
+
     /// <summary>Where the redirect after the registration leaves the code, sealed in the clerk's own cookie until it is read.</summary>
     internal static string CodeOf(string number) => "query-code-" + number;
 
     public async Task<IActionResult> OnGetAsync(string number, CancellationToken cancellation)
     {
-        var found = await db.Set<Petition>().AsNoTracking().VisibleTo(viewer.Require()).SingleOrDefaultAsync(p => p.Number == number, cancellation);
+        var found = await db.Set<Petition>().AsNoTracking().VisibleTo(viewer.Require()).Numbered(number).SingleOrDefaultAsync(cancellation);
         if (found is null)
         {
             return NotFound();
@@ -35,7 +38,7 @@ public sealed class ReceiptModel(PetitionDbContext db, CurrentViewer viewer) : P
         Case = found;
         Register = ChannelRegister.Of(found);
         Attachments = await db.Set<Attachment>().AsNoTracking().Where(a => a.PetitionId == found.Id).OrderBy(a => a.AddedAt).ThenBy(a => a.FileName).ToListAsync(cancellation);
-        QueryCode = TempData[CodeOf(number)] as string;
+        QueryCode = TempData[CodeOf(found.Number)] as string;
         Response.Headers.CacheControl = "no-store";
         return Page();
     }

@@ -95,7 +95,7 @@ public sealed class RegisterModel(
         var result = await runner.RunAsync<RegisterPetitionHandler, RegisteredPetition>(h => h.HandleAsync(command, cancellation), cancellation);
         if (result.Refusal is { Code: RegisterPetitionHandler.SentTwice } twice)
         {
-            return RedirectToPage("/Intake/Receipt", new { number = twice.Args[0] });
+            return LocalRedirect(ReceiptModel.AddressOf((string)twice.Args[0]));
         }
 
         if (result.Refusal is { } refusal)
@@ -105,7 +105,7 @@ public sealed class RegisterModel(
         }
 
         TempData[ReceiptModel.CodeOf(result.Value.Number)] = result.Value.QueryCode;
-        return RedirectToPage("/Intake/Receipt", new { number = result.Value.Number });
+        return LocalRedirect(ReceiptModel.AddressOf(result.Value.Number));
     }
 
     /// <summary>Stores what came with this attempt and opens what was stored before; both stay with the form.</summary>

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Shared;
+using PetitionWorkflow.UrgentReports;
 using PetitionWorkflow.Web.Layout.Parts;
 using PetitionWorkflow.Web.Staff;
 
@@ -38,9 +39,14 @@ public sealed class CaseModel(CasePageReader reader, UnitOfWorkRunner runner, Cu
     [BindProperty, Display(Name = "CasePage.UrgeReply")]
     public string? Reply { get; set; }
 
+    [BindProperty, Display(Name = "CasePage.Criterion")]
+    public string? Criterion { get; set; }
+
     public bool MayWork => CaseActions.MayWork(View.Viewer);
 
     public bool MayUrge => CaseActions.MayUrge(View.Viewer) && View.Assignments.Any(a => a.Assignment.EndedAt is null);
+
+    public bool MayFlagUrgent => MayWork && View.Case is { IsOpen: true, IsUrgent: false };
 
     public async Task<IActionResult> OnGetAsync(string number, CancellationToken cancellation) =>
         await LoadAsync(number, cancellation) ? Page() : NotFound();
@@ -75,12 +81,29 @@ public sealed class CaseModel(CasePageReader reader, UnitOfWorkRunner runner, Cu
         return result.Refusal is { } no ? Refused("urge", no) : Done(texts["CasePage.UrgeRecorded", result.Value]);
     }
 
+    public async Task<IActionResult> OnPostUrgentAsync(string number, CancellationToken cancellation)
+    {
+        if (!await LoadAsync(number, cancellation))
+        {
+            return NotFound();
+        }
+
+        if (!MayFlagUrgent)
+        {
+            return Forbid();
+        }
+
+        var command = new FlagUrgent(View.Case.Id, Criterion ?? "", View.Viewer);
+        var result = await runner.RunAsync<FlagUrgentHandler>(h => h.HandleAsync(command, cancellation), cancellation);
+        return result.Refusal is { } no ? Refused("urgent", no) : Done(texts["CasePage.UrgentFlagged"]);
+    }
+
     private PageResult Refused(string panel, Refusal refusal)
     {
         OpenPanel = panel;
         foreach (var no in refusal.Others.Prepend(refusal))
         {
-            ModelState.AddModelError(no.Field ?? "", texts.Of(no));
+            ModelState.AddModelError(no.Field is "urgentCriterion" ? nameof(Criterion) : no.Field ?? "", texts.Of(no));
         }
 
         return Page();

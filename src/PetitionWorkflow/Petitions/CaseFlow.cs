@@ -22,7 +22,7 @@ public sealed record CaseFlowNode(string Id, string Label, double X, double Y, C
     public double? Height { get; init; }
 }
 
-/// <param name="Label">The outcome, when it is not the only way on.</param>
+/// <param name="Label">The outcome in the reader's language, when it is not the only way on.</param>
 /// <param name="Passed">Whether the case went this way.</param>
 public sealed record CaseFlowEdge(string From, string To, string? Label, bool Passed);
 

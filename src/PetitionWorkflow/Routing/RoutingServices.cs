@@ -28,6 +28,8 @@ public static class RoutingServices
         services.AddScoped<CaseFlows>();
         services.AddScoped<IWorkflowObserver, BurstWatch>();
         services.AddScoped<RunFlows>();
+        services.AddSingleton<OutcomeWords>();
+        services.AddScoped<ICaseFlowView, CaseFlowView>();
         services.AddScoped<IStartupSeed, WorkflowSeed>();
         services.AddScoped<SeedWorkflowHandler>();
         services.AddHandlers();

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using WorkflowRuntime.Execution;
 using WorkflowRuntime.Incidents;
 
@@ -33,4 +34,17 @@ public sealed record ActivityExecutionRecord
     public string? SchedulingActivityId { get; init; }
     public string? SchedulingWorkflowInstanceId { get; init; }
     public int CallStackDepth { get; init; }
+
+    /// <summary>The ways by which the activity was left: none until it has completed, <c>Done</c> when it named none.</summary>
+    public IReadOnlyList<string> ReadOutcomes()
+    {
+        if (Status != ActivityStatus.Completed)
+            return [];
+        if (Payload is null)
+            return [Execution.Outcomes.Done];
+        using var payload = JsonDocument.Parse(Payload);
+        return payload.RootElement.TryGetProperty("Outcomes", out var named)
+            ? [.. named.EnumerateArray().Select(name => name.GetString() ?? "")]
+            : [Execution.Outcomes.Done];
+    }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using PetitionWorkflow.Routing.Definitions;
 using WorkflowRuntime.Execution;
@@ -35,22 +34,10 @@ public static class WalkedFlow
         {
             foreach (var record in WorkflowJournal.Read(await store.ListBurstsAsync(instance.Id, Office.Cancellation)).Executions)
             {
-                walked.UnionWith(OutcomesOf(record).Select(outcome => (record.ActivityId, outcome)));
+                walked.UnionWith(record.ReadOutcomes().Select(outcome => (record.ActivityId, outcome)));
             }
         }
 
         return walked;
-    }
-
-    /// <summary>Outcomes chosen by name are in the journal; an activity that just completed left by Done.</summary>
-    private static IReadOnlyList<string> OutcomesOf(ActivityExecutionRecord record)
-    {
-        if (record.Status != ActivityStatus.Completed)
-        {
-            return [];
-        }
-
-        var named = record.Payload is { } payload ? JsonNode.Parse(payload)?["Outcomes"]?.AsArray() : null;
-        return named is null ? ["Done"] : [.. named.Select(n => (string)n!)];
     }
 }

@@ -7,7 +7,9 @@ namespace WorkflowRuntime.Definitions;
 /// Drafts, publishing and retracting, by Elsa's rules: a draft on top of a published version is a new version, saving again changes the
 /// draft in place, publishing makes it the only published one. Works in the caller's unit; running instances stay on their version.
 /// </summary>
-public sealed class WorkflowPublisher(IWorkflowStore store, WorkflowGraphs graphs, TriggerIndex triggers, IIdGenerator ids, TimeProvider time)
+public sealed class WorkflowPublisher(
+    IWorkflowStore store, WorkflowGraphs graphs, TriggerIndex triggers, IIdGenerator ids, TimeProvider time,
+    IEnumerable<IPublishCheck> checks, IEnumerable<IDefinitionObserver> observers)
 {
     /// <summary>
     /// Saves what was authored and publishes it if asked. Id, version number and flags of <paramref name="definition"/> are decided here. Publishing
@@ -27,14 +29,15 @@ public sealed class WorkflowPublisher(IWorkflowStore store, WorkflowGraphs graph
         definition.CreatedAt = changesDraft ? latest!.CreatedAt : time.GetUtcNow().UtcDateTime;
         definition.IsLatest = true;
         definition.IsPublished = publish;
-        if (publish && await CheckAsync(definition, cancellationToken) is { Count: > 0 } errors)
-            return new PublishResult(definition, errors);
+        var checkedResult = publish ? await CheckAsync(definition, cancellationToken) : new PublishResult(definition, []);
+        if (!checkedResult.Succeeded)
+            return checkedResult;
 
         await ClearFlagsAsync(versions, definition.Id, publish, cancellationToken);
         await WriteAsync(definition, changesDraft, cancellationToken);
         if (publish)
-            await triggers.ReplaceAsync(definition, cancellationToken);
-        return new PublishResult(definition, []);
+            await AnnounceAsync(definition, versions, cancellationToken);
+        return checkedResult;
     }
 
     /// <summary>Publishes the latest version as it stands. Null when there is none.</summary>
@@ -47,12 +50,14 @@ public sealed class WorkflowPublisher(IWorkflowStore store, WorkflowGraphs graph
         if (definition.IsPublished)
             return new PublishResult(definition, []);
         definition.IsPublished = true;
-        if (await CheckAsync(definition, cancellationToken) is { Count: > 0 } errors)
-            return new PublishResult(definition, errors);
-        await ClearFlagsAsync(await store.ListVersionsAsync(definitionId, cancellationToken), definition.Id, publish: true, cancellationToken);
+        var result = await CheckAsync(definition, cancellationToken);
+        if (!result.Succeeded)
+            return result;
+        var versions = await store.ListVersionsAsync(definitionId, cancellationToken);
+        await ClearFlagsAsync(versions, definition.Id, publish: true, cancellationToken);
         await WriteAsync(definition, exists: true, cancellationToken);
-        await triggers.ReplaceAsync(definition, cancellationToken);
-        return new PublishResult(definition, []);
+        await AnnounceAsync(definition, versions, cancellationToken);
+        return result;
     }
 
     /// <summary>Takes the published version back: nothing new starts on it. Null when nothing is published.</summary>
@@ -66,6 +71,7 @@ public sealed class WorkflowPublisher(IWorkflowStore store, WorkflowGraphs graph
         store.UpdateDefinition(row);
         graphs.Evict(row.Id);
         await triggers.RemoveAsync(definitionId, cancellationToken);
+        await TellAsync(new DefinitionChange(DefinitionChangeKind.Retracted, row.DefinitionId, row.Id, row.Version, row.Name), cancellationToken);
         return DefinitionRows.Read(row);
     }
 
@@ -99,6 +105,7 @@ public sealed class WorkflowPublisher(IWorkflowStore store, WorkflowGraphs graph
             await triggers.RemoveAsync(row.DefinitionId, cancellationToken);
         store.RemoveDefinition(versionId);
         graphs.Evict(versionId);
+        await TellAsync(new DefinitionChange(DefinitionChangeKind.Deleted, row.DefinitionId, row.Id, row.Version, row.Name), cancellationToken);
         var highest = (await store.ListVersionsAsync(row.DefinitionId, cancellationToken)).FirstOrDefault(v => v.Id != versionId);
         if (row.IsLatest && highest is not null && await store.FindDefinitionAsync(highest.Id, cancellationToken) is { } next)
         {
@@ -109,15 +116,36 @@ public sealed class WorkflowPublisher(IWorkflowStore store, WorkflowGraphs graph
         return true;
     }
 
-    private async ValueTask<IReadOnlyList<PublishError>> CheckAsync(WorkflowDefinition definition, CancellationToken cancellationToken)
+    /// <summary>What starts with the definition starts with this version from now on, and whoever wants to know is told.</summary>
+    private async ValueTask AnnounceAsync(WorkflowDefinition definition, IReadOnlyList<DefinitionVersion> before, CancellationToken cancellationToken)
+    {
+        await triggers.ReplaceAsync(definition, cancellationToken);
+        var replaced = before.FirstOrDefault(v => v.IsPublished && v.Id != definition.Id)?.Id;
+        await TellAsync(new DefinitionChange(DefinitionChangeKind.Published, definition.DefinitionId, definition.Id, definition.Version, definition.Name, replaced), cancellationToken);
+    }
+
+    private async ValueTask TellAsync(DefinitionChange change, CancellationToken cancellationToken)
+    {
+        foreach (var observer in observers)
+            await observer.ChangedAsync(change, cancellationToken);
+    }
+
+    private async ValueTask<PublishResult> CheckAsync(WorkflowDefinition definition, CancellationToken cancellationToken)
     {
         var errors = new List<PublishError>();
+        var warnings = new List<PublishError>();
         foreach (var name in Doubled(definition.Inputs))
             errors.Add(new PublishError(null, $"The input name '{name}' is used more than once."));
         foreach (var name in Doubled(definition.Outputs))
             errors.Add(new PublishError(null, $"The output name '{name}' is used more than once."));
         errors.AddRange(await triggers.CheckAsync(definition, cancellationToken));
-        return errors;
+        foreach (var check in checks)
+        {
+            foreach (var finding in await check.CheckAsync(definition, cancellationToken))
+                (finding.IsWarning ? warnings : errors).Add(new PublishError(finding.ActivityId, finding.Message));
+        }
+
+        return new PublishResult(definition, errors) { Warnings = warnings };
 
         static IEnumerable<string> Doubled(IEnumerable<ParameterDefinition> parameters) =>
             parameters.GroupBy(p => p.Name, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).Select(g => g.Key);
@@ -156,6 +184,9 @@ public sealed class WorkflowPublisher(IWorkflowStore store, WorkflowGraphs graph
 public sealed record PublishResult(WorkflowDefinition Definition, IReadOnlyList<PublishError> Errors)
 {
     public bool Succeeded => Errors.Count == 0;
+
+    /// <summary>What does not stand in the way of publishing but should be looked at.</summary>
+    public IReadOnlyList<PublishError> Warnings { get; init; } = [];
 }
 
 /// <summary>Why a definition cannot be published; the activity is null when it concerns the whole.</summary>

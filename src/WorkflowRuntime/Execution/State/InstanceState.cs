@@ -51,7 +51,7 @@ public sealed class ContextState
     public Dictionary<string, object?>? Properties { get; init; }
 
     /// <summary>Variables with the instance storage driver, by id; a null value is not kept.</summary>
-    public Dictionary<string, object?>? Variables { get; init; }
+    public Dictionary<string, object?>? Variables { get; set; }
 
     /// <summary>Variables made at run time, by name.</summary>
     public Dictionary<string, object?>? DynamicVariables { get; init; }

@@ -1,0 +1,130 @@
+using System.IO.Compression;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using WorkflowRuntime.Definitions;
+using WorkflowRuntime.ElsaApi.Hosting;
+using WorkflowRuntime.ElsaApi.Wire;
+using WorkflowRuntime.Stores;
+
+namespace WorkflowRuntime.ElsaApi.Definitions;
+
+/// <summary>Imports. A definition that is here already gets a new draft; publishing remains a step of its own.</summary>
+internal static class ImportDefinitions
+{
+    /// <summary>What an archive may unpack to, together and in number.</summary>
+    private const int MaxUnpacked = 50 * 1024 * 1024, MaxFiles = 500;
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapPost("/workflow-definitions/import", OneAsync);
+        api.MapPut("/workflow-definitions/{definitionId}/import", IntoAsync);
+        api.MapPost("/workflow-definitions/import-files", FilesAsync).DisableAntiforgery();
+    }
+
+    private static async Task<IResult> OneAsync(HttpContext http, IWorkflowStore store, IElsaHost host, CancellationToken cancellationToken)
+    {
+        var definition = DefinitionReader.Read(await ElsaBody.ReadObjectAsync(http.Request, cancellationToken));
+        return await AnswerAsync(http, definition, store, host, cancellationToken);
+    }
+
+    private static async Task<IResult> IntoAsync(string definitionId, HttpContext http, IWorkflowStore store, IElsaHost host, CancellationToken cancellationToken)
+    {
+        var definition = DefinitionReader.Read(await ElsaBody.ReadObjectAsync(http.Request, cancellationToken));
+        definition.DefinitionId = definitionId;
+        return await AnswerAsync(http, definition, store, host, cancellationToken);
+    }
+
+    private static async Task<IResult> FilesAsync(HttpContext http, IElsaHost host, CancellationToken cancellationToken)
+    {
+        var definitions = new List<WorkflowDefinition>();
+        foreach (var file in (await ReadFormAsync(http.Request, cancellationToken)).Files)
+        {
+            await using var stream = file.OpenReadStream();
+            var data = await ElsaBody.ReadBytesAsync(stream, cancellationToken);
+            if (data is [0x50, 0x4B, ..])
+                definitions.AddRange(await UnpackAsync(data, cancellationToken));
+            else
+                definitions.Add(DefinitionReader.Read(file.FileName, data));
+        }
+
+        // All files are read before the first is stored: an archive with one broken file changes nothing.
+        await host.WriteAsync(http.User, async (services, ct) =>
+        {
+            foreach (var definition in definitions)
+                await ImportAsync(services, definition.Clone(), ct);
+            return true;
+        }, cancellationToken);
+        return ElsaResults.Ok(new { definitions.Count });
+    }
+
+    private static async Task<IFormCollection> ReadFormAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (!request.HasFormContentType)
+            throw new ElsaRefusedException(StatusCodes.Status400BadRequest, "Send the files as multipart/form-data.");
+        try
+        {
+            return await request.ReadFormAsync(cancellationToken);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new ElsaRefusedException(StatusCodes.Status413PayloadTooLarge, e.Message);
+        }
+    }
+
+    private static async Task<IResult> AnswerAsync(HttpContext http, WorkflowDefinition definition, IWorkflowStore store, IElsaHost host, CancellationToken cancellationToken)
+    {
+        var isNew = definition.DefinitionId.Length == 0 || await store.FindVersionAsync(definition.DefinitionId, VersionOptions.Latest, cancellationToken) is null;
+        var id = await host.WriteAsync(http.User, (services, ct) => ImportAsync(services, definition.Clone(), ct), cancellationToken);
+        var model = (await http.RequestServices.GetRequiredService<DefinitionModels>().FindAsync(id, cancellationToken))!;
+        return isNew ? ElsaResults.Created(model) : ElsaResults.Ok(model);
+    }
+
+    private static async Task<string> ImportAsync(IServiceProvider services, WorkflowDefinition definition, CancellationToken cancellationToken)
+    {
+        EditorMark.Take(definition.CustomProperties, editor: null);
+        definition.IsReadonly = false;
+        definition.IsSystem = false;
+        definition.Version = 1;
+        return (await SaveDefinition.PublishOrKeepDraftAsync(services, definition, publish: false, cancellationToken)).Definition.Id;
+    }
+
+    private static async Task<List<WorkflowDefinition>> UnpackAsync(byte[] data, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var zip = new ZipArchive(new MemoryStream(data), ZipArchiveMode.Read);
+            var definitions = new List<WorkflowDefinition>();
+            var budget = MaxUnpacked;
+            if (zip.Entries.Count > MaxFiles)
+                throw new ElsaRefusedException(StatusCodes.Status413PayloadTooLarge, ElsaTexts.ArchiveTooLarge());
+            foreach (var entry in zip.Entries.Where(e => e.Name.EndsWith(".json", StringComparison.OrdinalIgnoreCase)))
+            {
+                var file = await ReadEntryAsync(entry, budget, cancellationToken);
+                budget -= file.Length;
+                definitions.Add(DefinitionReader.Read(entry.Name, file));
+            }
+
+            return definitions;
+        }
+        catch (InvalidDataException e)
+        {
+            throw new ElsaRefusedException(StatusCodes.Status400BadRequest, e.Message);
+        }
+    }
+
+    /// <summary>The size that the archive claims is not believed: what comes out is counted.</summary>
+    private static async Task<byte[]> ReadEntryAsync(ZipArchiveEntry entry, int budget, CancellationToken cancellationToken)
+    {
+        await using var stream = await entry.OpenAsync(cancellationToken);
+        try
+        {
+            return await ElsaBody.ReadBytesAsync(stream, cancellationToken, Math.Min(ElsaBody.MaxBytes, budget));
+        }
+        catch (ElsaRefusedException tooLarge) when (tooLarge.Status == StatusCodes.Status413PayloadTooLarge)
+        {
+            throw new ElsaRefusedException(StatusCodes.Status413PayloadTooLarge, ElsaTexts.ArchiveTooLarge());
+        }
+    }
+}

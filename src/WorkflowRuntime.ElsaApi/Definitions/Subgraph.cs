@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using WorkflowRuntime.ElsaApi.Wire;
+
+namespace WorkflowRuntime.ElsaApi.Definitions;
+
+/// <summary>Parts of a definition, for a designer that opens a nested activity.</summary>
+internal static class Subgraph
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/workflow-definitions/subgraph/{id}", NodeAsync);
+        api.MapGet("/workflow-definitions/subgraph/segments/{id}", SegmentsAsync);
+        api.MapGet("/workflow-definitions/{definitionId}/consumers", ConsumersAsync);
+        api.MapPost("/workflow-definitions/{definitionId}/update-references", UpdateReferences);
+    }
+
+    private static async Task<IResult> NodeAsync(string id, HttpRequest request, NestedModels nested, CancellationToken cancellationToken)
+    {
+        var nodeId = request.Query.Text("parentNodeId");
+        return await nested.FindAsync(id, cancellationToken) is { } workflow && NestedModels.Path(workflow, nodeId ?? workflow.Text("nodeId")!) is [.., var found]
+            ? ElsaResults.Ok(NestedModels.Node(found.Activity, found.Port))
+            : ElsaResults.NotFound($"There is no activity {nodeId} in workflow definition version {id}.");
+    }
+
+    private static async Task<IResult> SegmentsAsync(string id, HttpRequest request, NestedModels nested, CancellationToken cancellationToken)
+    {
+        var nodeId = request.Query.Text("childNodeId") ?? "";
+        if (await nested.FindAsync(id, cancellationToken) is not { } workflow || NestedModels.Path(workflow, nodeId) is not { Count: > 1 } path)
+            return ElsaResults.NotFound($"There is no activity {nodeId} in workflow definition version {id}.");
+        var segments = path.SkipLast(1).Where(step => step.Activity.Text("type") is not ("Elsa.Workflow" or "Elsa.Flowchart")).Select((step, _) => new
+        {
+            ActivityNodeId = step.Activity.Text("nodeId"),
+            ActivityId = step.Activity.Text("id"),
+            ActivityType = step.Activity.Text("type"),
+            PortName = path[path.IndexOf(step) + 1].Port,
+        });
+        var container = path.SkipLast(1).Last(step => step.Activity["activities"] is JsonArray || step.Activity["root"] is JsonObject);
+        return ElsaResults.Ok(new { ChildNode = NestedModels.Node(path[^1].Activity, path[^1].Port), Container = NestedModels.Node(container.Activity, container.Port), PathSegments = segments });
+    }
+
+    private static async Task<IResult> ConsumersAsync(string definitionId, Stores.IWorkflowStore store, CancellationToken cancellationToken) =>
+        ElsaResults.Ok(new { ConsumingWorkflowDefinitionIds = await ConsumersOfAsync(store, definitionId, cancellationToken) });
+
+    /// <summary>Activities that are workflows are resolved when the definition is compiled, so no stored reference needs to change.</summary>
+    private static IResult UpdateReferences(string definitionId) => ElsaResults.Ok(new { AffectedWorkflows = Array.Empty<string>() });
+
+    private static async Task<IReadOnlyList<string>> ConsumersOfAsync(Stores.IWorkflowStore store, string definitionId, CancellationToken cancellationToken)
+    {
+        var consumers = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var version in await store.ListVersionsAsync(null, cancellationToken))
+        {
+            if (version.IsLatest && await store.FindDefinitionAsync(version.Id, cancellationToken) is { } row && row.Json.Contains($"\"{definitionId}\"", StringComparison.Ordinal)
+                && row.DefinitionId != definitionId)
+                consumers.Add(row.DefinitionId);
+        }
+
+        return [.. consumers];
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Http;
+using WorkflowRuntime.ElsaApi.Hosting;
+using WorkflowRuntime.ElsaApi.Wire;
+using WorkflowRuntime.Stores;
+
+namespace WorkflowRuntime.ElsaApi.Instances;
+
+/// <summary>Removes instances that nothing speaks for keeping.</summary>
+internal sealed class InstanceRemoval(IWorkflowStore store, IEnumerable<IInstanceGuard> guards)
+{
+    /// <summary>All of them or none.</summary>
+    public async Task<int> RemoveAllAsync(InstanceFilter filter, CancellationToken cancellationToken)
+    {
+        var instances = (await store.ListInstancesAsync(filter with { Take = int.MaxValue }, cancellationToken)).Items;
+        foreach (var instance in instances)
+        {
+            if (await FindReasonAsync(instance, cancellationToken) is { } reason)
+                throw new ElsaRefusedException(StatusCodes.Status403Forbidden, reason);
+        }
+
+        foreach (var instance in instances)
+            store.RemoveInstance(instance.Id);
+        return instances.Count;
+    }
+
+    /// <summary>Those that may go.</summary>
+    public async Task<int> RemoveAllowedAsync(InstanceFilter filter, CancellationToken cancellationToken)
+    {
+        var removed = 0;
+        foreach (var instance in (await store.ListInstancesAsync(filter with { Take = int.MaxValue }, cancellationToken)).Items)
+        {
+            if (await FindReasonAsync(instance, cancellationToken) is not null)
+                continue;
+            store.RemoveInstance(instance.Id);
+            removed++;
+        }
+
+        return removed;
+    }
+
+    private async ValueTask<string?> FindReasonAsync(InstanceSummary instance, CancellationToken cancellationToken)
+    {
+        foreach (var guard in guards)
+        {
+            if (await guard.FindReasonToKeepAsync(instance, cancellationToken) is { } reason)
+                return reason;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,68 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+
+namespace WorkflowRuntime.ElsaApi.Wire;
+
+/// <summary>Reads request bodies, whatever JSON settings the host has. What is too large or not JSON is a refusal.</summary>
+internal static class ElsaBody
+{
+    /// <summary>The largest body that a route takes: a definition with a thousand steps has less than one megabyte.</summary>
+    public const int MaxBytes = 10 * 1024 * 1024;
+
+    /// <summary>An empty body reads as an empty object.</summary>
+    public static async Task<T> ReadAsync<T>(HttpRequest request, CancellationToken cancellationToken)
+        where T : new()
+    {
+        var data = await ReadBytesAsync(request.Body, cancellationToken);
+        if (data.Length == 0)
+            return new T();
+        try
+        {
+            return JsonSerializer.Deserialize<T>(data, ElsaJson.Options) ?? new T();
+        }
+        catch (JsonException e)
+        {
+            throw NotReadable(e);
+        }
+    }
+
+    public static async Task<JsonObject> ReadObjectAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var data = await ReadBytesAsync(request.Body, cancellationToken);
+        try
+        {
+            return (data.Length == 0 ? new JsonObject() : JsonNode.Parse(data, documentOptions: ElsaJson.Reading) as JsonObject)
+                ?? throw new ElsaRefusedException(StatusCodes.Status400BadRequest, "The body must be a JSON object.");
+        }
+        catch (JsonException e)
+        {
+            throw NotReadable(e);
+        }
+    }
+
+    public static async Task<byte[]> ReadBytesAsync(Stream stream, CancellationToken cancellationToken, int limit = MaxBytes)
+    {
+        using var copy = new MemoryStream();
+        var buffer = ArrayPool<byte>.Shared.Rent(81920);
+        try
+        {
+            int read;
+            while ((read = await stream.ReadAsync(buffer, cancellationToken)) > 0)
+            {
+                if (copy.Length + read > limit)
+                    throw new ElsaRefusedException(StatusCodes.Status413PayloadTooLarge, $"The content is larger than {limit / 1024 / 1024} MB.");
+                copy.Write(buffer, 0, read);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        return copy.ToArray();
+    }
+
+    private static ElsaRefusedException NotReadable(JsonException e) => new(StatusCodes.Status400BadRequest, "The body is not the JSON that is expected here: " + e.Message);
+}

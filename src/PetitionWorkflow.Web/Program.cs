@@ -1,6 +1,7 @@
 using PetitionWorkflow;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Web.Commands;
+using PetitionWorkflow.Web.Designer;
 using PetitionWorkflow.Web.Hosting;
 using PetitionWorkflow.Web.Intake;
 using PetitionWorkflow.Web.Layout;
@@ -28,6 +29,7 @@ builder.Services
     .AddIntakePages()
     .AddTaskPages()
     .AddCasePages()
+    .AddDesigner(builder.Configuration)
     .AddCommands();
 builder.Services.AddHealthChecks();
 if (commandLine.CommandName is null)
@@ -60,6 +62,7 @@ app.MapHealth();
 app.MapLanguageSwitch();
 app.MapRazorPages();
 app.MapCaseFiles();
+app.MapDesigner();
 app.MapJobDashboard();
 app.UseTimetable();
 

@@ -20,5 +20,8 @@ internal sealed class DescriptorTexts(Texts texts) : IDescriptorTexts
 
     public string? Output(string typeName, string output) => typeName.StartsWith("Petition.", StringComparison.Ordinal) ? Find($"Designer.Output.{output}") : null;
 
+    public string? Option(string typeName, string input, string value) =>
+        typeName.StartsWith("Petition.", StringComparison.Ordinal) ? Find($"Designer.Option.{typeName}.{input}.{value}") : null;
+
     private string? Find(string key) => texts.Has(key) ? texts[key] : null;
 }

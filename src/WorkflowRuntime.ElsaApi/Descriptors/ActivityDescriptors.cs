@@ -35,9 +35,9 @@ internal static class ActivityDescriptors
     {
         var descriptor = Find(await catalogue.ListAsync(cancellationToken), typeName, null);
         var input = descriptor?.Inputs.FirstOrDefault(i => string.Equals(i.Name, propertyName, StringComparison.OrdinalIgnoreCase));
-        return input is null
+        return descriptor is null || input is null
             ? ElsaResults.NotFound($"Activity type {typeName} has no input {propertyName}.")
-            : ElsaResults.Ok(new { Items = await writer.UiSpecificationsAsync(input, cancellationToken) });
+            : ElsaResults.Ok(new { Items = await writer.UiSpecificationsAsync(descriptor, input, cancellationToken) });
     }
 
     private static ActivityDescriptor? Find(IEnumerable<ActivityDescriptor> all, string typeName, int? version) =>

@@ -41,18 +41,18 @@ internal sealed class DescriptorWriter(IServiceProvider services)
         };
     }
 
-    public async Task<JsonObject> UiSpecificationsAsync(InputDescriptor input, CancellationToken cancellationToken)
+    public async Task<JsonObject> UiSpecificationsAsync(ActivityDescriptor descriptor, InputDescriptor input, CancellationToken cancellationToken)
     {
         var specifications = new JsonObject();
         switch (input.UIHint)
         {
-            case InputHints.DropDown when await OptionsAsync(input, cancellationToken) is { } options:
+            case InputHints.DropDown when await OptionsAsync(descriptor, input, cancellationToken) is { } options:
                 specifications["dropdown"] = new JsonObject { ["selectList"] = new JsonObject { ["items"] = Items(WithNothing(input, options)), ["isFlagsEnum"] = false }, ["providerName"] = null };
                 break;
-            case InputHints.CheckList when await OptionsAsync(input, cancellationToken) is { } options:
+            case InputHints.CheckList when await OptionsAsync(descriptor, input, cancellationToken) is { } options:
                 specifications["checklist"] = new JsonObject { ["checkList"] = new JsonObject { ["items"] = Items(options), ["isFlagsEnum"] = false } };
                 break;
-            case InputHints.RadioList when await OptionsAsync(input, cancellationToken) is { } options:
+            case InputHints.RadioList when await OptionsAsync(descriptor, input, cancellationToken) is { } options:
                 specifications["radiolist"] = new JsonObject { ["radioList"] = new JsonObject { ["items"] = Items(options) } };
                 break;
             case InputHints.CodeEditor or InputHints.JsonEditor:
@@ -84,7 +84,7 @@ internal sealed class DescriptorWriter(IServiceProvider services)
             ["isReadOnly"] = false,
             ["isSensitive"] = input.IsSensitive,
             ["autoEvaluate"] = input.AutoEvaluate,
-            ["uiSpecifications"] = await UiSpecificationsAsync(input, cancellationToken),
+            ["uiSpecifications"] = await UiSpecificationsAsync(descriptor, input, cancellationToken),
         };
         Put(json, "description", _texts?.Input(descriptor.TypeName, input.Name, description: true) ?? input.Description);
         Put(json, "category", input.Category);
@@ -109,10 +109,10 @@ internal sealed class DescriptorWriter(IServiceProvider services)
         return json;
     }
 
-    private async Task<IReadOnlyList<InputOption>?> OptionsAsync(InputDescriptor input, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<InputOption>?> OptionsAsync(ActivityDescriptor descriptor, InputDescriptor input, CancellationToken cancellationToken)
     {
         if (input.OptionsProvider is not { } type)
-            return input.Options;
+            return input.Options?.Select(o => o with { Text = _texts?.Option(descriptor.TypeName, input.Name, o.Value) ?? o.Text }).ToList();
         if (!_options.TryGetValue(type, out var options))
             _options[type] = options = await ((IInputOptionsProvider)services.GetRequiredService(type)).GetOptionsAsync(cancellationToken);
         return options;

@@ -30,6 +30,7 @@ public interface IDescriptorTexts
     string? Description(string typeName);
     string? Input(string typeName, string input, bool description);
     string? Output(string typeName, string output);
+    string? Option(string typeName, string input, string value);
 }
 
 /// <summary>Sign-in for programs that use the API with a bearer token.</summary>

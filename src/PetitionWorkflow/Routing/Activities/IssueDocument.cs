@@ -14,7 +14,7 @@ public sealed class IssueDocument : CaseActivity
     [Input(DisplayName = "Values", Description = "Object with the values of the template.")]
     public Input<object> Values { get; set; } = new();
 
-    [Input(DisplayName = "Unit", Description = "Addressed to this unit only: its code, or 'lead'.")]
+    [Input(DisplayName = "Unit", UIHint = InputHints.DropDown, OptionsProvider = typeof(UnitOptions), Description = "Addressed to this unit only: its code, or 'lead'.")]
     public Input<string> Unit { get; set; } = new();
 
     [Output(DisplayName = "Number")]

@@ -27,7 +27,7 @@ public sealed record CasePageView(
     CaseFlow? Flow);
 
 public sealed class CasePageReader(
-    PetitionDbContext db, CaseReader cases, TaskReader tasks, ClockReader clocks, CaseHistory history, IEnumerable<ICaseFlowView> flows)
+    PetitionDbContext db, CaseReader cases, TaskReader tasks, ClockReader clocks, CaseHistory history, ICaseFlowView flows)
 {
     /// <summary>Null when there is no such case for this viewer.</summary>
     public async Task<CasePageView?> ReadAsync(string number, Viewer viewer, CancellationToken cancellation)
@@ -51,7 +51,7 @@ public sealed class CasePageReader(
             await db.Set<Attachment>().AsNoTracking().Where(a => a.PetitionId == found.Id).OrderBy(a => a.AddedAt).ThenBy(a => a.Id).ToListAsync(cancellation),
             await cases.LinkedAsync(found, viewer, cancellation),
             await history.OfAsync(found.Id, viewer, cancellation),
-            flows.FirstOrDefault() is { } flow ? await flow.OfAsync(found.Id, cancellation) : null);
+            await flows.OfAsync(found.Id, cancellation));
 
         string? NameOf(Guid? unit) => unit is { } id ? units.GetValueOrDefault(id) : null;
     }

@@ -15,7 +15,7 @@ public sealed class CurrentViewer(IHttpContextAccessor http)
         return user?.Identity?.IsAuthenticated == true && Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
             ? new Viewer(
                 id,
-                user.FindFirstValue(StaffClaims.DisplayName) ?? user.Identity.Name ?? "",
+                user.DisplayName(),
                 user.FindAll(ClaimTypes.Role).Select(r => r.Value).ToHashSet(),
                 Guid.TryParse(user.FindFirstValue(StaffClaims.Unit), out var unit) ? unit : null)
             : null;

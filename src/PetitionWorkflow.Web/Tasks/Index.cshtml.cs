@@ -33,7 +33,7 @@ public sealed class InboxModel(Inbox inbox, UnitOfWorkRunner runner, CurrentView
     public bool Urgent { get; set; }
 
     [FromQuery]
-    public bool Overdue { get; set; }
+    public DueFilter? Due { get; set; }
 
     [FromQuery]
     public string? Text { get; set; }
@@ -53,7 +53,7 @@ public sealed class InboxModel(Inbox inbox, UnitOfWorkRunner runner, CurrentView
     public IReadOnlyList<InboxRow> Rows { get; private set; } = [];
     public Paging Paging { get; private set; } = new(1, PageSize, 0);
 
-    public bool IsFiltered => !string.IsNullOrWhiteSpace(Type) || Channel is not null || Urgent || Overdue || !string.IsNullOrWhiteSpace(Text);
+    public bool IsFiltered => !string.IsNullOrWhiteSpace(Type) || Channel is not null || Urgent || Due is not null || !string.IsNullOrWhiteSpace(Text);
 
     public Task OnGetAsync(CancellationToken cancellation) => LoadAsync(cancellation);
 
@@ -116,7 +116,7 @@ public sealed class InboxModel(Inbox inbox, UnitOfWorkRunner runner, CurrentView
         var page = await inbox.ReadAsync(
             new InboxQuery(Current)
             {
-                TaskType = Type, Channel = Channel, UrgentOnly = Urgent, OverdueOnly = Overdue, Text = Text, Sort = sort, Descending = descending,
+                TaskType = Type, Channel = Channel, UrgentOnly = Urgent, Due = Due, Text = Text, Sort = sort, Descending = descending,
                 Page = number, PageSize = PageSize,
             },
             Viewer, cancellation);

@@ -36,7 +36,7 @@ public sealed record InboxQuery(InboxTab Tab)
     public string? TaskType { get; init; }
     public Channel? Channel { get; init; }
     public bool UrgentOnly { get; init; }
-    public bool OverdueOnly { get; init; }
+    public DueFilter? Due { get; init; }
 
     /// <summary>Part of the case number or of the subject.</summary>
     public string? Text { get; init; }
@@ -63,18 +63,28 @@ public sealed class Inbox(PetitionDbContext db, TimeProvider time)
         var tasks = Filtered(query, viewer);
         var total = await tasks.CountAsync(cancellation);
         var page = Sorted(tasks, query).Skip((query.Page - 1) * query.PageSize).Take(query.PageSize);
-        var rows = from task in page
-                   join petition in db.Set<Petition>() on task.PetitionId equals petition.Id
-                   join unit in db.Set<Unit>() on task.UnitId equals unit.Id into units
-                   from unit in units.DefaultIfEmpty()
-                   join holder in db.Set<StaffMember>() on task.AssigneeId equals holder.Id into holders
-                   from holder in holders.DefaultIfEmpty()
-                   select new InboxRow(
-                       task.Id, task.TaskType, task.Title, task.IsUrgent, task.DueAt, task.CreatedAt, task.Round,
-                       task.Role, task.UnitId, unit == null ? null : unit.Name, task.AssigneeId, holder == null ? null : holder.DisplayName,
-                       petition.Number, petition.Subject, petition.Channel, petition.Stage);
-        return new InboxPage(await rows.ToListAsync(cancellation), total);
+        return new InboxPage(await Rows(page).ToListAsync(cancellation), total);
     }
+
+    /// <summary>What to do first: held by the viewer or free to be claimed, in the inbox's order.</summary>
+    public async Task<IReadOnlyList<InboxRow>> FirstAsync(Viewer viewer, int count, CancellationToken cancellation)
+    {
+        var (me, claimable) = (viewer.UserId, Open().ClaimableBy(viewer).Select(t => t.Id));
+        var tasks = Open().Where(t => t.AssigneeId == me || claimable.Contains(t.Id)).VisibleTo(viewer, db);
+        return await Rows(Sorted(tasks, new InboxQuery(InboxTab.Mine)).Take(count)).ToListAsync(cancellation);
+    }
+
+    private IQueryable<InboxRow> Rows(IQueryable<WorkTask> tasks) =>
+            from task in tasks
+            join petition in db.Set<Petition>() on task.PetitionId equals petition.Id
+            join unit in db.Set<Unit>() on task.UnitId equals unit.Id into units
+            from unit in units.DefaultIfEmpty()
+            join holder in db.Set<StaffMember>() on task.AssigneeId equals holder.Id into holders
+            from holder in holders.DefaultIfEmpty()
+            select new InboxRow(
+                task.Id, task.TaskType, task.Title, task.IsUrgent, task.DueAt, task.CreatedAt, task.Round,
+                task.Role, task.UnitId, unit == null ? null : unit.Name, task.AssigneeId, holder == null ? null : holder.DisplayName,
+                petition.Number, petition.Subject, petition.Channel, petition.Stage);
 
     /// <summary>The tabs that make sense for the viewer, each with its number of tasks.</summary>
     public async Task<IReadOnlyDictionary<InboxTab, int>> CountsAsync(Viewer viewer, CancellationToken cancellation)
@@ -124,7 +134,7 @@ public sealed class Inbox(PetitionDbContext db, TimeProvider time)
 
     private IQueryable<WorkTask> Open() => db.Set<WorkTask>().AsNoTracking().Where(t => t.State == TaskState.Open);
 
-    private IQueryable<WorkTask> Of(InboxTab tab, Viewer viewer)
+    internal IQueryable<WorkTask> Of(InboxTab tab, Viewer viewer)
     {
         var (me, unit) = (viewer.UserId, viewer.UnitId);
         var roles = viewer.Roles.ToArray();
@@ -152,10 +162,9 @@ public sealed class Inbox(PetitionDbContext db, TimeProvider time)
             tasks = tasks.Where(t => t.IsUrgent);
         }
 
-        if (query.OverdueOnly)
+        if (query.Due is { } due)
         {
-            var now = time.UtcNow();
-            tasks = tasks.Where(t => t.DueAt != null && t.DueAt < now);
+            tasks = tasks.Due(due, time.UtcNow());
         }
 
         if (query.Channel is null && string.IsNullOrWhiteSpace(query.Text))

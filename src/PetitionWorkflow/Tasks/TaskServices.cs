@@ -11,6 +11,7 @@ public static class TaskServices
         .AddScoped<TaskCandidates>()
         .AddScoped<TaskReferences>()
         .AddScoped<Inbox>()
+        .AddScoped<InboxGlances>()
         .AddScoped<TaskReader>()
         .AddScoped<ClaimTaskHandler>()
         .AddScoped<ReleaseTaskHandler>()

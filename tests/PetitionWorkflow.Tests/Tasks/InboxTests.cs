@@ -88,7 +88,7 @@ public sealed class InboxTests : TaskTestBase
         Assert.Equal([late.Id], await IdsAsync(q => q with { TaskType = "classify" }));
         Assert.Equal([urgent.Id], await IdsAsync(q => q with { Channel = Channel.Call }));
         Assert.Equal([urgent.Id], await IdsAsync(q => q with { UrgentOnly = true }));
-        Assert.Equal([late.Id], await IdsAsync(q => q with { OverdueOnly = true }));
+        Assert.Equal([late.Id], await IdsAsync(q => q with { Due = DueFilter.Overdue }));
         Assert.Equal([urgent.Id], await IdsAsync(q => q with { Text = call.Number[^3..] }));
         Assert.Equal([late.Id], await IdsAsync(q => q with { Text = " 100%_n " }));
         Assert.Equal([], await IdsAsync(q => q with { Text = "%" + "_z" }));

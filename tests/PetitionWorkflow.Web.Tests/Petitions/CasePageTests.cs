@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PetitionWorkflow.Deadlines;
 using PetitionWorkflow.Documents;
 using PetitionWorkflow.Documents.Attachments;
+using PetitionWorkflow.Intake;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Shared;
@@ -218,10 +219,11 @@ public sealed class CasePageTests : IAsyncLifetime
         await auditor.OpenAsync($"/cases/{petition.Number}");
         Assert.Empty(auditor.Page.QuerySelectorAll("main form"));
         await auditor.HtmxPostAsync($"/cases/{petition.Number}?handler=Progress", ("Text", "x"));
+        await auditor.HtmxPostAsync($"/cases/{petition.Number}?handler=Urgent", ("Criterion", UrgentCriteria.All.First()));
 
         var unit = _web.As(Office.HousingHandler);
         await unit.OpenAsync($"/cases/{petition.Number}");
-        Assert.Empty(unit.Page.QuerySelectorAll("form[action*=Urge], input[name=OfficeOnly]"));
+        Assert.Empty(unit.Page.QuerySelectorAll("form[action$='handler=Urge'], input[name=OfficeOnly]"));
         await unit.HtmxPostAsync($"/cases/{petition.Number}?handler=Urge", ("Person", "x"), ("UnitId", Office.Housing.Id.ToString()));
 
         Assert.Empty(await Office.HistoryAsync(petition.Id));

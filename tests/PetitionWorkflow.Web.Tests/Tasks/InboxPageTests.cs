@@ -149,7 +149,7 @@ public sealed class InboxPageTests : IAsyncLifetime
 
         await browser.OpenAsync("/tasks?tab=Role&text=" + Uri.EscapeDataString("<script>"));
 
-        Assert.Contains(markup, browser.Text(".inbox-subject"));
+        Assert.Contains(markup, browser.Text(".inbox-case .text-truncate"));
         Assert.DoesNotContain(browser.Page.QuerySelectorAll("script"), s => s.TextContent.Contains("alert"));
         Assert.Empty(browser.Page.QuerySelectorAll("main img"));
     }

@@ -53,6 +53,7 @@ if (commandLine.CommandName is not null)
 app.UseErrorAnswers();
 app.UseSecurityHeaders();
 app.UseClientFiles();
+app.UseDesignerBundle();
 app.UseRouting();
 app.UseLanguages();
 app.UseAuthentication();

@@ -20,9 +20,16 @@ internal static class DesignerSetup
         return services;
     }
 
+    /// <summary>The bundle's files: before routing, so that no page and no policy is asked for them.</summary>
+    public static void UseDesignerBundle(this WebApplication app) => DesignerBundle.Use(app);
+
     public static void MapDesigner(this WebApplication app)
     {
         app.MapElsaApi(ApiPath, ElsaSecurity.Policy);
         app.MapDesignerToken();
+
+        // Links inside Studio's panels that know nothing of our base address.
+        app.MapGet("/workflows/definitions/{id}/edit", (string id) => Results.LocalRedirect(StudioView.FlowPath(id)));
+        app.MapGet("/workflows/instances/{id}/view", (string id) => Results.LocalRedirect(StudioView.InstancePath(id)));
     }
 }

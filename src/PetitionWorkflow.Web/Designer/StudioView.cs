@@ -1,0 +1,21 @@
+namespace PetitionWorkflow.Web.Designer;
+
+/// <summary>One of Elsa Studio's custom elements in our own page.</summary>
+/// <param name="Element">The element's name.</param>
+/// <param name="Attribute">The attribute that says what to show; null for lists.</param>
+/// <param name="Value">The attribute's value.</param>
+/// <param name="Title">Above the element.</param>
+internal sealed record StudioView(string Element, string? Attribute, string? Value, string Title)
+{
+    /// <summary>What else there is to see, with the page's own address for the one that is open.</summary>
+    public IReadOnlyList<(string Path, string TextKey)> Tabs { get; init; } = [(FlowsPath, "Designer.Flows"), (InstancesPath, "Designer.Instances")];
+
+    /// <summary>The case that an instance belongs to.</summary>
+    public (string Number, Guid Id)? Case { get; init; }
+
+    public const string FlowsPath = "/designer/workflows/definitions", InstancesPath = "/designer/workflows/instances";
+
+    public static string FlowPath(string definitionId) => $"{FlowsPath}/{Uri.EscapeDataString(definitionId)}/edit";
+
+    public static string InstancePath(string instanceId) => $"{InstancesPath}/{Uri.EscapeDataString(instanceId)}/view";
+}

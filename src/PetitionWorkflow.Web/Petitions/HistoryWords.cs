@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using PetitionWorkflow.Deadlines;
+using PetitionWorkflow.Documents;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Tasks.Forms;
 using PetitionWorkflow.Web.Tasks;
@@ -63,6 +64,7 @@ public sealed partial class HistoryWords(Texts texts, IEnumerable<ITaskFormCatal
     {
         "taskType" => texts.TaskName(value.ToString()),
         "outcome" when data.TryGetProperty("taskType", out var taskType) => OutcomeOf(taskType.ToString(), value.ToString()),
+        "method" when type == typeof(DocumentDelivered) => Known("TaskForms.deliver.method.", value),
         "criterion" => Known("TaskForms.classify.urgentCriterion.", value),
         "code" => texts.ClockName(value.ToString()),
         "documentKind" => KnownOr($"Document.{value}.title", value),

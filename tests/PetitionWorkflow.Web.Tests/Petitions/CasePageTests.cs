@@ -88,7 +88,7 @@ public sealed class CasePageTests : IAsyncLifetime
 
         await browser.OpenAsync($"/cases/{petition.Number}");
 
-        Assert.Contains(started.Value.DueDay.ToString("yyyy-MM-dd"), browser.Text("[aria-labelledby=clocks] tbody"));
+        Assert.Contains(started.Value.DueDay.ToString("yyyy-MM-dd"), browser.Text("[aria-labelledby=clocks] [data-clock=K01]"));
         Assert.Contains("15", browser.Text("[aria-labelledby=clocks] details li"));
         Assert.DoesNotContain("⟦", browser.Source);
     }

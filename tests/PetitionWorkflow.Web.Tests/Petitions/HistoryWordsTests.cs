@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using PetitionWorkflow.Documents;
 using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Routing.Forms;
 using PetitionWorkflow.Shared;
@@ -30,6 +31,10 @@ public sealed partial class HistoryWordsTests
     [Fact]
     public void NoSentence_IsWithoutItsEvent() =>
         Assert.All(Texts.Keys.Where(k => k.StartsWith("Event.", StringComparison.Ordinal)), key => Assert.Contains(key["Event.".Length..], HistoryWords.Kinds.Keys));
+
+    [Fact]
+    public void ADelivery_IsToldWithTheWayOfDelivery() => Assert.EndsWith(
+        "送达（邮寄送达）", Say("zh-Hans", new DocumentDelivered(Guid.NewGuid(), "disposition-opinion", "YJS-1", "mail", new DateOnly(2026, 3, 2))).Sentence, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("zh-Hans", "办结任务“初步审查”：受理")]

@@ -41,6 +41,9 @@ public sealed class ChangeModel(
 
     public Petition Case { get; private set; } = null!;
 
+    /// <summary>After a conflict: the fields in which the case differs from the form.</summary>
+    public IReadOnlyList<RegisterFieldChange>? Meanwhile { get; private set; }
+
     public RegisterForm Form => new() { Channel = Case.Channel, Input = Input, Options = options.Value, IsCorrection = true };
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
@@ -63,6 +66,7 @@ public sealed class ChangeModel(
         }
 
         var entry = Input.ToEntry(Case.Channel, Case.ReceivedAt, ChannelRegister.Of(Case));
+        entry = entry.Text == Case.Text.ReplaceLineEndings("\n") ? entry with { Text = Case.Text } : entry;
         if (rules.Check(entry with { ReceivedAt = Case.ReceivedAt }) is { } wrong)
         {
             RegisterForm.Note(ModelState, wrong, texts);
@@ -78,11 +82,27 @@ public sealed class ChangeModel(
         if (result.Refusal is { } refusal)
         {
             ModelState.AddModelError(refusal.Field ?? "", texts.Of(refusal));
+            if (refusal.Code == ChangeRegisterHandler.Meanwhile)
+            {
+                await CompareAsync(entry, cancellation);
+            }
+
             return Page();
         }
 
         this.Toast(texts[result.Value == 0 ? "IntakePages.NothingChanged" : "IntakePages.Changed", result.Value]);
         return LocalRedirect("/cases/" + Case.Number);
+    }
+
+    /// <summary>Shows what the other one wrote beside what stands in the form; sending it once more is then a decision.</summary>
+    private async Task CompareAsync(RegisterEntry entry, CancellationToken cancellation)
+    {
+        if (await FindAsync(cancellation))
+        {
+            Meanwhile = RegisterComparison.Between(Case, entry);
+            ModelState.Remove(nameof(Version));
+            Version = Case.Version;
+        }
     }
 
     private async Task<bool> FindAsync(CancellationToken cancellation)

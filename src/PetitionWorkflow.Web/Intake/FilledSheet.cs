@@ -34,8 +34,17 @@ public static class FilledSheet
             ("Text", petition.Text),
             .. register is VisitRegister { OnTheSpot: { } answer } ? Answer(answer, texts) : [],
         ];
-        return lines.Where(line => !string.IsNullOrWhiteSpace(line.Value)).Select(line => (texts["Intake.Field." + line.Field], line.Value!));
+        return lines.Where(line => !string.IsNullOrWhiteSpace(line.Value)).Select(line => (LabelOf(line.Field, petition.Channel, texts), line.Value!));
     }
+
+    /// <summary>Some fields are called differently on each form.</summary>
+    private static string LabelOf(string field, Channel channel, Texts texts) => field switch
+    {
+        "ReceivedAt" => texts["IntakePages.Label." + channel + ".ReceivedAt"],
+        "Register.TakenBy" => texts["IntakePages.Label." + channel + ".TakenBy"],
+        "Petitioner.PeopleCount" => texts["IntakePages.Label." + channel + ".PeopleCount"],
+        _ => texts["Intake.Field." + field],
+    };
 
     private static (string, string?)[] Visit(VisitRegister visit, Texts texts) =>
     [

@@ -31,7 +31,7 @@ internal static class RegisterInputMapping
         Register = ToRegister(input.Register, channel, before),
         Petitioner = ToPetitioner(input.Petitioner),
         Subject = input.Subject ?? "",
-        Text = input.Text ?? "",
+        Text = Lines(input.Text) ?? "",
         Place = input.Place,
         ReceivedAt = input.ReceivedAt is { } local ? ToUtc(local) : received,
     };
@@ -104,7 +104,7 @@ internal static class RegisterInputMapping
         ProcedureExplained = input.ProcedureExplained,
         PromisedDay = input.PromisedDay,
         OnTheSpot = input.IsOnTheSpot
-            ? new OnTheSpotAnswer(input.OnTheSpot.Answer ?? "", input.OnTheSpot.Basis ?? "", input.OnTheSpot.ExplainedBy, input.OnTheSpot.Understood)
+            ? new OnTheSpotAnswer(Lines(input.OnTheSpot.Answer) ?? "", Lines(input.OnTheSpot.Basis) ?? "", input.OnTheSpot.ExplainedBy, input.OnTheSpot.Understood)
             : null,
     };
 
@@ -124,8 +124,10 @@ internal static class RegisterInputMapping
         Platform = input.Platform,
         MessageId = input.MessageId,
         Account = input.Account,
-        CapturedAt = input.CapturedAt is { } local ? ToUtc(local) : null,
-        IsPublic = input.IsPublic,
+
+        // The form knows minutes only, and a tick cannot say "not known".
+        CapturedAt = input.CapturedAt is not { } local ? null : before?.CapturedAt is { } exact && Minute(exact) == ToUtc(local) ? exact : ToUtc(local),
+        IsPublic = before is { IsPublic: null } && !input.IsPublic ? null : input.IsPublic,
         Link = input.Link,
         Likes = before?.Likes,
         Dislikes = before?.Dislikes,
@@ -161,7 +163,7 @@ internal static class RegisterInputMapping
             Platform = online?.Platform,
             MessageId = online?.MessageId,
             Account = online?.Account,
-            CapturedAt = online?.CapturedAt is { } captured ? ChinaTime.ToLocal(captured) : null,
+            CapturedAt = online?.CapturedAt is { } captured ? Minute(ChinaTime.ToLocal(captured)) : null,
             IsPublic = online?.IsPublic ?? false,
             Link = online?.Link,
         };
@@ -174,6 +176,9 @@ internal static class RegisterInputMapping
         ExplainedBy = answer?.ExplainedBy,
         Understood = answer?.Understood ?? false,
     };
+
+    /// <summary>Browsers send CRLF: a text that nobody touched would look corrected.</summary>
+    private static string? Lines(string? text) => text?.ReplaceLineEndings("\n");
 
     private static DateTime ToUtc(DateTime local) => ChinaTime.ToUtc(DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local));
 

@@ -53,7 +53,6 @@ public sealed class CaseListModel(CaseList cases, PetitionDbContext db, CurrentV
     public CaseListPage List { get; private set; } = new([], 0, new Dictionary<CaseStage, int>());
     public IReadOnlyList<Unit> Units { get; private set; } = [];
     public Paging Paging { get; private set; } = new(1, PageSize, 0);
-    public bool MayRegister { get; private set; }
 
     public bool IsFiltered =>
         Stage is not null || State is not null || Channel is not null || Unit is not null || Urgent || !string.IsNullOrWhiteSpace(Text) || From is not null || To is not null;
@@ -83,7 +82,13 @@ public sealed class CaseListModel(CaseList cases, PetitionDbContext db, CurrentV
         };
         List = await cases.ReadAsync(query, viewer, cancellation);
         Paging = new Paging(number, PageSize, List.Total);
-        MayRegister = viewer.Is(Roles.Clerk) || viewer.Is(Roles.Administrator);
+        if (number > Paging.LastPage)
+        {
+            // Cases were closed since the page was drawn, or the address was written by hand.
+            Paging = Paging with { Page = Paging.LastPage };
+            List = await cases.ReadAsync(query with { Page = Paging.LastPage }, viewer, cancellation);
+        }
+
 
         // A unit's own people see only its cases: there is nothing to choose.
         Units = viewer.SeesEveryCase ? await db.Set<Unit>().AsNoTracking().OrderBy(u => u.Code).ToListAsync(cancellation) : [];

@@ -14,6 +14,9 @@ public sealed record ChangeRegister(Guid PetitionId, int ExpectedVersion, Regist
 
 public sealed class ChangeRegisterHandler(UnitOfWork work, RegisterRules rules)
 {
+    /// <summary>The refusal when the case is no longer what the person was looking at.</summary>
+    public const string Meanwhile = "register-changed-meanwhile";
+
     /// <returns>How many fields changed.</returns>
     public async Task<Result<int>> HandleAsync(ChangeRegister command, CancellationToken cancellation)
     {
@@ -47,7 +50,7 @@ public sealed class ChangeRegisterHandler(UnitOfWork work, RegisterRules rules)
 
     private static Refusal? CheckCase(Petition petition, ChangeRegister command) =>
         !petition.IsOpen ? new Refusal("register-archived")
-        : petition.Version != command.ExpectedVersion ? new Refusal("register-changed-meanwhile")
+        : petition.Version != command.ExpectedVersion ? new Refusal(Meanwhile)
         : petition.Channel != command.Entry.Register.Channel ? new Refusal("channel-immutable")
         : string.IsNullOrWhiteSpace(command.Act.Reason) ? new Refusal("change-reason-missing") { Field = "Reason" }
         : null;

@@ -6,7 +6,7 @@ using PetitionWorkflow.Shared;
 namespace PetitionWorkflow.Intake;
 
 /// <summary>What a correction changes, field by field, in the names of the form.</summary>
-internal static class RegisterComparison
+public static class RegisterComparison
 {
     public static IReadOnlyList<RegisterFieldChange> Between(Petition petition, RegisterEntry entry)
     {

@@ -58,6 +58,40 @@ public sealed class Browser(HttpClient client)
         return await SubmitAsync(button.Form!, button, values);
     }
 
+    /// <summary>Presses a button whose form carries files.</summary>
+    public async Task<IHtmlDocument> PressWithFilesAsync(
+        string buttonText, IReadOnlyList<(string Field, string FileName, byte[] Bytes)> files, params (string Name, string? Value)[] values)
+    {
+        var button = Page.QuerySelectorAll<IHtmlButtonElement>("main button").First(b => b.TextContent.Trim() == buttonText);
+        var fields = FieldsOf(button.Form!).Where(f => values.All(v => v.Name != f.Key) && files.All(file => file.Field != f.Key))
+            .Concat(values.Where(v => v.Value is not null).Select(v => KeyValuePair.Create(v.Name, v.Value!)));
+        using var content = new MultipartFormDataContent();
+        foreach (var (name, value) in fields)
+        {
+            content.Add(new StringContent(value), name);
+        }
+
+        foreach (var (field, fileName, bytes) in files)
+        {
+            content.Add(new ByteArrayContent(bytes), field, fileName);
+        }
+
+        var action = button.Form!.GetAttribute("action") is { Length: > 0 } given ? given : Address;
+        return await ReadAsync(await client.PostAsync(action, content, TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>What stands in a field of the open page.</summary>
+    public string ValueOf(string name) => Page.QuerySelector($"main [name='{name}']") switch
+    {
+        IHtmlTextAreaElement area => area.Value,
+        IHtmlSelectElement select => select.Value ?? "",
+        IHtmlInputElement input => input.Value ?? "",
+        _ => throw new InvalidOperationException($"No field '{name}' on {Address}."),
+    };
+
+    /// <summary>What is said beside a field.</summary>
+    public string MessageAt(string name) => Text($"[id='{name.Replace('.', '_')}-message']");
+
     /// <summary>A background request, as htmx sends it.</summary>
     public async Task<IHtmlDocument> HtmxPostAsync(string path, params (string Name, string Value)[] values)
     {

@@ -17,6 +17,9 @@ public sealed class FieldTagHelper(IHtmlGenerator html, Texts texts) : TagHelper
 
     public string? Hint { get; set; }
 
+    /// <summary>For a field that is called otherwise here than its property is.</summary>
+    public string? Label { get; set; }
+
     /// <summary>For a field whose obligation depends on settings; otherwise its <c>[Required]</c> decides.</summary>
     public bool? Required { get; set; }
 
@@ -30,7 +33,7 @@ public sealed class FieldTagHelper(IHtmlGenerator html, Texts texts) : TagHelper
         var extra = output.Attributes["class"]?.Value?.ToString();
         output.Attributes.SetAttribute("class", extra is null ? "mb-3" : "mb-3 " + extra);
 
-        var label = html.GenerateLabel(ViewContext, For.ModelExplorer, For.Name, labelText: null, new { @class = "form-label" });
+        var label = html.GenerateLabel(ViewContext, For.ModelExplorer, For.Name, labelText: Label, new { @class = "form-label" });
         if (Required ?? FormControlTagHelper.MustBeFilled(For))
         {
             var mark = new TagBuilder("span");

@@ -17,13 +17,16 @@ public sealed class SortHeaderTagHelper : TagHelper
     /// <summary>Whether the list is in this order when its address names none.</summary>
     public bool SortDefault { get; set; }
 
+    /// <summary>The same for a list that is in the opposite order: the newest first.</summary>
+    public bool SortDefaultDescending { get; set; }
+
     [ViewContext, HtmlAttributeNotBound]
     public required ViewContext ViewContext { get; set; }
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         var request = ViewContext.HttpContext.Request;
-        var current = request.Query["sort"].ToString() is { Length: > 0 } given ? given : SortDefault ? Sort : "";
+        var current = request.Query["sort"].ToString() is { Length: > 0 } given ? given : SortDefault ? Sort : SortDefaultDescending ? "-" + Sort : "";
         var (ascending, descending) = (current == Sort, current == "-" + Sort);
         var address = request.With(("sort", ascending ? "-" + Sort : Sort), ("page", null));
         var icon = ascending ? "ti-chevron-up" : descending ? "ti-chevron-down" : "ti-selector";

@@ -90,7 +90,34 @@ internal static class ImportEncoding
             }
         }
 
-        return null;
+        return HasPairsOfGb2312(sample) ? Encoding.GetEncoding("GB18030") : null;
+    }
+
+    /// <summary>
+    /// A few short rows are too little for the detector, but not for this: in GB 2312 both bytes of a character lie above A0, in Big5
+    /// every third second byte does not, and in binary data hardly anything pairs up.
+    /// </summary>
+    private static bool HasPairsOfGb2312(byte[] sample)
+    {
+        var (pairs, high) = (0, 0);
+        for (var i = 0; i < sample.Length - 1; i++)
+        {
+            if (sample[i] < 0x80)
+            {
+                continue;
+            }
+
+            if (sample[i] is 0x80 or 0xFF || sample[i + 1] is < 0x30 or 0x7F or 0xFF)
+            {
+                return false;
+            }
+
+            pairs++;
+            high += sample[i] > 0xA0 && sample[i + 1] > 0xA0 ? 1 : 0;
+            i++;
+        }
+
+        return pairs > 0 && high * 100 >= pairs * 85;
     }
 
     /// <summary>Text has line ends and tabs, but hardly any other control character.</summary>

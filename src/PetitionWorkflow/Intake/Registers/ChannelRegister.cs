@@ -16,6 +16,8 @@ namespace PetitionWorkflow.Intake.Registers;
 [JsonDerivedType(typeof(OnlineRegister), "online")]
 public abstract record ChannelRegister
 {
+    private const string NothingWritten = "{}";
+
     [JsonIgnore]
     public Channel Channel => this switch
     {
@@ -32,7 +34,8 @@ public abstract record ChannelRegister
     public string ToJson() => JsonSerializer.Serialize(this, CaseEvent.Json);
 
     public static ChannelRegister Of(Petition petition) =>
-        JsonSerializer.Deserialize<ChannelRegister>(petition.RegisterJson, CaseEvent.Json)
+        petition.RegisterJson == NothingWritten ? Empty(petition.Channel)
+        : JsonSerializer.Deserialize<ChannelRegister>(petition.RegisterJson, CaseEvent.Json)
         ?? throw new InvalidOperationException($"Case {petition.Id} has no register.");
 
     /// <summary>The register of a channel with nothing filled in.</summary>

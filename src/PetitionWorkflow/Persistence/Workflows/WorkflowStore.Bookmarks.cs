@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using WorkflowRuntime.Stores;
 
@@ -10,33 +11,8 @@ internal sealed partial class WorkflowStore
 
     public async ValueTask<IReadOnlyList<BookmarkRow>> FindBookmarksAsync(BookmarkFilter filter, CancellationToken cancellationToken)
     {
-        var rows = Rows<BookmarkRow>().AsQueryable();
-        if (filter.Hash is { } hash)
-        {
-            rows = rows.Where(b => b.Hash == hash);
-        }
-
-        if (filter.InstanceId is { } instance)
-        {
-            rows = rows.Where(b => b.InstanceId == instance);
-        }
-
-        if (filter.CorrelationId is { } correlation)
-        {
-            rows = rows.Where(b => b.CorrelationId == correlation);
-        }
-
-        if (filter.Name is { } name)
-        {
-            rows = rows.Where(b => b.Name == name);
-        }
-
-        if (filter.ActivityInstanceId is { } activity)
-        {
-            rows = rows.Where(b => b.ActivityInstanceId == activity);
-        }
-
-        var found = _bookmarks.Complete(await rows.ToListAsync(cancellationToken), b => Matches(b, filter));
+        var (condition, values) = Where(filter);
+        var found = await _bookmarks.ListAsync(condition, values, b => Matches(b, filter), cancellationToken);
         return found.Count > 1 ? [.. found.OrderBy(b => b.CreatedAt).ThenBy(b => b.Id, StringComparer.Ordinal)] : found;
     }
 
@@ -57,6 +33,21 @@ internal sealed partial class WorkflowStore
     public void UpdateTimer(TimerRow row) => _timers.Update(row);
 
     public void RemoveTimer(string id) => _timers.Remove(id);
+
+    private static (string Condition, object[] Values) Where(BookmarkFilter filter)
+    {
+        (string Column, string? Value)[] given =
+        [
+            (nameof(BookmarkRow.Hash), filter.Hash),
+            (nameof(BookmarkRow.InstanceId), filter.InstanceId),
+            (nameof(BookmarkRow.CorrelationId), filter.CorrelationId),
+            (nameof(BookmarkRow.Name), filter.Name),
+            (nameof(BookmarkRow.ActivityInstanceId), filter.ActivityInstanceId),
+        ];
+        var parts = given.Where(p => p.Value is not null).ToList();
+        var condition = string.Join(" AND ", parts.Select((p, i) => string.Create(CultureInfo.InvariantCulture, $"\"{p.Column}\" = @p{i}")));
+        return (parts.Count == 0 ? "1 = 1" : condition, [.. parts.Select(p => (object)p.Value!)]);
+    }
 
     private static bool Matches(BookmarkRow row, BookmarkFilter filter) =>
         (filter.Hash is null || row.Hash == filter.Hash)

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using WorkflowRuntime.Definitions;
@@ -12,12 +13,24 @@ internal sealed partial class WorkflowStore
         d.Id, d.DefinitionId, d.Name, d.Description, d.Version, d.ToolVersion,
         d.IsLatest, d.IsPublished, d.IsReadonly, d.IsSystem, d.UsableAsActivity, d.CreatedAt, d.Revision);
 
+    /// <summary>Asked at every start: not left to EF.</summary>
+    private const string PublishedVersion = """
+        SELECT "Id", "DefinitionId", "Name", "Description", "Version", "ToolVersion", "IsLatest", "IsPublished", "IsReadonly", "IsSystem",
+            "UsableAsActivity", "CreatedAt", "Revision"
+        FROM "WorkflowDefinitions" WHERE "DefinitionId" = @p0 AND "IsPublished" ORDER BY "Version" DESC LIMIT 1
+        """;
+
     public ValueTask<WorkflowDefinitionRow?> FindDefinitionAsync(string versionId, CancellationToken cancellationToken) =>
         _definitions.FindAsync(versionId, cancellationToken);
 
     public async ValueTask<DefinitionVersion?> FindVersionAsync(string definitionId, VersionOptions version, CancellationToken cancellationToken)
     {
         await TellDatabaseAsync(_definitions.HasChanges, cancellationToken);
+        if (version == VersionOptions.Published)
+        {
+            return (await _sql.QueryAsync(PublishedVersion, ReadVersion, cancellationToken, definitionId)).FirstOrDefault();
+        }
+
         return await Matching(Rows<WorkflowDefinitionRow>().AsNoTracking().Where(d => d.DefinitionId == definitionId), version)
             .OrderByDescending(d => d.Version)
             .Select(WithoutJson)
@@ -41,21 +54,26 @@ internal sealed partial class WorkflowStore
     public void RemoveDefinition(string versionId)
     {
         _definitions.Forget(versionId);
-        work.BeforeSave((db, cancellation) => db.Set<WorkflowDefinitionRow>().Where(d => d.Id == versionId).ExecuteDeleteAsync(cancellation));
+        _deletes.Add((RowSql<WorkflowDefinitionRow>.Of(_unit.Db).Delete, versionId));
     }
 
     public ValueTask<TriggerRow?> FindTriggerAsync(string id, CancellationToken cancellationToken) => _triggers.FindAsync(id, cancellationToken);
 
-    public async ValueTask<IReadOnlyList<TriggerRow>> FindTriggersByHashAsync(string hash, CancellationToken cancellationToken) =>
-        _triggers.Complete(await Rows<TriggerRow>().Where(t => t.Hash == hash).ToListAsync(cancellationToken), t => t.Hash == hash);
+    public ValueTask<IReadOnlyList<TriggerRow>> FindTriggersByHashAsync(string hash, CancellationToken cancellationToken) =>
+        _triggers.ListAsync("\"Hash\" = @p0", [hash], t => t.Hash == hash, cancellationToken);
 
-    public async ValueTask<IReadOnlyList<TriggerRow>> ListTriggersAsync(string definitionId, CancellationToken cancellationToken) =>
-        _triggers.Complete(
-            await Rows<TriggerRow>().Where(t => t.DefinitionId == definitionId).ToListAsync(cancellationToken), t => t.DefinitionId == definitionId);
+    public ValueTask<IReadOnlyList<TriggerRow>> ListTriggersAsync(string definitionId, CancellationToken cancellationToken) =>
+        _triggers.ListAsync("\"DefinitionId\" = @p0", [definitionId], t => t.DefinitionId == definitionId, cancellationToken);
 
     public void AddTrigger(TriggerRow row) => _triggers.Add(row);
 
     public void RemoveTrigger(string id) => _triggers.Remove(id);
+
+    private static DefinitionVersion ReadVersion(DbDataReader row) => new(
+        row.GetString(0), row.GetString(1), Text(row, 2), Text(row, 3), row.GetInt32(4), Text(row, 5), row.GetBoolean(6), row.GetBoolean(7),
+        row.GetBoolean(8), row.GetBoolean(9), row.GetBoolean(10), DateTime.SpecifyKind(row.GetDateTime(11), DateTimeKind.Utc), row.GetString(12));
+
+    private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
     /// <summary>The rule of <see cref="VersionOptions.Matches"/>, for the database.</summary>
     private static IQueryable<WorkflowDefinitionRow> Matching(IQueryable<WorkflowDefinitionRow> rows, VersionOptions version)

@@ -15,16 +15,14 @@ internal sealed partial class WorkflowStore
     /// <summary>The database takes bookmarks, timers and journal along (cascade); queued work names instances that may not exist yet.</summary>
     public void RemoveInstance(string id)
     {
-        _bursts.RemoveAll(b => b.InstanceId == id && Detach(b));
+        _savedBursts -= _bursts.Take(_savedBursts).Count(b => b.InstanceId == id);
+        _bursts.RemoveAll(b => b.InstanceId == id);
         _bookmarks.Forget(b => b.InstanceId == id);
         _timers.Forget(t => t.InstanceId == id);
         _work.Forget(w => w.InstanceId == id);
         _instances.Forget(id);
-        work.BeforeSave(async (db, cancellation) =>
-        {
-            await db.Set<WorkItemRow>().Where(w => w.InstanceId == id).ExecuteDeleteAsync(cancellation);
-            await db.Set<WorkflowInstanceRow>().Where(i => i.Id == id).ExecuteDeleteAsync(cancellation);
-        });
+        _deletes.Add(("DELETE FROM \"WorkflowWork\" WHERE \"InstanceId\" = @p0", id));
+        _deletes.Add((RowSql<WorkflowInstanceRow>.Of(_unit.Db).Delete, id));
     }
 
     public async ValueTask<Page<InstanceSummary>> ListInstancesAsync(InstanceFilter filter, CancellationToken cancellationToken)
@@ -70,7 +68,7 @@ internal sealed partial class WorkflowStore
     public void AddBurst(BurstRow row)
     {
         _bursts.Add(row);
-        work.Db.Add(row);
+        NoteChange();
     }
 
     public async ValueTask<IReadOnlyList<BurstRow>> ListBurstsAsync(string instanceId, CancellationToken cancellationToken)
@@ -78,11 +76,5 @@ internal sealed partial class WorkflowStore
         var stored = await Rows<BurstRow>().AsNoTracking().Where(b => b.InstanceId == instanceId).ToListAsync(cancellationToken);
         var pending = _bursts.Where(b => b.InstanceId == instanceId && stored.TrueForAll(s => s.Number != b.Number));
         return [.. stored.Concat(pending).OrderBy(b => b.Number)];
-    }
-
-    private bool Detach(BurstRow row)
-    {
-        work.Db.Entry(row).State = EntityState.Detached;
-        return true;
     }
 }

@@ -5,9 +5,14 @@ namespace PetitionWorkflow.Benchmarks;
 /// <summary>The highest resident memory of a process so far, as Linux counts it.</summary>
 internal static class PeakMemory
 {
-    public static double MiB(int? processId = null)
+    public static double MiB(int? processId = null) => Read("VmHWM:", processId);
+
+    /// <summary>The resident memory at this moment.</summary>
+    public static double NowMiB(int? processId = null) => Read("VmRSS:", processId);
+
+    private static double Read(string name, int? processId)
     {
-        var line = File.ReadLines($"/proc/{processId?.ToString(CultureInfo.InvariantCulture) ?? "self"}/status").First(l => l.StartsWith("VmHWM:", StringComparison.Ordinal));
-        return double.Parse(line["VmHWM:".Length..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture) / 1024;
+        var line = File.ReadLines($"/proc/{processId?.ToString(CultureInfo.InvariantCulture) ?? "self"}/status").First(l => l.StartsWith(name, StringComparison.Ordinal));
+        return double.Parse(line[name.Length..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture) / 1024;
     }
 }

@@ -21,8 +21,8 @@ internal sealed class OfficeAtWork(ProgramFolder folder, Chance chance) : IDispo
 
     private readonly List<WebSession> _clerks = [];
     private readonly ConcurrentQueue<Guid> _unanswered = [];
-    private WebSession _registrar = null!;
-    private WebSession _administrator = null!;
+    private WebSession? _registrar;
+    private WebSession? _administrator;
     private string _unit = "";
 
     /// <summary>Task and outcome, as answered.</summary>
@@ -50,7 +50,7 @@ internal sealed class OfficeAtWork(ProgramFolder folder, Chance chance) : IDispo
     /// <summary>Works until the service is gone. Everybody stays signed in over a restart.</summary>
     public async Task WorkAsync(RunningProgram program, CancellationToken cancellation)
     {
-        foreach (var session in _clerks.Append(_registrar).Append(_administrator))
+        foreach (var session in _clerks.Append(_registrar!).Append(_administrator!))
         {
             session.At = program.Address;
         }
@@ -66,33 +66,33 @@ internal sealed class OfficeAtWork(ProgramFolder folder, Chance chance) : IDispo
     /// <summary>Uploads a file, waits for its dry run and lets it in.</summary>
     public async Task ImportAsync(RunningProgram program, string name, string content, CancellationToken cancellation)
     {
-        _registrar.At = program.Address;
-        using var uploaded = await _registrar.UploadAsync("/intake/import", "Upload", name, content, cancellation);
+        _registrar!.At = program.Address;
+        using var uploaded = await _registrar!.UploadAsync("/intake/import", "Upload", name, content, cancellation);
         var page = uploaded.Headers.Location!.OriginalString;
         while (folder.Number($"SELECT State FROM ImportRuns WHERE FileName = '{name}'") != 2)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(20), cancellation);
         }
 
-        using var confirmed = await _registrar.PostAsync($"{page}?handler=Confirm", [], cancellation);
+        using var confirmed = await _registrar!.PostAsync($"{page}?handler=Confirm", [], cancellation);
         Assert.Equal(HttpStatusCode.Redirect, confirmed.StatusCode);
     }
 
     public async Task PassTimeAsync(int hours, CancellationToken cancellation)
     {
-        using var answer = await _administrator.PostAsync("/deadlines/clock", [new("Hours", $"{hours}")], cancellation);
+        using var answer = await _administrator!.PostAsync("/deadlines/clock", [new("Hours", $"{hours}")], cancellation);
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         HoursPassed += hours;
         await Task.Delay(TimeSpan.FromMilliseconds(250), cancellation);
     }
 
-    public void Follow(RunningProgram program) => _administrator.At = program.Address;
+    public void Follow(RunningProgram program) => _administrator!.At = program.Address;
 
     public void Dispose()
     {
         _clerks.ForEach(c => c.Dispose());
-        _registrar.Dispose();
-        _administrator.Dispose();
+        _registrar?.Dispose();
+        _administrator?.Dispose();
     }
 
     private static async Task RepeatAsync(Func<Task> act)
@@ -145,7 +145,7 @@ internal sealed class OfficeAtWork(ProgramFolder folder, Chance chance) : IDispo
     {
         var id = _unanswered.TryDequeue(out var again) ? again : Guid.CreateVersion7();
         _unanswered.Enqueue(id);
-        using var answer = await _registrar.PostAsync(
+        using var answer = await _registrar!.PostAsync(
             "/intake/online",
             [
                 new("Input.Id", id.ToString()), new("Input.ReceivedAt", $"{Chance.Noon:yyyy-MM-ddTHH:mm}"), new("Input.Subject", $"窗口登记 {id}"), new("Input.Text", "请予处理。"),

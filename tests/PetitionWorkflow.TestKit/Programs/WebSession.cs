@@ -4,13 +4,12 @@ using System.Text.RegularExpressions;
 namespace PetitionWorkflow.TestKit.Programs;
 
 /// <summary>
-/// Somebody signed in at the web pages, without a browser. The session outlives a restart of the service; <see cref="At"/> follows it to
+/// Somebody signed in at the web pages, without a browser. Its cookies outlive a restart of the service; <see cref="At"/> follows it to
 /// its new address.
 /// </summary>
 public sealed partial class WebSession : IDisposable
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = TimeSpan.FromSeconds(60) };
-    private readonly Dictionary<string, string> _cookies = [];
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(60) };
     private string? _token;
 
     /// <summary>Where the service listens.</summary>
@@ -66,17 +65,7 @@ public sealed partial class WebSession : IDisposable
     {
         using (request)
         {
-            request.Headers.Add("Cookie", string.Join("; ", _cookies.Select(c => $"{c.Key}={c.Value}")));
-            var answer = await _http.SendAsync(request, cancellation);
-            if (answer.Headers.TryGetValues("Set-Cookie", out var given))
-            {
-                foreach (var cookie in given.Select(g => g.Split(';')[0].Split('=', 2)))
-                {
-                    _cookies[cookie[0]] = cookie[1];
-                }
-            }
-
-            return answer;
+            return await _http.SendAsync(request, cancellation);
         }
     }
 

@@ -43,10 +43,12 @@ else
 }
 
 await using var app = builder.Build();
-await app.Services.GetRequiredService<DatabaseStartup>().PrepareAsync();
 
+// At a cold start the database and the routes each take a while; neither needs the other.
+var preparing = Task.Run(() => app.Services.GetRequiredService<DatabaseStartup>().PrepareAsync());
 if (commandLine.CommandName is not null)
 {
+    await preparing;
     return await commandLine.RunAsync(app.Services);
 }
 
@@ -65,8 +67,9 @@ app.MapRazorPages();
 app.MapCaseFiles();
 app.MapDesigner();
 app.MapJobDashboard();
-app.UseTimetable();
 
+await preparing;
+app.UseTimetable();
 await app.RunAsync();
 return 0;
 

@@ -15,9 +15,9 @@ internal static class RecurringJobs
     {
         jobs.Every<RunFlows>("*/10 * * * * *");
         jobs.Every<ClockSweep>("*/15 * * * * *");
-        jobs.Every<RecomputeProvisional>("0 7 * * * *");
+        jobs.Every<RecomputeProvisional>("0 7 * * * *", atStart: false);
         jobs.Every<ImportFiles>("*/20 * * * * *");
         jobs.Every<SendMail>("*/20 * * * * *");
-        jobs.Every<SweepAttachments>("0 40 3 * * *");
+        jobs.Every<SweepAttachments>("0 40 3 * * *", atStart: false);
     }
 }

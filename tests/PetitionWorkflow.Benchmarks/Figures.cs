@@ -24,7 +24,12 @@ internal sealed class Figures(string title)
         }
     }
 
-    public void Show(string name, double value) => _shown.Add((name, value));
+    /// <summary>Also tells a person who waits how far it is.</summary>
+    public void Show(string name, double value)
+    {
+        _shown.Add((name, value));
+        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {value:N2}"));
+    }
 
     public void Print()
     {

@@ -46,9 +46,14 @@ public static class JobServices
     /// <summary>One line of the timetable.</summary>
     /// <param name="jobs">Hangfire's recurring jobs.</param>
     /// <param name="cron">Cronos syntax, with seconds when it has six fields.</param>
-    public static void Every<TWork>(this IRecurringJobManager jobs, string cron) where TWork : IRecurringWork
+    /// <param name="atStart">Also at once: a process that was killed may have left work behind.</param>
+    public static void Every<TWork>(this IRecurringJobManager jobs, string cron, bool atStart = true) where TWork : IRecurringWork
     {
         var name = TWork.Name;
         jobs.AddOrUpdate<RecurringWorkJob<TWork>>(name, job => job.RunAsync(name, CancellationToken.None), cron);
+        if (atStart)
+        {
+            jobs.Trigger(name);
+        }
     }
 }

@@ -8,8 +8,8 @@ namespace PetitionWorkflow.EndToEndTests.Crashes;
 /// </summary>
 public sealed class KilledServiceTests(ITestOutputHelper output)
 {
-    private const int Kills = 20;
-    private const int Rows = 60;
+    private const int Kills = 18;
+    private const int Rows = 40;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -60,11 +60,11 @@ public sealed class KilledServiceTests(ITestOutputHelper output)
             await office.ImportAsync(program, "乙.csv", FileOf("乙", chance), Cancellation);
         }
 
-        var enough = office.Acknowledged + 1 + chance.Below(60);
+        var enough = office.Acknowledged + 1 + chance.Below(30);
         var working = office.WorkAsync(program, Cancellation);
         while (office.Acknowledged < enough && !working.IsCompleted)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(10), Cancellation);
+            await Task.Delay(TimeSpan.FromMilliseconds(25), Cancellation);
         }
 
         await Task.Delay(chance.UpTo(300), Cancellation);

@@ -155,7 +155,7 @@ internal sealed class OfficeAtWork(ProgramFolder folder, Chance chance) : IDispo
         Assert.True(answer.StatusCode == HttpStatusCode.Redirect, await answer.Content.ReadAsStringAsync(cancellation));
         Registered.Add((id, answer.Headers.Location!.OriginalString));
         _unanswered.TryDequeue(out _);
-        await Task.Delay(TimeSpan.FromMilliseconds(100) + chance.UpTo(200), cancellation);
+        await Task.Delay(TimeSpan.FromMilliseconds(200) + chance.UpTo(300), cancellation);
     }
 
     private static Guid ToGuid(string hex) => new(Convert.FromHexString(hex), bigEndian: true);

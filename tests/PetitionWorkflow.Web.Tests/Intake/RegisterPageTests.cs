@@ -170,7 +170,7 @@ public sealed class RegisterPageTests : IAsyncLifetime
     [Fact]
     public async Task Form_WithAnError_SpeaksTheReadersLanguage()
     {
-        foreach (var (language, word) in new[] { ("en", "Subject"), ("zh-Hant", "信訪事項") })
+        foreach (var (language, word) in new[] { ("en", "Subject"), ("zh-Hant", "事項主題") })
         {
             var browser = _web.As(Office.Clerk, language);
             await browser.OpenAsync("/intake/call");

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using WorkflowRuntime.ElsaApi.Alterations;
@@ -41,6 +42,7 @@ public static class ElsaApi
         var api = routes.MapGroup(prefix);
         api.AddEndpointFilter(new RefusalFilter());
         api.RequireAuthorization(policy);
+        api.WithMetadata(new RequestSizeLimitAttribute(ElsaBody.MaxHeard));
 
         GetDefinition.Map(api);
         ListDefinitions.Map(api);

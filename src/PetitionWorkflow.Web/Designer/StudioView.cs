@@ -8,12 +8,12 @@ namespace PetitionWorkflow.Web.Designer;
 internal sealed record StudioView(string Element, string? Attribute, string? Value, string Title)
 {
     /// <summary>What else there is to see, with the page's own address for the one that is open.</summary>
-    public IReadOnlyList<(string Path, string TextKey)> Tabs { get; init; } = [(FlowsPath, "Designer.Flows"), (InstancesPath, "Designer.Instances")];
+    public IReadOnlyList<(string Path, string TextKey)> Tabs { get; init; } = [(FlowsPath, "Designer.Flows"), (InstancesPath, "Designer.Instances"), (HistoryPath, "Designer.History")];
 
     /// <summary>The case that an instance belongs to.</summary>
     public (string Number, Guid Id)? Case { get; init; }
 
-    public const string FlowsPath = "/designer/workflows/definitions", InstancesPath = "/designer/workflows/instances";
+    public const string FlowsPath = "/designer/workflows/definitions", InstancesPath = "/designer/workflows/instances", HistoryPath = "/designer/history";
 
     public static string FlowPath(string definitionId) => $"{FlowsPath}/{Uri.EscapeDataString(definitionId)}/edit";
 

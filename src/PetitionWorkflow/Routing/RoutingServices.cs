@@ -8,6 +8,7 @@ using PetitionWorkflow.Routing.Flows;
 using PetitionWorkflow.Routing.Forms;
 using PetitionWorkflow.Routing.Notices;
 using PetitionWorkflow.Routing.Options;
+using PetitionWorkflow.Routing.Publishing;
 using PetitionWorkflow.Routing.Rules;
 using PetitionWorkflow.Routing.TaskRules;
 using PetitionWorkflow.Shared;
@@ -36,6 +37,7 @@ public static class RoutingServices
         services.AddSteps();
         services.AddRules();
         services.AddDesignerOptions();
+        services.AddPublishing();
         return services;
     }
 

@@ -46,7 +46,7 @@ internal static class AlterInstances
         return new
         {
             WorkflowInstanceId = id,
-            IsSuccessful = !result.IsRefused && result.SubStatus != WorkflowSubStatus.Faulted,
+            IsSuccessful = !result.IsRefused && result.Incidents.Count == 0,
             Log = new { LogEntries = result.Refusal is { } refusal ? [refusal.Message] : result.Incidents.Select(i => i.Message).ToArray() },
         };
     }

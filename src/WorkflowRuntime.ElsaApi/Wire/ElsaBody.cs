@@ -11,6 +11,9 @@ internal static class ElsaBody
     /// <summary>The largest body that a route takes: a definition with a thousand steps has less than one megabyte.</summary>
     public const int MaxBytes = 10 * 1024 * 1024;
 
+    /// <summary>What a connection may send all the same, so that its sender lives to read the refusal.</summary>
+    public const int MaxHeard = 10 * MaxBytes;
+
     /// <summary>An empty body reads as an empty object.</summary>
     public static async Task<T> ReadAsync<T>(HttpRequest request, CancellationToken cancellationToken)
         where T : new()
@@ -52,7 +55,7 @@ internal static class ElsaBody
             while ((read = await stream.ReadAsync(buffer, cancellationToken)) > 0)
             {
                 if (copy.Length + read > limit)
-                    throw new ElsaRefusedException(StatusCodes.Status413PayloadTooLarge, $"The content is larger than {limit / 1024 / 1024} MB.");
+                    await RefuseAsync(stream, buffer, limit, cancellationToken);
                 copy.Write(buffer, 0, read);
             }
         }
@@ -62,6 +65,18 @@ internal static class ElsaBody
         }
 
         return copy.ToArray();
+    }
+
+    private static async Task RefuseAsync(Stream stream, byte[] buffer, int limit, CancellationToken cancellationToken)
+    {
+        // Only the network gets to the end of it; what an archive unpacks to is left where it is.
+        for (long heard = limit; heard < MaxHeard && stream is not System.IO.Compression.DeflateStream; heard += buffer.Length)
+        {
+            if (await stream.ReadAsync(buffer, cancellationToken) == 0)
+                break;
+        }
+
+        throw new ElsaRefusedException(StatusCodes.Status413PayloadTooLarge, $"The content is larger than {limit / 1024 / 1024} MB.");
     }
 
     private static ElsaRefusedException NotReadable(JsonException e) => new(StatusCodes.Status400BadRequest, "The body is not the JSON that is expected here: " + e.Message);

@@ -135,7 +135,8 @@
 
   // --- start -----------------------------------------------------------------------------------------------------------------
   document.addEventListener('visibilitychange', () => { if (!document.hidden) renew(); });
-  renew().then(() => {
+  // A property that is set before the bundle has defined the element would hide the element's own.
+  Promise.all([renew(), customElements.whenDefined(words.element)]).then(() => {
     const element = document.createElement(words.element);
     if (words.attribute) element.setAttribute(words.attribute, words.value);
     element.editWorkflowDefinition = id => location.assign(`${flows}/${encodeURIComponent(id)}/edit`);

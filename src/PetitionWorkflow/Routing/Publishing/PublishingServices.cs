@@ -1,0 +1,28 @@
+using Microsoft.Extensions.DependencyInjection;
+using PetitionWorkflow.Routing.Publishing.Rules;
+using WorkflowRuntime.Definitions;
+
+namespace PetitionWorkflow.Routing.Publishing;
+
+internal static class PublishingServices
+{
+    /// <summary>Publishing governs: what is looked at before a flow is in force, and the record of who put it there.</summary>
+    public static IServiceCollection AddPublishing(this IServiceCollection services)
+    {
+        services.AddScoped<IPublishCheck, PetitionFlowCheck>();
+        services.AddScoped<IDefinitionObserver, PublicationLog>();
+        services.AddSingleton<FlowDifference>();
+        services.AddSingleton<IFlowRule, StepsAreKnown>();
+        services.AddSingleton<IFlowRule, ConnectionsAreWhole>();
+        services.AddSingleton<IFlowRule, ExitsLeadOn>();
+        services.AddSingleton<IFlowRule, StepsAreReached>();
+        services.AddSingleton<IFlowRule, ScriptsParse>();
+        services.AddSingleton<IFlowRule, CasesAreArchived>();
+        services.AddSingleton<IFlowRule, ResultsAreVerified>();
+        services.AddSingleton<IFlowRule, PetitionersLearnTheirRights>();
+        services.AddSingleton<IFlowRule, JoinsAreFilled>();
+        services.AddSingleton<IFlowRule, BranchesMeetOnce>();
+        services.AddSingleton<IFlowRule, RacesEndTheirLosers>();
+        return services;
+    }
+}

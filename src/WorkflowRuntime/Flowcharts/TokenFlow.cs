@@ -71,7 +71,7 @@ internal sealed class TokenFlow
                 await MergeAsync(target, graph.Inbound(target));
                 break;
             default:
-                if (!graph.ForwardInbound(target).Any(inbound => IsOnTheWayTo(inbound.Source)))
+                if (!IsOnTheWayToAny(graph.ForwardInbound(target)))
                     await _flowchart.ScheduleAsync(_context, target);
                 break;
         }
@@ -123,12 +123,28 @@ internal sealed class TokenFlow
         }
     }
 
-    private ValueTask MergeAsync(Activity target, IReadOnlyList<Connection> inbound) =>
-        inbound.Count <= 1 || inbound.All(HasLiveToken) ? _flowchart.ScheduleAsync(_context, target) : ValueTask.CompletedTask;
+    private ValueTask MergeAsync(Activity target, IReadOnlyList<Connection> inbound)
+    {
+        if (inbound.Count > 1)
+        {
+            var arrived = LiveTokens().Where(token => token.ToActivityId == target.Id).Select(token => (token.FromActivityId, token.Outcome)).ToHashSet();
+            if (!inbound.All(connection => arrived.Contains((connection.Source.Id, connection.Port))))
+                return ValueTask.CompletedTask;
+        }
 
-    private bool HasLiveToken(Connection connection) => _tokens.Exists(token => token.IsLive() && token.IsFor(connection));
+        return _flowchart.ScheduleAsync(_context, target);
+    }
 
-    private bool IsOnTheWayTo(Activity activity) => _tokens.Exists(token => token.IsLive() && token.ToActivityId == activity.Id);
+    /// <summary>One look at the tokens, however many ways lead in: hundreds of branches into one activity are not unheard of.</summary>
+    private bool IsOnTheWayToAny(IReadOnlyList<Connection> inbound)
+    {
+        if (inbound.Count == 1)
+            return LiveTokens().Any(token => token.ToActivityId == inbound[0].Source.Id);
+        var addressed = LiveTokens().Select(token => token.ToActivityId).ToHashSet();
+        return inbound.Any(connection => addressed.Contains(connection.Source.Id));
+    }
+
+    private IEnumerable<Token> LiveTokens() => _tokens.Where(token => token.IsLive());
 
     private async ValueTask CompleteIfIdleAsync(bool tokensCount)
     {

@@ -107,7 +107,7 @@ public sealed class ContainerVectorTests : IDisposable
         await _host.PublishAsync(Flow.Definition(ForEach("f", "['x','y','z']").With("body", body), variables: variables));
         var started = await _host.StartAsync("flow");
         for (var i = 0; i < 3; i++)
-            await _host.SendAsync(Bookmarks.EventStimuli.Of("go"));
+            await _host.SendAsync(WorkflowRuntime.Bookmarks.EventStimuli.Of("go"));
 
         Assert.Equal("-xyz", (await _host.VariablesAsync(started.InstanceId))["Seen"]);
         Assert.Equal(WorkflowSubStatus.Finished, (await _host.InstanceAsync(started.InstanceId)).SubStatus);

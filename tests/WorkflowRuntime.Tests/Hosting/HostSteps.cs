@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using WorkflowRuntime.Bookmarks;
+using WorkflowRuntime.Definitions;
 using WorkflowRuntime.Execution;
 using WorkflowRuntime.Execution.State;
 using WorkflowRuntime.Stores;
@@ -56,8 +57,8 @@ internal static class HostSteps
     public static Task<BurstResult> CancelAsync(this EngineHost host, string instanceId) =>
         host.RunAsync(runtime => runtime.CancelAsync(instanceId, TestContext.Current.CancellationToken));
 
-    public static Task<T> PublisherAsync<T>(this EngineHost host, Func<Definitions.WorkflowPublisher, CancellationToken, Task<T>> work) =>
-        host.RunAsync((services, ct) => work(services.GetRequiredService<Definitions.WorkflowPublisher>(), ct), TestContext.Current.CancellationToken);
+    public static Task<T> PublisherAsync<T>(this EngineHost host, Func<WorkflowPublisher, CancellationToken, Task<T>> work) =>
+        host.RunAsync((services, ct) => work(services.GetRequiredService<WorkflowPublisher>(), ct), TestContext.Current.CancellationToken);
 
     private static string ActivityOf(InstanceState state, BookmarkState bookmark)
     {

@@ -24,6 +24,15 @@ public sealed class WebUnderTest : IAsyncDisposable
     private readonly WebApplicationFactory<Program> _factory;
     private readonly string _root;
 
+    /// <summary>
+    /// Many programs in one process would use up the kernel's inotify instances (128 for a user) on files that no test changes.
+    /// </summary>
+    static WebUnderTest()
+    {
+        Environment.SetEnvironmentVariable("DOTNET_HOSTBUILDER__RELOADCONFIGONCHANGE", "false");
+        Environment.SetEnvironmentVariable("DOTNET_USE_POLLING_FILE_WATCHER", "true");
+    }
+
     private WebUnderTest(WebApplicationFactory<Program> factory, FakeTimeProvider time, string root) => (_factory, Time, _root) = (factory, time, root);
 
     public FakeTimeProvider Time { get; }

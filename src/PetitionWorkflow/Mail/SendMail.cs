@@ -14,6 +14,7 @@ namespace PetitionWorkflow.Mail;
 /// </summary>
 public sealed partial class SendMail(
     PetitionDbContext db,
+    UnitOfWorkRunner runner,
     IServiceProvider services,
     MailMessageFactory messages,
     IOptions<MailOptions> options,
@@ -56,12 +57,15 @@ public sealed partial class SendMail(
     private async Task<bool> ClaimAsync(OutgoingMail mail, CancellationToken cancellation)
     {
         var until = time.UtcNow() + Lease;
-        return await db.Set<OutgoingMail>()
-            .Where(m => m.Id == mail.Id && m.State == mail.State && m.NextAttemptAt == mail.NextAttemptAt)
-            .ExecuteUpdateAsync(m => m
-                .SetProperty(x => x.State, MailState.Sending)
-                .SetProperty(x => x.NextAttemptAt, until)
-                .SetProperty(x => x.Attempts, x => x.Attempts + 1), cancellation) == 1;
+        return await UpdateAsync(
+            mails => mails.Where(m => m.Id == mail.Id && m.State == mail.State && m.NextAttemptAt == mail.NextAttemptAt)
+                .ExecuteUpdateAsync(
+                    m => m
+                        .SetProperty(x => x.State, MailState.Sending)
+                        .SetProperty(x => x.NextAttemptAt, until)
+                        .SetProperty(x => x.Attempts, x => x.Attempts + 1),
+                    cancellation),
+            cancellation) == 1;
     }
 
     private async Task SendOneAsync(IMailTransport transport, OutgoingMail mail, CancellationToken cancellation)
@@ -69,8 +73,6 @@ public sealed partial class SendMail(
         try
         {
             await transport.SendAsync(messages.Create(mail), cancellation);
-            await FinishAsync(mail, MailState.Sent, time.UtcNow(), null, cancellation);
-            LogSent(mail.Id);
         }
         catch (Exception failed) when (failed is not OperationCanceledException)
         {
@@ -78,17 +80,39 @@ public sealed partial class SendMail(
             var hopeless = failed is MailRefusedException or MimeKit.ParseException || attempts >= options.Value.MaxAttempts;
             await FinishAsync(mail, hopeless ? MailState.Dead : MailState.Queued, time.UtcNow() + BackOff(attempts), failed.Message, cancellation);
             LogFailed(mail.Id, attempts, failed.GetType().Name);
+            return;
         }
+
+        // Outside of the try: a mail that went out must never be queued again because the note about it could not be written.
+        await FinishAsync(mail, MailState.Sent, time.UtcNow(), null, cancellation);
+        LogSent(mail.Id);
     }
 
     private Task FinishAsync(OutgoingMail mail, MailState state, DateTime at, string? error, CancellationToken cancellation) =>
-        db.Set<OutgoingMail>()
-            .Where(m => m.Id == mail.Id)
-            .ExecuteUpdateAsync(m => m
-                .SetProperty(x => x.State, state)
-                .SetProperty(x => x.NextAttemptAt, at)
-                .SetProperty(x => x.SentAt, state == MailState.Sent ? at : null)
-                .SetProperty(x => x.LastError, error), cancellation);
+        UpdateAsync(
+            mails => mails.Where(m => m.Id == mail.Id)
+                .ExecuteUpdateAsync(
+                    m => m
+                        .SetProperty(x => x.State, state)
+                        .SetProperty(x => x.NextAttemptAt, at)
+                        .SetProperty(x => x.SentAt, state == MailState.Sent ? at : null)
+                        .SetProperty(x => x.LastError, error),
+                    cancellation),
+            cancellation);
+
+    /// <summary>Takes its turn among the writers: beside an import that never stops writing, an update of its own would wait until it fails.</summary>
+    private async Task<int> UpdateAsync(Func<IQueryable<OutgoingMail>, Task<int>> update, CancellationToken cancellation)
+    {
+        var updated = await runner.RunAsync<int>(
+            async scoped =>
+            {
+                var work = scoped.GetRequiredService<UnitOfWork>();
+                await work.BeginAsync(cancellation);
+                return await update(work.Db.Set<OutgoingMail>());
+            },
+            cancellation);
+        return updated.Value;
+    }
 
     /// <summary>1, 2, 4 … minutes, at most two hours.</summary>
     private static TimeSpan BackOff(int attempts) => TimeSpan.FromMinutes(Math.Min(120, Math.Pow(2, attempts - 1)));

@@ -9,7 +9,7 @@ public sealed class OpenClocks(PetitionDbContext db)
     public async Task<CaseClock?> FindAsync(Guid petitionId, string code, Guid? assignmentId, CancellationToken cancellation)
     {
         var key = CaseClock.KeyOf(petitionId, code, assignmentId);
-        return db.Set<CaseClock>().Local.SingleOrDefault(c => c.OpenKey == key)
+        return db.Tracked<CaseClock>().SingleOrDefault(c => c.OpenKey == key)
             ?? (await db.Set<CaseClock>().Where(c => c.OpenKey == key).ToListAsync(cancellation)).SingleOrDefault(c => c.OpenKey == key);
     }
 
@@ -23,6 +23,6 @@ public sealed class OpenClocks(PetitionDbContext db)
     public async Task<IReadOnlyList<CaseClock>> OfCaseAsync(Guid petitionId, CancellationToken cancellation)
     {
         await db.Set<CaseClock>().Where(c => c.PetitionId == petitionId && c.EndedAt == null).LoadAsync(cancellation);
-        return [.. db.Set<CaseClock>().Local.Where(c => c.PetitionId == petitionId && c.IsOpen)];
+        return [.. db.Tracked<CaseClock>().Where(c => c.PetitionId == petitionId && c.IsOpen)];
     }
 }

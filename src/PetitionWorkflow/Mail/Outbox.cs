@@ -17,7 +17,7 @@ public sealed class Outbox(UnitOfWork work)
     public async Task<bool> QueueAsync(MailDraft draft, CancellationToken cancellation)
     {
         var db = work.Db;
-        if (db.ChangeTracker.Entries<OutgoingMail>().Any(e => e.Entity.DedupKey == draft.DedupKey)
+        if (db.Tracked<OutgoingMail>().Any(m => m.DedupKey == draft.DedupKey)
             || await db.Set<OutgoingMail>().AnyAsync(m => m.DedupKey == draft.DedupKey, cancellation))
         {
             return false;

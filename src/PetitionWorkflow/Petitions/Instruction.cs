@@ -36,7 +36,7 @@ public static class InstructionRule
         }
 
         var since = petition.IsUrgent ? petition.UrgentSince : null;
-        return !db.ChangeTracker.Entries<Instruction>().Any(e => e.Entity.PetitionId == petition.Id && (since is null || e.Entity.GivenAt >= since))
+        return !db.Tracked<Instruction>().Any(i => i.PetitionId == petition.Id && (since is null || i.GivenAt >= since))
             && !await db.Set<Instruction>().AnyAsync(i => i.PetitionId == petition.Id && (since == null || i.GivenAt >= since), cancellation);
     }
 }

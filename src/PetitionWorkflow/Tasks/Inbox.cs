@@ -63,7 +63,7 @@ public sealed class Inbox(PetitionDbContext db, TimeProvider time)
         var tasks = Filtered(query, viewer);
         var total = await tasks.CountAsync(cancellation);
         var page = Sorted(tasks, query).Skip((query.Page - 1) * query.PageSize).Take(query.PageSize);
-        return new InboxPage(await Rows(page).ToListAsync(cancellation), total);
+        return new InboxPage(await RowsAsync(page, cancellation), total);
     }
 
     /// <summary>What to do first: held by the viewer or free to be claimed, in the inbox's order.</summary>
@@ -71,7 +71,15 @@ public sealed class Inbox(PetitionDbContext db, TimeProvider time)
     {
         var (me, claimable) = (viewer.UserId, Open().ClaimableBy(viewer).Select(t => t.Id));
         var tasks = Open().Where(t => t.AssigneeId == me || claimable.Contains(t.Id)).VisibleTo(viewer, db);
-        return await Rows(Sorted(tasks, new InboxQuery(InboxTab.Mine)).Take(count)).ToListAsync(cancellation);
+        return await RowsAsync(Sorted(tasks, new InboxQuery(InboxTab.Mine)).Take(count), cancellation);
+    }
+
+    /// <summary>First which tasks, which an index answers alone; then what the lines show of them.</summary>
+    private async Task<IReadOnlyList<InboxRow>> RowsAsync(IQueryable<WorkTask> page, CancellationToken cancellation)
+    {
+        var ids = await page.Select(t => t.Id).ToListAsync(cancellation);
+        var rows = await Rows(db.Set<WorkTask>().Where(t => ids.Contains(t.Id))).ToDictionaryAsync(r => r.TaskId, cancellation);
+        return [.. ids.Where(rows.ContainsKey).Select(id => rows[id])];
     }
 
     private IQueryable<InboxRow> Rows(IQueryable<WorkTask> tasks) =>

@@ -64,7 +64,7 @@ public sealed class CaseStep
     public async ValueTask<IReadOnlyList<Assignment>> AssignmentsAsync()
     {
         await Work.Db.Set<Assignment>().Where(a => a.PetitionId == Petition.Id && a.EndedAt == null).LoadAsync(Cancellation);
-        return [.. Work.Db.Set<Assignment>().Local.Where(a => a.PetitionId == Petition.Id && a.EndedAt is null)];
+        return [.. Work.Db.Tracked<Assignment>().Where(a => a.PetitionId == Petition.Id && a.EndedAt is null)];
     }
 
     public async ValueTask<Assignment> LeadAssignmentAsync() =>

@@ -37,7 +37,7 @@ internal sealed class BurstWatch(UnitOfWork work, BurstActor actor) : IWorkflowO
     private async Task WithdrawAsync(List<string> bookmarkIds, CancellationToken cancellation)
     {
         await work.Db.Set<WorkTask>().Where(t => bookmarkIds.Contains(t.BookmarkId) && t.State == TaskState.Open).LoadAsync(cancellation);
-        foreach (var task in work.Db.Set<WorkTask>().Local.Where(t => t.State == TaskState.Open && bookmarkIds.Contains(t.BookmarkId)).ToList())
+        foreach (var task in work.Db.Tracked<WorkTask>().Where(t => t.State == TaskState.Open && bookmarkIds.Contains(t.BookmarkId)))
         {
             task.State = TaskState.Withdrawn;
             work.Raise(task.PetitionId, new TaskWithdrawn(task.Id, task.TaskType), actor.Act);

@@ -1273,11 +1273,10 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
 
                     b.HasIndex("PetitionId");
 
-                    b.HasIndex("State", "AssigneeId", "DueAt");
-
-                    b.HasIndex("State", "Role", "DueAt");
-
                     b.HasIndex("State", "UnitId", "DueAt");
+
+                    b.HasIndex("State", "AssigneeId", "UnitId", "Role", "IsUrgent", "DueAt", "CreatedAt", "Id", "TaskType")
+                        .HasDatabaseName("IX_Tasks_Inbox");
 
                     b.ToTable("Tasks", (string)null);
                 });

@@ -1008,19 +1008,14 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Tasks_Inbox",
+                table: "Tasks",
+                columns: new[] { "State", "AssigneeId", "UnitId", "Role", "IsUrgent", "DueAt", "CreatedAt", "Id", "TaskType" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Tasks_PetitionId",
                 table: "Tasks",
                 column: "PetitionId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Tasks_State_AssigneeId_DueAt",
-                table: "Tasks",
-                columns: new[] { "State", "AssigneeId", "DueAt" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Tasks_State_Role_DueAt",
-                table: "Tasks",
-                columns: new[] { "State", "Role", "DueAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_State_UnitId_DueAt",

@@ -1,11 +1,13 @@
 using PetitionWorkflow;
 using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Web.Api;
 using PetitionWorkflow.Web.Commands;
 using PetitionWorkflow.Web.Designer;
 using PetitionWorkflow.Web.Hosting;
 using PetitionWorkflow.Web.Intake;
 using PetitionWorkflow.Web.Layout;
 using PetitionWorkflow.Web.Petitions;
+using PetitionWorkflow.Web.Public;
 using PetitionWorkflow.Web.Staff;
 using PetitionWorkflow.Web.Tasks;
 
@@ -27,8 +29,10 @@ builder.Services
     .AddPages()
     .AddNavigation()
     .AddIntakePages()
+    .AddPublicPages(builder.Configuration)
     .AddTaskPages()
     .AddCasePages()
+    .AddApi()
     .AddDesigner(builder.Configuration)
     .AddCommands();
 builder.Services.AddHealthChecks();
@@ -60,11 +64,13 @@ app.UseRouting();
 app.UseLanguages();
 app.UseAuthentication();
 app.UseAuthorization();
+app.UseRateLimiter();
 
 app.MapHealth();
 app.MapLanguageSwitch();
 app.MapRazorPages();
 app.MapCaseFiles();
+app.MapApi();
 app.MapDesigner();
 app.MapJobDashboard();
 

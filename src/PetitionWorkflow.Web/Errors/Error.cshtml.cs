@@ -25,6 +25,7 @@ public sealed class ErrorModel : PageModel
         404 => "NotFound",
         400 => "BadRequest",
         413 => "TooLarge",
+        429 => "TooMany",
         _ => "Failed",
     };
 }

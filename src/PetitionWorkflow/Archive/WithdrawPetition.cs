@@ -7,7 +7,10 @@ using PetitionWorkflow.Staff;
 namespace PetitionWorkflow.Archive;
 
 /// <summary>The petitioner withdraws the matter: the flow is cancelled, its open tasks are withdrawn, its clocks stop.</summary>
-public sealed record WithdrawPetition(Guid PetitionId, string? Reason, Viewer By);
+/// <param name="PetitionId">The case.</param>
+/// <param name="Reason">Kept in the history.</param>
+/// <param name="By">The clerk who was told; null when the petitioner says so with the query code of the receipt.</param>
+public sealed record WithdrawPetition(Guid PetitionId, string? Reason, Viewer? By);
 
 public sealed class WithdrawPetitionHandler(UnitOfWork work, CaseCloser closer)
 {
@@ -15,8 +18,8 @@ public sealed class WithdrawPetitionHandler(UnitOfWork work, CaseCloser closer)
 
     public async Task<Result> HandleAsync(WithdrawPetition command, CancellationToken cancellation)
     {
-        var petition = await work.Db.Set<Petition>().VisibleTo(command.By).SingleOrDefaultAsync(p => p.Id == command.PetitionId, cancellation);
-        if (petition is null || !(command.By.Is(Roles.Clerk) || command.By.Is(Roles.Administrator)))
+        var petition = await work.Db.Set<Petition>().OfPetitionerOr(command.By).SingleOrDefaultAsync(p => p.Id == command.PetitionId, cancellation);
+        if (petition is null || !(command.By is null || command.By.Is(Roles.Clerk) || command.By.Is(Roles.Administrator)))
         {
             return new Refusal("case-not-found");
         }
@@ -34,6 +37,6 @@ public sealed class WithdrawPetitionHandler(UnitOfWork work, CaseCloser closer)
 
         return reason.Length > MaxReason
             ? new Refusal("field-too-long", MaxReason, reason.Length) { Field = "reason" }
-            : await closer.CloseAsync(petition, CaseOutcome.Withdrawn, command.By.Act(reason), cancellation);
+            : await closer.CloseAsync(petition, CaseOutcome.Withdrawn, OwnCases.ActOf(command.By, reason), cancellation);
     }
 }

@@ -17,6 +17,9 @@ public static class IntakeServices
         services.AddScoped<DuplicateFinder>();
         services.AddScoped<RegisterPetitionHandler>();
         services.AddScoped<ChangeRegisterHandler>();
+        services.AddScoped<FindOwnCase>();
+        services.AddScoped<AddMaterialHandler>();
+        services.AddScoped<RatePetitionHandler>();
         services.AddOptions<ImportOptions>().Bind(configuration.GetSection("Import")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ImportStorage>();
         services.AddSingleton<Importer>();

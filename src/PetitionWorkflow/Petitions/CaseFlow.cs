@@ -7,6 +7,13 @@ public interface ICaseFlowView
     Task<CaseFlow?> OfAsync(Guid petitionId, CancellationToken cancellation);
 }
 
+/// <summary>The flow that new cases take now, for the office's notice board (C09).</summary>
+public interface IPublishedFlows
+{
+    /// <summary>Null when none is published.</summary>
+    Task<CaseFlow?> OfAsync(CaseKind kind, CancellationToken cancellation);
+}
+
 /// <summary>One drawing: the definition version that the case runs on, with the designer's positions.</summary>
 public sealed record CaseFlow(string Name, int Version, IReadOnlyList<CaseFlowNode> Nodes, IReadOnlyList<CaseFlowEdge> Edges);
 

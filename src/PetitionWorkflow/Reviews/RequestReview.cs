@@ -9,8 +9,12 @@ using PetitionWorkflow.Staff;
 namespace PetitionWorkflow.Reviews;
 
 /// <summary>復查申請 in writing, with reasons and evidence (三(四)1, C52, C53): opens a linked review case with a route of its own.</summary>
+/// <param name="PetitionId">The case whose opinion is to be reviewed.</param>
 /// <param name="RequestedOn">The legal day on which the request reached the office.</param>
-public sealed record RequestReview(Guid PetitionId, DateOnly RequestedOn, string? Reasons, string? Evidence, Viewer By);
+/// <param name="Reasons">復查理由</param>
+/// <param name="Evidence">證據材料</param>
+/// <param name="By">The clerk who took it in; null when the petitioner asks with the query code of the receipt.</param>
+public sealed record RequestReview(Guid PetitionId, DateOnly RequestedOn, string? Reasons, string? Evidence, Viewer? By);
 
 public sealed record RequestedReview(Guid Id, string Number);
 
@@ -20,8 +24,8 @@ public sealed class RequestReviewHandler(UnitOfWork work, ChildCases children, R
 
     public async Task<Result<RequestedReview>> HandleAsync(RequestReview command, CancellationToken cancellation)
     {
-        var parent = await work.Db.Set<Petition>().VisibleTo(command.By).SingleOrDefaultAsync(p => p.Id == command.PetitionId, cancellation);
-        if (parent is null || !(command.By.Is(Roles.Clerk) || command.By.Is(Roles.Administrator)))
+        var parent = await work.Db.Set<Petition>().OfPetitionerOr(command.By).SingleOrDefaultAsync(p => p.Id == command.PetitionId, cancellation);
+        if (parent is null || !(command.By is null || command.By.Is(Roles.Clerk) || command.By.Is(Roles.Administrator)))
         {
             return new Refusal("case-not-found");
         }
@@ -81,7 +85,7 @@ public sealed class RequestReviewHandler(UnitOfWork work, ChildCases children, R
     private async Task<Result<RequestedReview>> OpenAsync(RequestReview command, Petition parent, DateOnly lastDay, CancellationToken cancellation)
     {
         var received = MomentOf(command.RequestedOn, parent.OpinionDeliveredAt!.Value);
-        var act = command.By.Act();
+        var act = OwnCases.ActOf(command.By);
         var reasons = TypedText.Clean(command.Reasons);
         var stopped = await clocks.HandleAsync(new StopClock(parent.Id, "K08", "review-requested") { At = received }, act, cancellation);
         if (stopped.Refusal is { } refusal)

@@ -31,6 +31,7 @@ public static class RoutingServices
         services.AddScoped<RunFlows>();
         services.AddSingleton<OutcomeWords>();
         services.AddScoped<ICaseFlowView, CaseFlowView>();
+        services.AddScoped<IPublishedFlows, CaseFlowView>();
         services.AddScoped<IStartupSeed, WorkflowSeed>();
         services.AddScoped<SeedWorkflowHandler>();
         services.AddHandlers();

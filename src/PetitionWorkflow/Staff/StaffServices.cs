@@ -25,6 +25,8 @@ public static class StaffServices
         services.AddScoped<CreateStaffMemberHandler>();
         services.AddScoped<ChangeStaffMemberHandler>();
         services.AddScoped<ResetPasswordHandler>();
+        services.AddScoped<IssueApiKeyHandler>();
+        services.AddScoped<RevokeApiKeyHandler>();
         services.AddScoped<DemoSeedHandler>();
         services.AddScoped<IStartupSeed, RolesSeed>();
         services.AddScoped<IStartupSeed, DemoSeed>();

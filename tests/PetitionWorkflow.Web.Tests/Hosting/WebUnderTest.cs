@@ -84,7 +84,7 @@ public sealed class WebUnderTest : IAsyncDisposable
         return web;
     }
 
-    public Browser Anonymous() => new(NewClient());
+    public Browser Anonymous(string language = "zh-Hans") => new(NewClient()) { Language = language };
 
     public Browser As(Viewer person, string language = "zh-Hans")
     {
@@ -95,6 +95,9 @@ public sealed class WebUnderTest : IAsyncDisposable
         client.DefaultRequestHeaders.Add(SignedInByHeader.Unit, person.UnitId?.ToString() ?? "-");
         return new Browser(client) { Language = language };
     }
+
+    /// <summary>A program without a session.</summary>
+    public HttpClient Client() => NewClient();
 
     public async ValueTask DisposeAsync()
     {

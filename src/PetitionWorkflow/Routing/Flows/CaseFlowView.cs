@@ -10,7 +10,7 @@ using WorkflowRuntime.Stores;
 namespace PetitionWorkflow.Routing.Flows;
 
 /// <summary>Lays the journal of a case's instance over the flowchart of the definition version that it is pinned to.</summary>
-internal sealed class CaseFlowView(PetitionDbContext db, IWorkflowStore store, OutcomeWords words) : ICaseFlowView
+internal sealed class CaseFlowView(PetitionDbContext db, IWorkflowStore store, OutcomeWords words) : ICaseFlowView, IPublishedFlows
 {
     public async Task<CaseFlow?> OfAsync(Guid petitionId, CancellationToken cancellation)
     {
@@ -25,6 +25,18 @@ internal sealed class CaseFlowView(PetitionDbContext db, IWorkflowStore store, O
         var definition = DefinitionRows.Read(row);
         var journal = await WorkflowJournal.ReadAsync(store, instanceId, cancellation);
         return definition.Root is { } root ? Draw(definition, root, journal.Executions) : null;
+    }
+
+    public async Task<CaseFlow?> OfAsync(CaseKind kind, CancellationToken cancellation)
+    {
+        var versions = await store.ListVersionsAsync(CaseFlows.DefinitionOf(kind), cancellation);
+        if (versions.FirstOrDefault(v => v.IsPublished) is not { } published || await store.FindDefinitionAsync(published.Id, cancellation) is not { } row)
+        {
+            return null;
+        }
+
+        var definition = DefinitionRows.Read(row);
+        return definition.Root is { } root ? Draw(definition, root, []) : null;
     }
 
     private CaseFlow Draw(WorkflowDefinition definition, JsonObject root, IReadOnlyList<ActivityExecutionRecord> executions)

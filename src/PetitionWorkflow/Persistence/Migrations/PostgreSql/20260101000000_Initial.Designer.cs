@@ -564,6 +564,25 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     b.ToTable("ImportRuns", (string)null);
                 });
 
+            modelBuilder.Entity("PetitionWorkflow.Intake.PetitionRating", b =>
+                {
+                    b.Property<Guid>("PetitionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Aspect")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("RatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Satisfaction")
+                        .HasColumnType("integer");
+
+                    b.HasKey("PetitionId", "Aspect");
+
+                    b.ToTable("PetitionRatings", (string)null);
+                });
+
             modelBuilder.Entity("PetitionWorkflow.Mail.OutgoingMail", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1029,6 +1048,46 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     b.HasIndex("PetitionId");
 
                     b.ToTable("CaseEvents", (string)null);
+                });
+
+            modelBuilder.Entity("PetitionWorkflow.Staff.ApiKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("KeyHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<Guid?>("UnitId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeyHash")
+                        .IsUnique();
+
+                    b.HasIndex("UnitId");
+
+                    b.ToTable("ApiKeys", (string)null);
                 });
 
             modelBuilder.Entity("PetitionWorkflow.Staff.StaffChange", b =>
@@ -1721,6 +1780,15 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("PetitionWorkflow.Intake.PetitionRating", b =>
+                {
+                    b.HasOne("PetitionWorkflow.Petitions.Petition", null)
+                        .WithMany()
+                        .HasForeignKey("PetitionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("PetitionWorkflow.Petitions.Assignment", b =>
                 {
                     b.HasOne("PetitionWorkflow.Petitions.Petition", null)
@@ -1784,6 +1852,13 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                         .HasForeignKey("PetitionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("PetitionWorkflow.Staff.ApiKey", b =>
+                {
+                    b.HasOne("PetitionWorkflow.Staff.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId");
                 });
 
             modelBuilder.Entity("PetitionWorkflow.UrgentReports.UrgentReport", b =>

@@ -557,6 +557,25 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                     b.ToTable("ImportRuns", (string)null);
                 });
 
+            modelBuilder.Entity("PetitionWorkflow.Intake.PetitionRating", b =>
+                {
+                    b.Property<byte[]>("PetitionId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Aspect")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("RatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Satisfaction")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PetitionId", "Aspect");
+
+                    b.ToTable("PetitionRatings", (string)null);
+                });
+
             modelBuilder.Entity("PetitionWorkflow.Mail.OutgoingMail", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -1025,6 +1044,46 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                     b.HasIndex("PetitionId");
 
                     b.ToTable("CaseEvents", (string)null);
+                });
+
+            modelBuilder.Entity("PetitionWorkflow.Staff.ApiKey", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("KeyHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("UnitId")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeyHash")
+                        .IsUnique();
+
+                    b.HasIndex("UnitId");
+
+                    b.ToTable("ApiKeys", (string)null);
                 });
 
             modelBuilder.Entity("PetitionWorkflow.Staff.StaffChange", b =>
@@ -1718,6 +1777,15 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("PetitionWorkflow.Intake.PetitionRating", b =>
+                {
+                    b.HasOne("PetitionWorkflow.Petitions.Petition", null)
+                        .WithMany()
+                        .HasForeignKey("PetitionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("PetitionWorkflow.Petitions.Assignment", b =>
                 {
                     b.HasOne("PetitionWorkflow.Petitions.Petition", null)
@@ -1781,6 +1849,13 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                         .HasForeignKey("PetitionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("PetitionWorkflow.Staff.ApiKey", b =>
+                {
+                    b.HasOne("PetitionWorkflow.Staff.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId");
                 });
 
             modelBuilder.Entity("PetitionWorkflow.UrgentReports.UrgentReport", b =>

@@ -1,0 +1,36 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Reviews;
+using PetitionWorkflow.Shared;
+
+namespace PetitionWorkflow.Web.Public;
+
+/// <summary>復查申請 by the petitioner: today is the day on which it reaches the office (三(四)1).</summary>
+[EnableRateLimiting(PublicPages.Queries)]
+public sealed class ReviewModel(OwnCaseReader reader, PublicCookies cookies, UnitOfWorkRunner runner, TimeProvider time, Texts texts)
+    : OwnCasePageModel(reader, cookies, texts)
+{
+    private readonly Texts _texts = texts;
+
+    [BindProperty, Display(Name = "Public.ReviewReasons")]
+    public string? Reasons { get; set; }
+
+    [BindProperty, Display(Name = "Public.ReviewEvidence")]
+    public string? Evidence { get; set; }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) => await OpenAsync(cancellation) ?? Page();
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        if (await OpenAsync(cancellation) is { } back)
+        {
+            return back;
+        }
+
+        var command = new RequestReview(Case.Id, time.Today(), Reasons, Evidence, null);
+        var asked = await runner.RunAsync<RequestReviewHandler, RequestedReview>(h => h.HandleAsync(command, cancellation), cancellation);
+        return Answer(asked.Refusal, asked.IsRefused ? "" : _texts["Public.ReviewDone", asked.Value.Number]);
+    }
+}

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using PetitionWorkflow.Persistence;
 using WorkflowRuntime;
 using WorkflowRuntime.Execution;
+using WorkflowRuntime.Stores;
 
 namespace PetitionWorkflow.Benchmarks;
 
@@ -13,8 +14,10 @@ internal sealed class BenchService : IAsyncDisposable
 {
     private readonly ServiceProvider _provider;
     private readonly DirectoryInfo _folder;
+    private readonly bool _isTemporary;
 
-    private BenchService(ServiceProvider provider, DirectoryInfo folder) => (_provider, _folder) = (provider, folder);
+    private BenchService(ServiceProvider provider, DirectoryInfo folder, bool isTemporary) =>
+        (_provider, _folder, _isTemporary) = (provider, folder, isTemporary);
 
     public IServiceProvider Services => _provider;
 
@@ -22,12 +25,14 @@ internal sealed class BenchService : IAsyncDisposable
 
     public string DatabaseFile => Path.Combine(_folder.FullName, "petitions.db");
 
-    public static async Task<BenchService> StartAsync(bool demo = false)
+    /// <param name="demo">Demo mode.</param>
+    /// <param name="folder">A folder to keep; a temporary one when not given.</param>
+    public static async Task<BenchService> StartAsync(bool demo = false, string? folder = null)
     {
-        var folder = Directory.CreateTempSubdirectory("petition-bench-");
+        var root = folder is null ? Directory.CreateTempSubdirectory("petition-bench-") : new DirectoryInfo(folder);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Storage:Root"] = folder.FullName,
+            ["Storage:Root"] = root.FullName,
             ["Demo:Enabled"] = demo.ToString(),
         }).Build();
         var services = new ServiceCollection();
@@ -42,7 +47,13 @@ internal sealed class BenchService : IAsyncDisposable
 
         var provider = services.BuildServiceProvider();
         await provider.GetRequiredService<DatabaseStartup>().PrepareAsync();
-        return new BenchService(provider, folder);
+        return new BenchService(provider, root, folder is null);
+    }
+
+    public async Task<T> ReadAsync<T>(Func<IWorkflowStore, ValueTask<T>> read)
+    {
+        await using var scope = _provider.CreateAsyncScope();
+        return await read(scope.ServiceProvider.GetRequiredService<IWorkflowStore>());
     }
 
     public SqliteConnection Open()
@@ -63,6 +74,9 @@ internal sealed class BenchService : IAsyncDisposable
     {
         await _provider.DisposeAsync();
         SqliteConnection.ClearAllPools();
-        _folder.Delete(recursive: true);
+        if (_isTemporary)
+        {
+            _folder.Delete(recursive: true);
+        }
     }
 }

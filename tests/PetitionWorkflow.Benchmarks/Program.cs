@@ -1,8 +1,23 @@
+using System.Globalization;
 using PetitionWorkflow.Benchmarks;
+using PetitionWorkflow.Benchmarks.Crash;
 using PetitionWorkflow.Benchmarks.Runtime;
 using PetitionWorkflow.Benchmarks.Service;
 
 // dotnet run -c Release --project tests/PetitionWorkflow.Benchmarks [-- runtime|service] [--json FILE]
+// dotnet run -c Release --project tests/PetitionWorkflow.Benchmarks -- crash [--kills 200] [--seed 1]
+if (args is ["crash-worker", var folder, var workerSeed])
+{
+    await CrashWorker.RunAsync(folder, int.Parse(workerSeed, CultureInfo.InvariantCulture));
+}
+
+if (args is ["crash", ..])
+{
+    var wrong = await CrashCampaign.RunAsync(Number("--kills", 200), Number("--seed", 1), Console.WriteLine);
+    wrong.ToList().ForEach(Console.WriteLine);
+    return wrong.Count == 0 ? 0 : 1;
+}
+
 var jsonFile = Array.IndexOf(args, "--json") is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
 var all = new List<Figures>();
 foreach (var (name, run) in new (string, Func<Task<Figures>>)[] { ("runtime", RuntimeBenchmark.RunAsync), ("service", ServiceBenchmark.RunAsync) })
@@ -22,3 +37,6 @@ if (jsonFile is not null)
 }
 
 return 0;
+
+int Number(string name, int otherwise) =>
+    Array.IndexOf(args, name) is >= 0 and var place && place + 1 < args.Length ? int.Parse(args[place + 1], CultureInfo.InvariantCulture) : otherwise;

@@ -9,6 +9,8 @@ internal sealed class WorkflowRuntimeService(IWorkflowStore store, Bursts bursts
 {
     private static readonly Dictionary<string, object?> NoInput = [];
 
+    private static readonly TimeSpan WokenInVain = TimeSpan.FromSeconds(5);
+
     public async Task<BurstResult> StartAsync(StartWorkflow request, CancellationToken cancellationToken = default) =>
         await bursts.StartAsync(request, 0, cancellationToken);
 
@@ -145,6 +147,9 @@ internal sealed class WorkflowRuntimeService(IWorkflowStore store, Bursts bursts
         }
         else
         {
+            // Woken by a bookmark that was not the one it is addressed to: without a pause the pump would come back to it for ever.
+            if (item.State == WorkItemState.Parked)
+                item.NotBefore = time.GetUtcNow().UtcDateTime + WokenInVain;
             item.State = WorkItemState.Parked;
         }
 

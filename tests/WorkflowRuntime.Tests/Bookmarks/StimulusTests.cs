@@ -106,6 +106,21 @@ public sealed class StimulusTests : IDisposable
     }
 
     [Fact]
+    public async Task AnEventForOneInstance_DoesNotKeepThePumpBusyWhileAnotherWaitsForTheSame()
+    {
+        var other = await _host.StartNewAsync(Flow.Chart("st>e e>z", "e: Event go"));
+        await _host.PublishAsync(Flow.Definition(Flow.Sequence("r", Flow.Node("t: Task"), Flow.Node("e: Event go")), "later"));
+        var later = (await _host.StartAsync("later")).InstanceId;
+
+        await _host.SendEventAsync("go", instanceId: later);
+        await _host.SendEventAsync("go", correlationId: "nobody's");
+        Assert.Equal("e", await _host.WaitingAsync(other));
+        await _host.CompleteTaskAsync(later, "t");
+
+        Assert.Equal("Finished/Finished", await _host.StatusAsync(later));
+    }
+
+    [Fact]
     public async Task TwoTriggersOfOneDefinition_StartTwoInstances()
     {
         var chart = Flow.Chart("e1>z1 e2>z2", "e1: Event go", "e2: Event go");

@@ -19,7 +19,8 @@ internal sealed partial class WorkflowStore
             .Select(w => new { w.Id, w.Sequence })
             .ToListAsync(cancellationToken);
         var awake = await items
-            .Where(w => w.State == WorkItemState.Parked && (w.ExpiresAt <= now || Rows<BookmarkRow>().Any(b => b.Hash == w.Hash)))
+            .Where(w => w.State == WorkItemState.Parked && w.NotBefore <= now && (w.ExpiresAt <= now
+                || Rows<BookmarkRow>().Any(b => b.Hash == w.Hash && (w.InstanceId == null || b.InstanceId == w.InstanceId))))
             .OrderBy(w => w.Sequence)
             .Take(max)
             .Select(w => new { w.Id, w.Sequence })

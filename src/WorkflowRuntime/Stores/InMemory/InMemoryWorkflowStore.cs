@@ -148,11 +148,12 @@ public sealed class InMemoryWorkflowStore : IWorkflowStore
 
     public ValueTask<IReadOnlyList<string>> ListWorkAsync(DateTime now, int max, CancellationToken cancellationToken)
     {
-        var awaited = _bookmarks.Where(_ => true).Select(row => row.Hash).ToHashSet();
+        var awaited = _bookmarks.Where(_ => true).ToLookup(row => row.Hash, row => row.InstanceId);
         return new(_work.Where(row => row.State switch
         {
             WorkItemState.Ready => row.NotBefore <= now,
-            WorkItemState.Parked => row.ExpiresAt <= now || (row.Hash is { } hash && awaited.Contains(hash)),
+            WorkItemState.Parked => row.NotBefore <= now && (row.ExpiresAt <= now
+                || (row.Hash is { } hash && awaited[hash].Any(instance => row.InstanceId is null || row.InstanceId == instance))),
             _ => false,
         }).OrderBy(row => row.Sequence).Take(max).Select(row => row.Id).ToList());
     }

@@ -106,7 +106,7 @@ public sealed class WebUnderTest : IAsyncDisposable
         Directory.Delete(_root, recursive: true);
     }
 
-    private HttpClient NewClient() => _factory.CreateClient(new WebApplicationFactoryClientOptions { HandleCookies = true, AllowAutoRedirect = true });
+    public HttpClient NewClient() => _factory.CreateClient(new WebApplicationFactoryClientOptions { HandleCookies = true, AllowAutoRedirect = true });
 
     private static bool IsJobServer(ServiceDescriptor service) =>
         service.ServiceType == typeof(IHostedService)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -19,6 +20,9 @@ public sealed class ServiceUnderTest : IAsyncDisposable
     public static readonly DateTimeOffset Start = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
 
     private readonly ServiceProvider _provider;
+
+    /// <summary>The office's own language, whatever machine or test runner this is.</summary>
+    static ServiceUnderTest() => CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("zh-Hans");
 
     private ServiceUnderTest(ServiceProvider provider, FakeTimeProvider time, string root) =>
         (_provider, Time, Root) = (provider, time, root);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using PetitionWorkflow.Routing.Definitions;
@@ -11,6 +12,8 @@ namespace PetitionWorkflow.Tests.Routing.Publishing;
 public sealed class PetitionFlowCheckTests
 {
     private static readonly ServiceProvider Services = BuildServices();
+
+    public PetitionFlowCheckTests() => CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("zh-Hans");
 
     [Fact]
     public async Task ShippedFlows_HaveNothingWrong()
@@ -108,7 +111,6 @@ public sealed class PetitionFlowCheckTests
 
     private static async Task<IReadOnlyList<PublishFinding>> CheckAsync(WorkflowDefinition flow)
     {
-        System.Globalization.CultureInfo.CurrentUICulture = System.Globalization.CultureInfo.GetCultureInfo("zh-Hans");
         await using var scope = Services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<PetitionFlowCheck>().CheckAsync(flow, TestContext.Current.CancellationToken);
     }

@@ -1,11 +1,10 @@
-using System.Linq.Expressions;
 using System.Reflection;
 using System.Text;
 using WorkflowRuntime.Definitions;
 
 namespace WorkflowRuntime.Activities;
 
-/// <summary>Makes the descriptor of an activity class by reflection, once; what runs per execution is compiled here.</summary>
+/// <summary>Makes the descriptor of an activity class by reflection, once; what runs per execution is a delegate to the class's own members.</summary>
 public static class ActivityDescriber
 {
     public static ActivityDescriptor Describe(Type type)
@@ -31,7 +30,7 @@ public static class ActivityDescriber
             Outputs = DescribeOutputs(properties),
             Ports = DescribePorts(type, properties),
             ClrType = type,
-            Create = Expression.Lambda<Func<Activity>>(Expression.New(type)).Compile(),
+            Create = (Func<Activity>)Bind(nameof(CreatorOf), type).Invoke(null, null)!,
         };
 
         int Depth(PropertyInfo property)
@@ -146,11 +145,21 @@ public static class ActivityDescriber
         return embedded.Concat(outcomes).ToList();
     }
 
-    private static Func<Activity, object?> Getter(PropertyInfo property)
+    private static Func<Activity, object?> Getter(PropertyInfo property) =>
+        (Func<Activity, object?>)Bind(nameof(GetterOf), property.DeclaringType!, property.PropertyType).Invoke(null, [property.GetMethod])!;
+
+    /// <summary>Delegates instead of compiled expressions: a host describes hundreds of properties at its start and reads few of them.</summary>
+    private static MethodInfo Bind(string method, params Type[] types) =>
+        typeof(ActivityDescriber).GetMethod(method, BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(types);
+
+    private static Func<Activity> CreatorOf<TActivity>()
+        where TActivity : Activity, new() => static () => new TActivity();
+
+    private static Func<Activity, object?> GetterOf<TActivity, TValue>(MethodInfo get)
+        where TActivity : Activity
     {
-        var activity = Expression.Parameter(typeof(Activity));
-        var value = Expression.Property(Expression.Convert(activity, property.DeclaringType!), property);
-        return Expression.Lambda<Func<Activity, object?>>(Expression.Convert(value, typeof(object)), activity).Compile();
+        var read = get.CreateDelegate<Func<TActivity, TValue>>();
+        return activity => read((TActivity)activity);
     }
 
     private static Action<Activity, object?>? Setter(PropertyInfo property) => property.CanWrite ? (activity, value) => property.SetValue(activity, value) : null;

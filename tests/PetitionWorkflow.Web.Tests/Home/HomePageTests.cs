@@ -1,4 +1,5 @@
 using System.Net;
+using PetitionWorkflow.Shared;
 using PetitionWorkflow.TestKit;
 using PetitionWorkflow.Web.Tests.Hosting;
 
@@ -50,19 +51,20 @@ public sealed class HomePageTests : IAsyncLifetime
         Assert.All(browser.Page.QuerySelectorAll(".home-number"), n => Assert.Equal("0", n.TextContent));
     }
 
-    [Theory]
-    [InlineData("zh-Hans")]
-    [InlineData("zh-Hant")]
-    [InlineData("en")]
-    public async Task Home_HasEveryTextInEveryLanguage(string language)
+    [Fact]
+    public async Task Home_HasEveryTextInEveryLanguage()
     {
         await _web.Office.AddTaskAsync(await _web.Office.AddCaseAsync(), urgent: true);
-        foreach (var viewer in new[] { _web.Office.Clerk, _web.Office.Auditor, _web.Office.HousingHead })
+
+        foreach (var language in Texts.Languages)
         {
-            var browser = _web.As(viewer, language);
-            await browser.OpenAsync("/");
-            Assert.Equal(HttpStatusCode.OK, browser.Status);
-            Assert.DoesNotContain("⟦", browser.Source);
+            foreach (var viewer in new[] { _web.Office.Clerk, _web.Office.Auditor, _web.Office.HousingHead })
+            {
+                var browser = _web.As(viewer, language);
+                await browser.OpenAsync("/");
+                Assert.Equal(HttpStatusCode.OK, browser.Status);
+                Assert.DoesNotContain("⟦", browser.Source);
+            }
         }
     }
 }

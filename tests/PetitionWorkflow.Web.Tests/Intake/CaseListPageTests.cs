@@ -17,15 +17,12 @@ public sealed class CaseListPageTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _web.DisposeAsync();
 
-    [Theory]
-    [InlineData("zh-Hans")]
-    [InlineData("zh-Hant")]
-    [InlineData("en")]
-    public async Task List_HasEveryTextInEveryLanguage(string language)
+    [Fact]
+    public async Task List_HasEveryTextInEveryLanguage()
     {
-        var browser = _web.As(Office.Clerk, language);
-        await browser.OpenAsync("/petitions");
-        Assert.NotEmpty(browser.Text(".empty"));
+        var first = _web.As(Office.Clerk);
+        await first.OpenAsync("/petitions");
+        Assert.NotEmpty(first.Text(".empty"));
         await Office.AddCaseAsync(change: p =>
         {
             p.Stage = CaseStage.Archived;
@@ -34,12 +31,16 @@ public sealed class CaseListPageTests : IAsyncLifetime
             p.Importance = Importance.Complex;
         });
 
-        foreach (var address in (string[])["/petitions", "/petitions?text=nothing", "/petitions?stage=Handling", "/petitions?stage=Archived"])
+        foreach (var language in Texts.Languages)
         {
-            await browser.OpenAsync(address);
-            Assert.Equal(HttpStatusCode.OK, browser.Status);
-            Assert.DoesNotContain("⟦", browser.Source);
-            Assert.Empty(browser.Page.QuerySelectorAll("[style]"));
+            var browser = _web.As(Office.Clerk, language);
+            foreach (var address in (string[])["/petitions", "/petitions?text=nothing", "/petitions?stage=Handling", "/petitions?stage=Archived"])
+            {
+                await browser.OpenAsync(address);
+                Assert.Equal(HttpStatusCode.OK, browser.Status);
+                Assert.DoesNotContain("⟦", browser.Source);
+                Assert.Empty(browser.Page.QuerySelectorAll("[style]"));
+            }
         }
     }
 

@@ -19,21 +19,21 @@ public sealed class ChangePageTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _web.DisposeAsync();
 
-    [Theory]
-    [InlineData("zh-Hans")]
-    [InlineData("zh-Hant")]
-    [InlineData("en")]
-    public async Task Form_HasEveryTextInEveryLanguage(string language)
+    [Fact]
+    public async Task Form_HasEveryTextInEveryLanguage()
     {
         foreach (var (channel, number) in new[] { ("visit", 1), ("letter", 2), ("call", 3), ("online", 4) })
         {
             await _web.As(Office.Clerk).RegisterAsync(channel, FilledForms.Of(channel).With(("Input.DuplicatesChecked", "true")));
-            var browser = _web.As(Office.Clerk, language);
-            foreach (var address in (string[])["/cases/XF-2026-{0}/register", "/intake/receipt/XF-2026-{0}"])
+            foreach (var language in Texts.Languages)
             {
-                await browser.OpenAsync(string.Format(null, address, number.ToString("D6")));
-                Assert.Equal(HttpStatusCode.OK, browser.Status);
-                Assert.DoesNotContain("⟦", browser.Source);
+                var browser = _web.As(Office.Clerk, language);
+                foreach (var address in (string[])["/cases/XF-2026-{0}/register", "/intake/receipt/XF-2026-{0}"])
+                {
+                    await browser.OpenAsync(string.Format(null, address, number.ToString("D6")));
+                    Assert.Equal(HttpStatusCode.OK, browser.Status);
+                    Assert.DoesNotContain("⟦", browser.Source);
+                }
             }
         }
     }
@@ -57,22 +57,24 @@ public sealed class ChangePageTests : IAsyncLifetime
         Assert.Contains("信访人更正电话", browser.Text(".case-history"));
     }
 
-    [Theory]
-    [InlineData("Reason", "", "请填写修改原因")]
-    [InlineData("Input.Subject", "", "请填写")]
-    [InlineData("Input.Petitioner.Age", "200", "须在")]
-    [InlineData("Input.Petitioner.Age", "old", "填写有误")]
-    public async Task Correction_WithAnError_SaysSoBesideTheFieldAndKeepsWhatWasTyped(string field, string value, string message)
+    [Fact]
+    public async Task Correction_WithAnError_SaysSoBesideTheFieldAndKeepsWhatWasTyped()
     {
         var browser = await RegisteredAsync("letter");
-        await browser.OpenAsync(Address);
+        foreach (var (field, value, message) in new[]
+        {
+            ("Reason", "", "请填写修改原因"), ("Input.Subject", "", "请填写"), ("Input.Petitioner.Age", "200", "须在"), ("Input.Petitioner.Age", "old", "填写有误"),
+        })
+        {
+            await browser.OpenAsync(Address);
 
-        await browser.PressAsync(Save, FilledForms.Letter.With(("Input.Place", "幸福路2号"), ("Reason", "地址有误")).With((field, value)));
+            await browser.PressAsync(Save, FilledForms.Letter.With(("Input.Place", "幸福路2号"), ("Reason", "地址有误")).With((field, value)));
 
-        Assert.Equal(Address, browser.Address);
-        Assert.Contains(message, browser.MessageAt(field));
-        Assert.Equal((value, "幸福路2号"), (browser.ValueOf(field), browser.ValueOf("Input.Place")));
-        Assert.Equal(0, await ChangesAsync());
+            Assert.Equal(Address, browser.Address);
+            Assert.Contains(message, browser.MessageAt(field));
+            Assert.Equal((value, "幸福路2号"), (browser.ValueOf(field), browser.ValueOf("Input.Place")));
+            Assert.Equal(0, await ChangesAsync());
+        }
     }
 
     [Fact]

@@ -28,20 +28,20 @@ public sealed class CasePageTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _web.DisposeAsync();
 
-    [Theory]
-    [InlineData("zh-Hans")]
-    [InlineData("zh-Hant")]
-    [InlineData("en")]
-    public async Task CasePage_HasEveryTextInEveryLanguage(string language)
+    [Fact]
+    public async Task CasePage_HasEveryTextInEveryLanguage()
     {
         var petition = await FullCaseAsync();
 
-        foreach (var person in Office.Everybody.Where(p => p != Office.TransportHandler))
+        foreach (var language in Texts.Languages)
         {
-            var browser = _web.As(person, language);
-            await browser.OpenAsync($"/cases/{petition.Number}");
-            Assert.Equal(HttpStatusCode.OK, browser.Status);
-            Assert.DoesNotContain("⟦", browser.Source);
+            foreach (var person in Office.Everybody.Where(p => p != Office.TransportHandler))
+            {
+                var browser = _web.As(person, language);
+                await browser.OpenAsync($"/cases/{petition.Number}");
+                Assert.Equal(HttpStatusCode.OK, browser.Status);
+                Assert.DoesNotContain("⟦", browser.Source);
+            }
         }
     }
 

@@ -7,6 +7,7 @@ using PetitionWorkflow.Documents;
 using PetitionWorkflow.Intake;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Shared;
 using PetitionWorkflow.TestKit;
 using PetitionWorkflow.Web.Tests.Hosting;
 
@@ -29,19 +30,19 @@ public sealed class PublicPageTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _web.DisposeAsync();
 
-    [Theory]
-    [InlineData("zh-Hans")]
-    [InlineData("zh-Hant")]
-    [InlineData("en")]
-    public async Task Pages_AreOpenToEverybodyInEveryLanguage(string language)
+    [Fact]
+    public async Task Pages_AreOpenToEverybodyInEveryLanguage()
     {
-        foreach (var path in (string[])["/p", "/p/submit", "/p/follow", "/p/rules", "/p/flow", "/p/contact"])
+        foreach (var language in Texts.Languages)
         {
-            var browser = _web.Anonymous(language);
-            await browser.OpenAsync(path);
-            Assert.Equal((HttpStatusCode.OK, path), (browser.Status, browser.Address));
-            Assert.DoesNotContain("⟦", browser.Source);
-            Assert.Empty(browser.Page.QuerySelectorAll("script"));
+            foreach (var path in (string[])["/p", "/p/submit", "/p/follow", "/p/rules", "/p/flow", "/p/contact"])
+            {
+                var browser = _web.Anonymous(language);
+                await browser.OpenAsync(path);
+                Assert.Equal((HttpStatusCode.OK, path), (browser.Status, browser.Address));
+                Assert.DoesNotContain("⟦", browser.Source);
+                Assert.Empty(browser.Page.QuerySelectorAll("script"));
+            }
         }
     }
 

@@ -31,22 +31,23 @@ public sealed class InboxPageTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Forbidden, browser.Status);
     }
 
-    [Theory]
-    [InlineData("zh-Hans")]
-    [InlineData("zh-Hant")]
-    [InlineData("en")]
-    public async Task Inbox_HasEveryTextInEveryLanguage(string language)
+    [Fact]
+    public async Task Inbox_HasEveryTextInEveryLanguage()
     {
         var petition = await _web.Office.AddCaseAsync();
         await _web.Office.AddTaskAsync(petition, due: _web.Office.Now.AddDays(-2), urgent: true);
         await _web.Office.AddTaskAsync(petition, heldBy: _web.Office.Clerk);
-        var browser = _web.As(_web.Office.Clerk, language);
 
-        foreach (var address in new[] { "/tasks", "/tasks?tab=Mine", "/tasks?tab=Role", "/tasks?tab=All", "/tasks?tab=Role&text=nothing" })
+        foreach (var language in Texts.Languages)
         {
-            await browser.OpenAsync(address);
-            Assert.Equal(HttpStatusCode.OK, browser.Status);
-            Assert.DoesNotContain("⟦", browser.Source);
+            var browser = _web.As(_web.Office.Clerk, language);
+
+            foreach (var address in new[] { "/tasks", "/tasks?tab=Mine", "/tasks?tab=Role", "/tasks?tab=All", "/tasks?tab=Role&text=nothing" })
+            {
+                await browser.OpenAsync(address);
+                Assert.Equal(HttpStatusCode.OK, browser.Status);
+                Assert.DoesNotContain("⟦", browser.Source);
+            }
         }
     }
 

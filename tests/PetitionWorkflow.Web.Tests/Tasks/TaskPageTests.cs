@@ -1,10 +1,11 @@
-using PetitionWorkflow.TestKit;
 using System.Net;
 using System.Text.Json.Nodes;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
 using PetitionWorkflow.Tasks;
+using PetitionWorkflow.TestKit;
 using PetitionWorkflow.Web.Tests.Hosting;
 
 namespace PetitionWorkflow.Web.Tests.Tasks;
@@ -36,22 +37,23 @@ public sealed class TaskPageTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _web.DisposeAsync();
 
-    [Theory]
-    [InlineData("zh-Hans")]
-    [InlineData("zh-Hant")]
-    [InlineData("en")]
-    public async Task TaskPage_HasEveryTextInEveryLanguageAndALabelForEveryField(string language)
+    [Fact]
+    public async Task TaskPage_HasEveryTextInEveryLanguageAndALabelForEveryField()
     {
         var task = await NewTaskAsync(_web.Office.Clerk);
-        var browser = _web.As(_web.Office.Clerk, language);
 
-        await browser.OpenAsync($"/tasks/{task.Id}");
-
-        Assert.Equal(HttpStatusCode.OK, browser.Status);
-        Assert.DoesNotContain("⟦", browser.Source);
-        foreach (var control in browser.Page.QuerySelectorAll<IHtmlElement>("#task-form input:not([type=hidden]), #task-form select, #task-form textarea"))
+        foreach (var language in Texts.Languages)
         {
-            Assert.True(control.Closest("label") is not null || browser.Page.QuerySelector($"label[for='{control.Id}']") is not null, control.OuterHtml);
+            var browser = _web.As(_web.Office.Clerk, language);
+
+            await browser.OpenAsync($"/tasks/{task.Id}");
+
+            Assert.Equal(HttpStatusCode.OK, browser.Status);
+            Assert.DoesNotContain("⟦", browser.Source);
+            foreach (var control in browser.Page.QuerySelectorAll<IHtmlElement>("#task-form input:not([type=hidden]), #task-form select, #task-form textarea"))
+            {
+                Assert.True(control.Closest("label") is not null || browser.Page.QuerySelector($"label[for='{control.Id}']") is not null, control.OuterHtml);
+            }
         }
     }
 

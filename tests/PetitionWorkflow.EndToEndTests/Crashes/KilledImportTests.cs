@@ -5,7 +5,7 @@ namespace PetitionWorkflow.EndToEndTests.Crashes;
 /// <summary><c>import FILE</c> is killed again and again, from its first migration to its last batch; the same command goes on.</summary>
 public sealed class KilledImportTests(ITestOutputHelper output)
 {
-    private const int Kills = 12;
+    private const int Kills = 15;
     private const int Rows = 420;
     private const int BadEvery = 60;
     private const string RowsDone = "SELECT RowsDone FROM ImportRuns";

@@ -8,7 +8,7 @@ namespace PetitionWorkflow.EndToEndTests.Crashes;
 /// </summary>
 public sealed class KilledServiceTests(ITestOutputHelper output)
 {
-    private const int Kills = 18;
+    private const int Kills = 15;
     private const int Rows = 40;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
@@ -60,7 +60,7 @@ public sealed class KilledServiceTests(ITestOutputHelper output)
             await office.ImportAsync(program, "乙.csv", FileOf("乙", chance), Cancellation);
         }
 
-        var enough = office.Acknowledged + 1 + chance.Below(30);
+        var enough = office.Acknowledged + 1 + chance.Below(15);
         var working = office.WorkAsync(program, Cancellation);
         while (office.Acknowledged < enough && !working.IsCompleted)
         {

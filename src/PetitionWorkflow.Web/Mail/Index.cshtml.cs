@@ -4,9 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using PetitionWorkflow.Mail;
 using PetitionWorkflow.Persistence;
-using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Shared;
-using PetitionWorkflow.Staff;
 using PetitionWorkflow.Web.Layout.Parts;
 using PetitionWorkflow.Web.Staff;
 
@@ -55,12 +53,7 @@ public sealed class MailIndexModel(PetitionDbContext db, UnitOfWorkRunner runner
         return RedirectToPage(new { State, Search });
     }
 
-    /// <summary>A mail about a case is shown to whoever may see the case.</summary>
-    private IQueryable<OutgoingMail> Visible()
-    {
-        var petitions = db.Set<Petition>().VisibleTo(viewer.Require());
-        return db.Set<OutgoingMail>().AsNoTracking().Where(m => m.PetitionId == null || petitions.Any(p => p.Id == m.PetitionId));
-    }
+    private IQueryable<OutgoingMail> Visible() => db.MailsVisibleTo(viewer.Require());
 
     private IQueryable<OutgoingMail> Filtered(IQueryable<OutgoingMail> mails)
     {

@@ -18,7 +18,7 @@ public sealed class MessageModel(PetitionDbContext db, CurrentViewer viewer) : P
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
     {
-        if (await db.Set<OutgoingMail>().AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, cancellation) is not { } mail)
+        if (await db.MailsVisibleTo(viewer.Require()).SingleOrDefaultAsync(m => m.Id == id, cancellation) is not { } mail)
         {
             return NotFound();
         }
@@ -26,6 +26,6 @@ public sealed class MessageModel(PetitionDbContext db, CurrentViewer viewer) : P
         Mail = mail;
         CaseNumber = await db.Set<Petition>().VisibleTo(viewer.Require())
             .Where(p => p.Id == mail.PetitionId).Select(p => p.Number).SingleOrDefaultAsync(cancellation);
-        return mail.PetitionId is not null && CaseNumber is null ? NotFound() : Page();
+        return Page();
     }
 }

@@ -124,6 +124,7 @@ public sealed class ClimbLadder(UnitOfWork work, ClockDerivation derivation, Clo
         return new CaseNotice(kind, clock.PetitionId, number, $"{clock.Id:n}:{clock.DueDay:yyyyMMdd}:{stage.Key}", texts.In(recipient.Language).ClockName(clock.Code), due, last)
         {
             IsUrgent = byTheMinute,
+            IsHeld = !byTheMinute,
         };
     }
 }

@@ -11,7 +11,7 @@ namespace PetitionWorkflow.Deadlines;
 /// The heartbeat of the clocks (D4): finds by index what is due and climbs its ladder. It remembers nothing; running it late, twice
 /// or on two nodes at once changes nothing but the time of sending.
 /// </summary>
-public sealed partial class ClockSweep(IServiceScopeFactory scopes, UnitOfWorkRunner runner, TimeProvider time, ILogger<ClockSweep> log) : IRecurringWork
+public sealed partial class ClockSweep(IServiceScopeFactory scopes, UnitOfWorkRunner runner, ReminderDigests digests, TimeProvider time, ILogger<ClockSweep> log) : IRecurringWork
 {
     private const int PageSize = 400;
 
@@ -34,9 +34,11 @@ public sealed partial class ClockSweep(IServiceScopeFactory scopes, UnitOfWorkRu
 
             if (page.Count < PageSize)
             {
-                return;
+                break;
             }
         }
+
+        await digests.SendAsync(cancellation);
     }
 
     /// <summary>A scope of its own for each look: the sweep must not hold what another node has changed since.</summary>

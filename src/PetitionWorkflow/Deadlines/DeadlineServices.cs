@@ -27,6 +27,7 @@ public static class DeadlineServices
         services.AddScoped<ImportCalendarYearHandler>();
         services.AddScoped<ClimbLadder>();
         services.AddScoped<ClockSweep>();
+        services.AddScoped<ReminderDigests>();
         services.AddScoped<RecomputeProvisional>();
         services.AddScoped<IStartupSeed, RecomputeProvisional>();
         services.AddScoped<ICaseEventHandler<PetitionClosed>, EndClocksOfClosedCase>();

@@ -20,6 +20,9 @@ public sealed record Recipient(string Address, string Language, Guid? UnitId = n
 public sealed record CaseNotice(string Kind, Guid PetitionId, string CaseNumber, string Occasion, params object[] Args)
 {
     public bool IsUrgent { get; init; }
+
+    /// <summary>Not urgent: told with the reader's other reminders in one letter a day.</summary>
+    public bool IsHeld { get; init; }
 }
 
 /// <summary>Writes notices in the reader's language and queues them, each exactly once.</summary>
@@ -42,6 +45,10 @@ public sealed class CaseNotices(Outbox outbox, Texts texts, IOptions<MailOptions
             PetitionId = notice.PetitionId,
             UnitId = recipient.UnitId,
             IsUrgent = notice.IsUrgent,
+            IsHeld = notice.IsHeld,
+            Kind = notice.Kind,
+            Language = recipient.Language,
+            Link = link,
         };
         return outbox.QueueAsync(draft, cancellation);
     }

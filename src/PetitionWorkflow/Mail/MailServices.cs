@@ -12,6 +12,7 @@ public static class MailServices
         services.AddScoped<Outbox>();
         services.AddScoped<CaseNotices>();
         services.AddScoped<SendMail>();
+        services.AddScoped<BundleMail>();
         services.AddScoped<RequeueMailHandler>();
         services.AddSingleton<MailMessageFactory>();
         services.AddTransient<IMailTransport>(provider => string.IsNullOrWhiteSpace(provider.GetRequiredService<IOptions<MailOptions>>().Value.Host)

@@ -35,14 +35,22 @@ public sealed class Outbox(UnitOfWork work)
             TextBody = draft.TextBody,
             HtmlBody = draft.HtmlBody,
             IsUrgent = draft.IsUrgent,
+            Kind = draft.Kind,
+            Language = draft.Language,
+            Link = draft.Link,
+            State = draft.IsHeld ? MailState.Held : MailState.Queued,
             CreatedAt = now,
             NextAttemptAt = now,
         });
-        NudgeOnce();
+        if (!draft.IsHeld)
+        {
+            NudgeOnce();
+        }
+
         return true;
     }
 
-    private void NudgeOnce()
+    internal void NudgeOnce()
     {
         if (!_nudged)
         {
@@ -69,4 +77,11 @@ public sealed record MailDraft(string DedupKey, string ToAddress, string Subject
 
     /// <summary>Sent before everything else in the outbox.</summary>
     public bool IsUrgent { get; init; }
+
+    /// <summary>Waits for <see cref="BundleMail"/> instead of going out now.</summary>
+    public bool IsHeld { get; init; }
+
+    public string? Kind { get; init; }
+    public string? Language { get; init; }
+    public string? Link { get; init; }
 }

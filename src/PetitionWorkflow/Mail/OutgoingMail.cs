@@ -24,6 +24,21 @@ public sealed class OutgoingMail
 
     public string? HtmlBody { get; init; }
     public bool IsUrgent { get; init; }
+
+    /// <summary>The kind of notice (<c>yellow-card</c>); null for a mail that is none.</summary>
+    public string? Kind { get; init; }
+
+    public string? Language { get; init; }
+
+    /// <summary>Where it is read on; a digest points there from the mail's line.</summary>
+    public string? Link { get; init; }
+
+    /// <summary>The digest that told of it, when it did not go out as a mail of its own.</summary>
+    public Guid? BundledInId { get; set; }
+
+    /// <summary>The day (China) on which it left the held ones. One such letter per person and day.</summary>
+    public DateOnly? ToldOn { get; set; }
+
     public required DateTime CreatedAt { get; init; }
     public MailState State { get; set; } = MailState.Queued;
 
@@ -36,7 +51,19 @@ public sealed class OutgoingMail
     public int Version { get; private set; }
 }
 
-public enum MailState { Queued = 1, Sending = 2, Sent = 3, Dead = 4 }
+public enum MailState
+{
+    Queued = 1,
+    Sending = 2,
+    Sent = 3,
+    Dead = 4,
+
+    /// <summary>Not urgent: waits for the day's one letter to its reader.</summary>
+    Held = 5,
+
+    /// <summary>Told as a line of a digest.</summary>
+    Bundled = 6,
+}
 
 internal sealed class OutgoingMailMapping : IEntityTypeConfiguration<OutgoingMail>
 {
@@ -46,9 +73,14 @@ internal sealed class OutgoingMailMapping : IEntityTypeConfiguration<OutgoingMai
         mail.Property(m => m.DedupKey).HasMaxLength(200);
         mail.Property(m => m.ToAddress).HasMaxLength(254);
         mail.Property(m => m.Subject).HasMaxLength(300);
+        mail.Property(m => m.Kind).HasMaxLength(32);
+        mail.Property(m => m.Language).HasMaxLength(16);
+        mail.Property(m => m.Link).HasMaxLength(500);
         mail.Property(m => m.Version).IsConcurrencyToken();
         mail.HasIndex(m => m.DedupKey).IsUnique();
         mail.HasIndex(m => new { m.State, m.NextAttemptAt });
         mail.HasIndex(m => m.PetitionId);
+        mail.HasIndex(m => m.BundledInId);
+        mail.HasIndex(m => new { m.ToldOn, m.ToAddress });
     }
 }

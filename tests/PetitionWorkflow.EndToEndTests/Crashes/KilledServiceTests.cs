@@ -95,7 +95,7 @@ public sealed class KilledServiceTests(ITestOutputHelper output)
         {
             (What: "imports", Left: folder.Number("SELECT count(*) FROM ImportRuns WHERE State = 3")),
             (What: "clocks", Left: folder.Number($"SELECT count(*) FROM Clocks WHERE NextReminderAt <= '{now}'")),
-            (What: "mails", Left: folder.Number("SELECT count(*) FROM OutgoingMails WHERE State IN (1, 2)")),
+            (What: "mails", Left: folder.Number("SELECT count(*) FROM OutgoingMails WHERE State IN (1, 2, 5)")),
             (What: "timers", Left: folder.Number($"SELECT count(*) FROM WorkflowTimers WHERE DueAt <= '{now}'")),
             (What: "queued work", Left: folder.Number("SELECT count(*) FROM WorkflowWork")),
         }.Where(w => w.Left > 0).Select(w => $"{w.Left} {w.What}"));

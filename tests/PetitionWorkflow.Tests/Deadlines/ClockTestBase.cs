@@ -103,8 +103,9 @@ public abstract class ClockTestBase : IAsyncLifetime
     protected Task<List<ClockReminder>> LedgerAsync(Guid clockId) => Service.QueryAsync(db =>
         db.Set<ClockReminder>().Where(r => r.ClockId == clockId).OrderBy(r => r.DueAt).ThenBy(r => r.Kind).ToListAsync(Cancellation));
 
+    /// <summary>The notices; a digest of them is a mail of its own.</summary>
     protected Task<List<OutgoingMail>> MailsAsync() => Service.QueryAsync(db =>
-        db.Set<OutgoingMail>().OrderBy(m => m.CreatedAt).ThenBy(m => m.ToAddress).ToListAsync(Cancellation));
+        db.Set<OutgoingMail>().Where(m => m.PetitionId != null).OrderBy(m => m.CreatedAt).ThenBy(m => m.ToAddress).ToListAsync(Cancellation));
 
     protected Task<List<CaseEvent>> EventsAsync<TEvent>() => Service.QueryAsync(db =>
         db.Set<CaseEvent>().Where(e => e.Kind == typeof(TEvent).Name).OrderBy(e => e.Id).ToListAsync(Cancellation));

@@ -51,7 +51,27 @@ public sealed class MailPageTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Forbidden, browser.Status);
     }
 
-    private async Task<Guid> AddAsync(MailState state)
+    [Fact]
+    public async Task Digest_WithALineAboutACaseThatTheReaderMayNotSee_IsNotShown()
+    {
+        var digest = await AddAsync(MailState.Sent);
+        var seen = await _web.Office.AddCaseAsync();
+        var line = await AddAsync(MailState.Bundled, seen.Id, digest);
+        var browser = _web.As(_web.Office.Clerk, "en");
+        await browser.OpenAsync($"/mail/{line}");
+        Assert.Contains($"/mail/{digest}", browser.Source, StringComparison.Ordinal);
+        await browser.OpenAsync($"/mail/{digest}");
+        Assert.Equal(HttpStatusCode.OK, browser.Status);
+
+        await AddAsync(MailState.Held, Guid.CreateVersion7(), digest);
+
+        await browser.OpenAsync($"/mail/{digest}");
+        Assert.Equal(HttpStatusCode.NotFound, browser.Status);
+        await browser.OpenAsync("/mail?state=Sent");
+        Assert.DoesNotContain($"/mail/{digest}", browser.Source, StringComparison.Ordinal);
+    }
+
+    private async Task<Guid> AddAsync(MailState state, Guid? petitionId = null, Guid? bundledIn = null)
     {
         var mail = new OutgoingMail
         {
@@ -63,6 +83,8 @@ public sealed class MailPageTests : IAsyncLifetime
             CreatedAt = ServiceUnderTest.Start.UtcDateTime,
             NextAttemptAt = ServiceUnderTest.Start.UtcDateTime,
             State = state,
+            PetitionId = petitionId,
+            BundledInId = bundledIn,
         };
         await using var scope = _web.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PetitionDbContext>();

@@ -33,7 +33,9 @@ public sealed class DoctorTests
         {
             """
             DROP INDEX "IX_OutgoingMails_DedupKey";
-            INSERT INTO "OutgoingMails" SELECT x'00', "DedupKey", "PetitionId", "UnitId", "ToAddress", "Subject", "TextBody", "HtmlBody", "IsUrgent", "CreatedAt",
+            INSERT INTO "OutgoingMails" ("Id", "DedupKey", "PetitionId", "UnitId", "ToAddress", "Subject", "TextBody", "HtmlBody", "IsUrgent", "CreatedAt",
+              "State", "NextAttemptAt", "Attempts", "LastError", "SentAt", "Version")
+              SELECT x'00', "DedupKey", "PetitionId", "UnitId", "ToAddress", "Subject", "TextBody", "HtmlBody", "IsUrgent", "CreatedAt",
               "State", "NextAttemptAt", "Attempts", "LastError", "SentAt", "Version" FROM "OutgoingMails"
             """,
             "mail-twice,reminder-without-mail"

@@ -592,6 +592,9 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     b.Property<int>("Attempts")
                         .HasColumnType("integer");
 
+                    b.Property<Guid?>("BundledInId")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -606,8 +609,20 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     b.Property<bool>("IsUrgent")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("Kind")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
                     b.Property<string>("LastError")
                         .HasColumnType("text");
+
+                    b.Property<string>("Link")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
 
                     b.Property<DateTime>("NextAttemptAt")
                         .HasColumnType("timestamp with time zone");
@@ -635,6 +650,9 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)");
 
+                    b.Property<DateOnly?>("ToldOn")
+                        .HasColumnType("date");
+
                     b.Property<Guid?>("UnitId")
                         .HasColumnType("uuid");
 
@@ -644,12 +662,16 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
+                    b.HasIndex("BundledInId");
+
                     b.HasIndex("DedupKey")
                         .IsUnique();
 
                     b.HasIndex("PetitionId");
 
                     b.HasIndex("State", "NextAttemptAt");
+
+                    b.HasIndex("ToldOn", "ToAddress");
 
                     b.ToTable("OutgoingMails", (string)null);
                 });

@@ -272,6 +272,11 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     TextBody = table.Column<string>(type: "text", nullable: false),
                     HtmlBody = table.Column<string>(type: "text", nullable: true),
                     IsUrgent = table.Column<bool>(type: "boolean", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    Language = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
+                    Link = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    BundledInId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ToldOn = table.Column<DateOnly>(type: "date", nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     State = table.Column<int>(type: "integer", nullable: false),
                     NextAttemptAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -993,6 +998,11 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 column: "PetitionId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMails_BundledInId",
+                table: "OutgoingMails",
+                column: "BundledInId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OutgoingMails_DedupKey",
                 table: "OutgoingMails",
                 column: "DedupKey",
@@ -1007,6 +1017,11 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 name: "IX_OutgoingMails_State_NextAttemptAt",
                 table: "OutgoingMails",
                 columns: new[] { "State", "NextAttemptAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMails_ToldOn_ToAddress",
+                table: "OutgoingMails",
+                columns: new[] { "ToldOn", "ToAddress" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_PetitionFingerprints_PetitionId",

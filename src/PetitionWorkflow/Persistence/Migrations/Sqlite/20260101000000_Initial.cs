@@ -271,6 +271,11 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                     TextBody = table.Column<string>(type: "TEXT", nullable: false),
                     HtmlBody = table.Column<string>(type: "TEXT", nullable: true),
                     IsUrgent = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),
+                    Link = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    BundledInId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    ToldOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
                     NextAttemptAt = table.Column<DateTime>(type: "TEXT", nullable: false),
@@ -992,6 +997,11 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 column: "PetitionId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMails_BundledInId",
+                table: "OutgoingMails",
+                column: "BundledInId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OutgoingMails_DedupKey",
                 table: "OutgoingMails",
                 column: "DedupKey",
@@ -1006,6 +1016,11 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 name: "IX_OutgoingMails_State_NextAttemptAt",
                 table: "OutgoingMails",
                 columns: new[] { "State", "NextAttemptAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMails_ToldOn_ToAddress",
+                table: "OutgoingMails",
+                columns: new[] { "ToldOn", "ToAddress" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_PetitionFingerprints_PetitionId",

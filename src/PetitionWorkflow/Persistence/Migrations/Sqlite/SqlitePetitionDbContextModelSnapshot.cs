@@ -585,6 +585,9 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("BundledInId")
+                        .HasColumnType("BLOB");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
@@ -599,7 +602,19 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                     b.Property<bool>("IsUrgent")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Kind")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("LastError")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Link")
+                        .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("NextAttemptAt")
@@ -628,6 +643,9 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                         .HasMaxLength(254)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("ToldOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("UnitId")
                         .HasColumnType("BLOB");
 
@@ -637,12 +655,16 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("BundledInId");
+
                     b.HasIndex("DedupKey")
                         .IsUnique();
 
                     b.HasIndex("PetitionId");
 
                     b.HasIndex("State", "NextAttemptAt");
+
+                    b.HasIndex("ToldOn", "ToAddress");
 
                     b.ToTable("OutgoingMails", (string)null);
                 });

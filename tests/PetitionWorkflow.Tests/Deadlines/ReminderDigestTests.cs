@@ -1,0 +1,120 @@
+using Microsoft.EntityFrameworkCore;
+using PetitionWorkflow.Deadlines;
+using PetitionWorkflow.Mail;
+using PetitionWorkflow.Persistence;
+using PetitionWorkflow.TestKit;
+
+namespace PetitionWorkflow.Tests.Deadlines;
+
+public sealed class ReminderDigestOnSqliteTests : ReminderDigestSuite;
+
+public sealed class ReminderDigestOnPostgreSqlTests : ReminderDigestSuite
+{
+    protected override DatabaseProvider Database => DatabaseProvider.PostgreSql;
+}
+
+/// <summary>One letter a day and person; the ledger's notices are its lines.</summary>
+public abstract class ReminderDigestSuite : ClockTestBase
+{
+    [Fact]
+    public async Task Sweep_OfHundredsOfOldCases_WritesOneLetterPerClerkWithTheRestCounted()
+    {
+        await StartOldAsync(230);
+
+        await SweepAsync();
+        await SweepAsync();
+
+        var letters = await LettersAsync();
+        Assert.Equal(["test-clerk-1@office.test", "test-clerk-2@office.test"], letters.Select(m => m.ToAddress).Order());
+        Assert.All(letters, m => Assert.Equal(("digest", 200), (m.Kind, m.TextBody.Split("/cases/").Length - 1)));
+        Assert.All(letters, m => Assert.Contains("230", m.Subject));
+        Assert.All(letters, m => Assert.Contains("30", m.TextBody.Split("/cases/")[^1]));
+        Assert.All(await MailsAsync(), m => Assert.Equal(letters.Single(l => l.ToAddress == m.ToAddress).Id, m.BundledInId));
+        Assert.Equal(460, (await MailsAsync()).Count(m => m.State == MailState.Bundled));
+    }
+
+    [Fact]
+    public async Task Sweep_WithASingleNotice_SendsItAsItIs()
+    {
+        await StartOldAsync(1);
+
+        await SweepAsync();
+
+        Assert.All(await LettersAsync(), m => Assert.Equal("urge", m.Kind));
+        Assert.Equal(2, (await LettersAsync()).Count);
+    }
+
+    [Fact]
+    public async Task Sweep_LaterOnTheSameDay_WaitsForTheNextWorkingMorning()
+    {
+        GoTo("2026-03-06");
+        await StartOldAsync(1);
+        await SweepAsync();
+        await StartOldAsync(3);
+        await SweepAsync();
+        Assert.Equal(6, (await MailsAsync()).Count(m => m.State == MailState.Held));
+        Assert.Equal(2, (await LettersAsync()).Count);
+
+        foreach (var (day, time, letters) in new[] { ("2026-03-07", "10:00", 2), ("2026-03-09", "07:59", 2), ("2026-03-09", "08:00", 4), ("2026-03-09", "08:01", 4) })
+        {
+            GoTo(day, time);
+            await SweepAsync();
+            Assert.Equal(letters, (await LettersAsync()).Count);
+        }
+    }
+
+    [Fact]
+    public async Task Sweep_OfAnUrgentClockAtNightAndOnARestDay_WritesAtOnce()
+    {
+        GoTo("2026-03-07", "23:00");
+        var petition = await Office.AddCaseAsync();
+        var clock = await StartAsync(new StartClock(petition.Id, "K13"));
+        Service.Time.SetUtcNow(Expected(clock, clock.DueAt.AddHours(1)).First(s => s.To.Count > 0).At);
+
+        await SweepAsync();
+
+        Assert.NotEmpty(await MailsAsync());
+        Assert.All(await MailsAsync(), m => Assert.Equal((MailState.Queued, true), (m.State, m.IsUrgent)));
+    }
+
+    [Fact]
+    public async Task Sweep_ByTwoProgramsOnOneDatabase_WritesOneLetterPerReader()
+    {
+        await using var other = await StartBesideAsync();
+        await StartOldAsync(30);
+        await Task.WhenAll(Enumerable.Range(0, 3).SelectMany(_ => new[] { Task.Run(SweepAsync, Cancellation), Task.Run(() => SweepAsync(other), Cancellation) }));
+        await SweepAsync();
+
+        Assert.Equal(2, (await LettersAsync()).Count);
+        Assert.Equal(60, (await MailsAsync()).Count);
+        Assert.DoesNotContain(await MailsAsync(), m => m.State == MailState.Queued);
+    }
+
+    [Fact]
+    public async Task Sweep_InADemo_SendsAfterEveryStepOfTheClock()
+    {
+        await using var demo = await ServiceUnderTest.StartAsync(settings: [("Demo:Enabled", "true")]);
+        demo.Time.SetUtcNow(Clocks.At("2026-03-07", "22:00"));
+        var held = new MailDraft("a", "unit@example.org", "A", "A") { IsHeld = true };
+        await demo.DoAsync<Outbox, bool>(async outbox => await outbox.QueueAsync(held, Cancellation));
+        await SweepAsync(demo);
+        await demo.DoAsync<Outbox, bool>(async outbox => await outbox.QueueAsync(held with { DedupKey = "b" }, Cancellation) && await outbox.QueueAsync(held with { DedupKey = "c" }, Cancellation));
+        await SweepAsync(demo);
+
+        var states = await demo.QueryAsync(db => db.Set<OutgoingMail>().OrderBy(m => m.DedupKey).Select(m => m.State).ToListAsync(Cancellation));
+        Assert.Equal([MailState.Queued, MailState.Bundled, MailState.Bundled, MailState.Queued], states);
+    }
+
+    private async Task StartOldAsync(int count)
+    {
+        for (var n = 0; n < count; n++)
+        {
+            var petition = await Office.AddCaseAsync();
+            await StartAsync(new StartClock(petition.Id, "K01") { StartedAt = Clocks.At("2019-05-17") });
+        }
+    }
+
+    /// <summary>What goes out.</summary>
+    private Task<List<OutgoingMail>> LettersAsync() => Service.QueryAsync(db =>
+        db.Set<OutgoingMail>().Where(m => m.State == MailState.Queued).OrderBy(m => m.ToAddress).ToListAsync(Cancellation));
+}

@@ -14,6 +14,7 @@ public static class PersistenceServices
     public static IServiceCollection AddPersistence(this IServiceCollection services, DatabaseProvider provider)
     {
         services.AddSingleton<SqliteSettings>();
+        services.AddSingleton<SqliteStatements>();
         services.AddSingleton<WriteGate>();
         services.AddSingleton<UnitOfWorkRunner>();
         services.AddSingleton<DatabaseStartup>();
@@ -30,7 +31,7 @@ public static class PersistenceServices
     {
         services.AddDbContextPool<SqlitePetitionDbContext>((provider, options) => options
             .UseSqlite(SqliteConnectionString(provider))
-            .AddInterceptors(provider.GetRequiredService<SqliteSettings>()));
+            .AddInterceptors(provider.GetRequiredService<SqliteSettings>(), provider.GetRequiredService<SqliteStatements>()));
         return services.AddScoped<PetitionDbContext>(provider => provider.GetRequiredService<SqlitePetitionDbContext>());
     }
 

@@ -13,6 +13,7 @@ public sealed class UnitOfWork(PetitionDbContext db, CaseEventDispatcher dispatc
     private readonly Queue<(Guid PetitionId, ICaseEvent Happened, ActContext Act)> _raised = new();
     private readonly List<Func<IServiceProvider, CancellationToken, Task>> _afterCommit = [];
     private readonly List<Func<PetitionDbContext, CancellationToken, Task>> _beforeSave = [];
+    private CaseEventRows? _history;
     private IDbContextTransaction? _transaction;
     private IDisposable? _gate;
     private bool _isOpen;
@@ -54,6 +55,8 @@ public sealed class UnitOfWork(PetitionDbContext db, CaseEventDispatcher dispatc
         if (_transaction is null)
         {
             _gate = await gate.EnterAsync(cancellation);
+            // A unit that fails is rolled back whole: no savepoint around each save.
+            db.Database.AutoSavepointsEnabled = false;
             _transaction = await db.Database.BeginTransactionAsync(cancellation);
         }
     }
@@ -85,6 +88,10 @@ public sealed class UnitOfWork(PetitionDbContext db, CaseEventDispatcher dispatc
 
         _beforeSave.Clear();
         await db.SaveChangesAsync(cancellation);
+        if (_history is not null)
+        {
+            await _history.SaveAsync(cancellation);
+        }
     }
 
     public async Task CommitAsync(CancellationToken cancellation)
@@ -99,7 +106,7 @@ public sealed class UnitOfWork(PetitionDbContext db, CaseEventDispatcher dispatc
     {
         while (_raised.TryDequeue(out var next))
         {
-            db.Set<CaseEvent>().Add(CaseEvent.From(next.PetitionId, next.Happened, next.Act, time.UtcNow()));
+            (_history ??= new CaseEventRows(this)).Add(CaseEvent.From(next.PetitionId, next.Happened, next.Act, time.UtcNow()));
             await dispatcher.DispatchAsync(next.PetitionId, next.Happened, next.Act, cancellation);
         }
     }

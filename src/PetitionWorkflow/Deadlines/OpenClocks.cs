@@ -1,16 +1,24 @@
 using Microsoft.EntityFrameworkCore;
 using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Petitions;
 
 namespace PetitionWorkflow.Deadlines;
 
 /// <summary>Finds the open clocks of a case, those started earlier in the same unit of work among them.</summary>
 public sealed class OpenClocks(PetitionDbContext db)
 {
+    private readonly HashSet<Guid> _read = [];
+
     public async Task<CaseClock?> FindAsync(Guid petitionId, string code, Guid? assignmentId, CancellationToken cancellation)
     {
+        // A step asks for several clocks of its case; all that run are read with the first.
+        if (_read.Add(petitionId) && !db.IsNew<Petition>(petitionId))
+        {
+            await OfCaseAsync(petitionId, cancellation);
+        }
+
         var key = CaseClock.KeyOf(petitionId, code, assignmentId);
-        return db.Tracked<CaseClock>().SingleOrDefault(c => c.OpenKey == key)
-            ?? (await db.Set<CaseClock>().Where(c => c.OpenKey == key).ToListAsync(cancellation)).SingleOrDefault(c => c.OpenKey == key);
+        return db.Tracked<CaseClock>().SingleOrDefault(c => c.OpenKey == key);
     }
 
     /// <summary>The last right of its kind that ran out unused.</summary>

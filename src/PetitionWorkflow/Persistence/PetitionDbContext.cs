@@ -40,6 +40,20 @@ public abstract class PetitionDbContext(DbContextOptions options)
         }
     }
 
+    /// <summary>Added by this unit and not told to the database yet, which therefore knows nothing that hangs on it.</summary>
+    public bool IsNew<TEntity>(Guid id) where TEntity : class
+    {
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            return Set<TEntity>().Local.FindEntry(id)?.State == EntityState.Added;
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
+        }
+    }
+
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         // Looks for changes, so that it need not be done again.

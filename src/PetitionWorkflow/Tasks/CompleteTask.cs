@@ -70,7 +70,7 @@ public sealed class CompleteTaskHandler(UnitOfWork work, OpenTask open, TaskForm
         task.AssigneeId ??= command.By.UserId;
         var reason = answer.Data[TaskForm.ReasonField]?.GetValue<string>();
         work.Raise(task.PetitionId, new TaskCompleted(task.Id, task.TaskType, command.Outcome), command.By.Act(reason));
-        var number = await work.Db.Set<Petition>().Where(p => p.Id == task.PetitionId).Select(p => p.Number).SingleAsync(cancellation);
-        return new TaskDone(task.PetitionId, number, task.TaskType, command.Outcome);
+        var petition = (await work.Db.FindAsync<Petition>([task.PetitionId], cancellation))!;
+        return new TaskDone(task.PetitionId, petition.Number, task.TaskType, command.Outcome);
     }
 }

@@ -36,7 +36,12 @@ internal sealed class BurstWatch(UnitOfWork work, BurstActor actor) : IWorkflowO
 
     private async Task WithdrawAsync(List<string> bookmarkIds, CancellationToken cancellation)
     {
-        await work.Db.Set<WorkTask>().Where(t => bookmarkIds.Contains(t.BookmarkId) && t.State == TaskState.Open).LoadAsync(cancellation);
+        var unread = bookmarkIds.Except(work.Db.Tracked<WorkTask>().Select(t => t.BookmarkId)).ToList();
+        if (unread.Count > 0)
+        {
+            await work.Db.Set<WorkTask>().Where(t => unread.Contains(t.BookmarkId) && t.State == TaskState.Open).LoadAsync(cancellation);
+        }
+
         foreach (var task in work.Db.Tracked<WorkTask>().Where(t => t.State == TaskState.Open && bookmarkIds.Contains(t.BookmarkId)))
         {
             task.State = TaskState.Withdrawn;

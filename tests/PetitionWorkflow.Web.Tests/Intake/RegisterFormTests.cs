@@ -28,6 +28,7 @@ public sealed class RegisterFormTests(WebWithFlows program) : IClassFixture<WebW
             Assert.Equal(HttpStatusCode.OK, browser.Status);
             Assert.DoesNotContain("⟦", browser.Source);
             Assert.Empty(browser.Page.QuerySelectorAll("[style]"));
+            Assert.Empty(browser.Page.QuerySelectorAll("[type=file][aria-required], .mb-3:has([type=file]) .required-mark"));
         }
     }
 

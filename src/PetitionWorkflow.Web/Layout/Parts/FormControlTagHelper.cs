@@ -51,8 +51,9 @@ public sealed class FormControlTagHelper : TagHelper
 
     internal static string IdOf(ModelExpression field) => TagBuilder.CreateSanitizedId(field.Name, "_");
 
+    /// <summary>By its <c>[Required]</c>; a box that may stay unticked and a list that may stay empty carry one only because they are never null.</summary>
     internal static bool MustBeFilled(ModelExpression field) =>
-        field.Metadata.ModelType != typeof(bool) && field.Metadata.ValidatorMetadata.OfType<System.ComponentModel.DataAnnotations.RequiredAttribute>().Any();
+        field.Metadata.ModelType != typeof(bool) && !field.Metadata.IsEnumerableType && field.Metadata.ValidatorMetadata.OfType<System.ComponentModel.DataAnnotations.RequiredAttribute>().Any();
 }
 
 internal static class ModelStateOf

@@ -27,7 +27,8 @@ internal sealed class BenchService : IAsyncDisposable
 
     /// <param name="demo">Demo mode.</param>
     /// <param name="folder">A folder to keep; a temporary one when not given.</param>
-    public static async Task<BenchService> StartAsync(bool demo = false, string? folder = null)
+    /// <param name="isPrepared">The folder has a database that is up to date.</param>
+    public static async Task<BenchService> StartAsync(bool demo = false, string? folder = null, bool isPrepared = false)
     {
         var root = folder is null ? Directory.CreateTempSubdirectory("petition-bench-") : new DirectoryInfo(folder);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
@@ -46,7 +47,11 @@ internal sealed class BenchService : IAsyncDisposable
         }
 
         var provider = services.BuildServiceProvider();
-        await provider.GetRequiredService<DatabaseStartup>().PrepareAsync();
+        if (!isPrepared)
+        {
+            await provider.GetRequiredService<DatabaseStartup>().PrepareAsync();
+        }
+
         return new BenchService(provider, root, folder is null);
     }
 

@@ -28,8 +28,12 @@ internal sealed class Floor : IDisposable
         }
     }
 
+    /// <summary>Processor time of the whole process per transaction of the last measure.</summary>
+    public double ProcessorMilliseconds { get; private set; }
+
     public double Measure(int transactions)
     {
+        var processor = Environment.CpuUsage.TotalTime;
         var watch = System.Diagnostics.Stopwatch.StartNew();
         for (var i = 0; i < transactions; i++)
         {
@@ -44,7 +48,9 @@ internal sealed class Floor : IDisposable
             transaction.Commit();
         }
 
-        return transactions / watch.Elapsed.TotalSeconds;
+        var elapsed = watch.Elapsed;
+        ProcessorMilliseconds = (Environment.CpuUsage.TotalTime - processor).TotalMilliseconds / transactions;
+        return transactions / elapsed.TotalSeconds;
     }
 
     public void Dispose()

@@ -5,7 +5,7 @@ using PetitionWorkflow.Benchmarks.Runtime;
 using PetitionWorkflow.Benchmarks.Service;
 
 // dotnet run -c Release --project tests/PetitionWorkflow.Benchmarks [-- runtime|service] [--json FILE]
-// dotnet run -c Release --project tests/PetitionWorkflow.Benchmarks -- crash [--kills 200] [--seed 1]
+// dotnet run -c Release --project tests/PetitionWorkflow.Benchmarks -- crash [--kills 200] [--seed 1] [--lanes 2]
 if (args is ["crash-worker", var folder, var workerSeed])
 {
     await CrashWorker.RunAsync(folder, int.Parse(workerSeed, CultureInfo.InvariantCulture));
@@ -13,7 +13,7 @@ if (args is ["crash-worker", var folder, var workerSeed])
 
 if (args is ["crash", ..])
 {
-    var wrong = await CrashCampaign.RunAsync(Number("--kills", 200), Number("--seed", 1), Console.WriteLine);
+    var wrong = await CrashCampaign.RunSideBySideAsync(Number("--lanes", 2), Number("--kills", 200), Number("--seed", 1), Console.WriteLine);
     wrong.ToList().ForEach(Console.WriteLine);
     return wrong.Count == 0 ? 0 : 1;
 }

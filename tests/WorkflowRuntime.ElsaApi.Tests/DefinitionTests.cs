@@ -179,6 +179,20 @@ public sealed class DefinitionTests : IAsyncDisposable
         Assert.Empty((await _server.PostAsync("workflow-definitions/inner/update-references")).Json["affectedWorkflows"]!.AsArray());
     }
 
+    [Fact]
+    public async Task UpdateReferences_LetsTheUsersOfAWorkflowUseItsNewestVersion_WhereItSaysSo()
+    {
+        var inner = Flows.Short("inner");
+        inner["options"] = new JsonObject { ["usableAsActivity"] = true, ["autoUpdateConsumingWorkflows"] = true };
+        await _server.PublishAsync(inner);
+        await _server.PublishAsync(Flows.Definition("outer", [Flows.Step("use", "FlowInner", ("workflowDefinitionId", "inner"))]));
+
+        var answer = await _server.PostAsync("workflow-definitions/inner/update-references");
+
+        Assert.Equal("outer", Only(answer.Json["affectedWorkflows"]));
+        Assert.Equal([(2, true, true), (1, false, false)], await VersionsAsync("outer"));
+    }
+
     private async Task<IReadOnlyList<(int Version, bool IsLatest, bool IsPublished)>> VersionsAsync(string id) =>
         [.. (await _server.GetAsync($"workflow-definitions/{id}/versions")).Json["items"]!.AsArray().Select(v => (v!["version"]!.GetValue<int>(), v["isLatest"]!.GetValue<bool>(), v["isPublished"]!.GetValue<bool>()))];
 

@@ -31,6 +31,7 @@ public static class PersistenceServices
     {
         services.AddDbContextPool<SqlitePetitionDbContext>((provider, options) => options
             .UseSqlite(SqliteConnectionString(provider))
+            .KeepConnectionOpen()
             .AddInterceptors(provider.GetRequiredService<SqliteSettings>(), provider.GetRequiredService<SqliteStatements>()));
         return services.AddScoped<PetitionDbContext>(provider => provider.GetRequiredService<SqlitePetitionDbContext>());
     }

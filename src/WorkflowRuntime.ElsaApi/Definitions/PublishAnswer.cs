@@ -9,7 +9,7 @@ namespace WorkflowRuntime.ElsaApi.Definitions;
 internal sealed record PublishAnswer(
     JsonObject WorkflowDefinition, bool AlreadyPublished, int ConsumingWorkflowCount, IReadOnlyList<PublishError> ValidationErrors, IReadOnlyList<PublishError> Warnings)
 {
-    public static PublishAnswer Of(JsonObject model, PublishResult result, bool alreadyPublished = false) => new(model, alreadyPublished, 0, [], result.Warnings);
+    public static PublishAnswer Of(JsonObject model, PublishResult result, bool alreadyPublished = false) => new(model, alreadyPublished, result.UpdatedConsumers.Count, [], result.Warnings);
 
     public static IResult Refused(PublishResult result) =>
         ElsaResults.Problem(StatusCodes.Status400BadRequest, [.. result.Errors.Select(error => error.Message)]);

@@ -2,7 +2,10 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using WorkflowRuntime.Definitions;
 using WorkflowRuntime.ElsaApi.Wire;
+using WorkflowRuntime.Stores;
 
 namespace WorkflowRuntime.ElsaApi.Definitions;
 
@@ -14,7 +17,7 @@ internal static class Subgraph
         api.MapGet("/workflow-definitions/subgraph/{id}", NodeAsync);
         api.MapGet("/workflow-definitions/subgraph/segments/{id}", SegmentsAsync);
         api.MapGet("/workflow-definitions/{definitionId}/consumers", ConsumersAsync);
-        api.MapPost("/workflow-definitions/{definitionId}/update-references", UpdateReferences);
+        api.MapPost("/workflow-definitions/{definitionId}/update-references", UpdateReferencesAsync);
     }
 
     private static async Task<IResult> NodeAsync(string id, HttpRequest request, NestedModels nested, CancellationToken cancellationToken)
@@ -41,22 +44,24 @@ internal static class Subgraph
         return ElsaResults.Ok(new { ChildNode = NestedModels.Node(path[^1].Activity, path[^1].Port), Container = NestedModels.Node(container.Activity, container.Port), PathSegments = segments });
     }
 
-    private static async Task<IResult> ConsumersAsync(string definitionId, Stores.IWorkflowStore store, CancellationToken cancellationToken) =>
-        ElsaResults.Ok(new { ConsumingWorkflowDefinitionIds = await ConsumersOfAsync(store, definitionId, cancellationToken) });
-
-    /// <summary>Activities that are workflows are resolved when the definition is compiled, so no stored reference needs to change.</summary>
-    private static IResult UpdateReferences(string definitionId) => ElsaResults.Ok(new { AffectedWorkflows = Array.Empty<string>() });
-
-    private static async Task<IReadOnlyList<string>> ConsumersOfAsync(Stores.IWorkflowStore store, string definitionId, CancellationToken cancellationToken)
+    private static async Task<IResult> ConsumersAsync(string definitionId, IWorkflowStore store, CancellationToken cancellationToken)
     {
-        var consumers = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var version in await store.ListVersionsAsync(null, cancellationToken))
-        {
-            if (version.IsLatest && await store.FindDefinitionAsync(version.Id, cancellationToken) is { } row && row.Json.Contains($"\"{definitionId}\"", StringComparison.Ordinal)
-                && row.DefinitionId != definitionId)
-                consumers.Add(row.DefinitionId);
-        }
+        var consumers = await ConsumingWorkflows.ListAsync(definitionId, store, cancellationToken);
+        return ElsaResults.Ok(new { ConsumingWorkflowDefinitionIds = consumers.Select(c => c.DefinitionId).Order(StringComparer.Ordinal) });
+    }
 
-        return [.. consumers];
+    private static async Task<IResult> UpdateReferencesAsync(string definitionId, IWorkflowTransactions transactions, CancellationToken cancellationToken)
+    {
+        var changed = await transactions.RunAsync(
+            async (services, ct) =>
+            {
+                var store = services.GetRequiredService<IWorkflowStore>();
+                var version = await store.FindVersionAsync(definitionId, VersionOptions.LatestOrPublished, ct);
+                return version is not null && await store.FindDefinitionAsync(version.Id, ct) is { } row
+                    ? await services.GetRequiredService<WorkflowPublisher>().UpdateConsumersAsync(DefinitionRows.Read(row), ct)
+                    : [];
+            },
+            cancellationToken);
+        return ElsaResults.Ok(new { AffectedWorkflows = changed.Select(c => c.DefinitionId) });
     }
 }

@@ -11,6 +11,8 @@ public sealed class WorkflowPublisher(
     IWorkflowStore store, WorkflowGraphs graphs, TriggerIndex triggers, IIdGenerator ids, TimeProvider time,
     IEnumerable<IPublishCheck> checks, IEnumerable<IDefinitionObserver> observers)
 {
+    private bool _isUpdatingConsumers;
+
     /// <summary>
     /// Saves what was authored and publishes it if asked. Id, version number and flags of <paramref name="definition"/> are decided here. Publishing
     /// is refused with a list of errors; then nothing was written.
@@ -35,9 +37,7 @@ public sealed class WorkflowPublisher(
 
         await ClearFlagsAsync(versions, definition.Id, publish, cancellationToken);
         await WriteAsync(definition, changesDraft, cancellationToken);
-        if (publish)
-            await AnnounceAsync(definition, versions, cancellationToken);
-        return checkedResult;
+        return publish ? await AnnounceAsync(checkedResult, versions, cancellationToken) : checkedResult;
     }
 
     /// <summary>Publishes the latest version as it stands. Null when there is none.</summary>
@@ -56,8 +56,7 @@ public sealed class WorkflowPublisher(
         var versions = await store.ListVersionsAsync(definitionId, cancellationToken);
         await ClearFlagsAsync(versions, definition.Id, publish: true, cancellationToken);
         await WriteAsync(definition, exists: true, cancellationToken);
-        await AnnounceAsync(definition, versions, cancellationToken);
-        return result;
+        return await AnnounceAsync(result, versions, cancellationToken);
     }
 
     /// <summary>Takes the published version back: nothing new starts on it. Null when nothing is published.</summary>
@@ -116,12 +115,43 @@ public sealed class WorkflowPublisher(
         return true;
     }
 
-    /// <summary>What starts with the definition starts with this version from now on, and whoever wants to know is told.</summary>
-    private async ValueTask AnnounceAsync(WorkflowDefinition definition, IReadOnlyList<DefinitionVersion> before, CancellationToken cancellationToken)
+    /// <summary>
+    /// Where its options say so: the latest versions of all workflows that use this one as an activity, directly or through others, use
+    /// this version from now on. Who was published is published again, who was a draft stays one. Gives those that changed.
+    /// </summary>
+    public async ValueTask<IReadOnlyList<WorkflowDefinition>> UpdateConsumersAsync(WorkflowDefinition definition, CancellationToken cancellationToken = default)
     {
+        if (_isUpdatingConsumers || definition.Options is not { UsableAsActivity: true, AutoUpdateConsumingWorkflows: true })
+            return [];
+        _isUpdatingConsumers = true;
+        var updated = new List<WorkflowDefinition> { definition };
+        foreach (var consumer in await ConsumingWorkflows.ListTransitivelyAsync(definition.DefinitionId, store, cancellationToken))
+        {
+            var wasPublished = consumer.IsPublished;
+            if (updated.Count(target => ConsumingWorkflows.Redirect(consumer, target)) == 0)
+                continue;
+            // Who may no longer be published as it stands is kept as a draft, for a person to look at.
+            if (!wasPublished || !(await SaveAsync(consumer, publish: true, cancellationToken)).Succeeded)
+                await SaveAsync(consumer, publish: false, cancellationToken);
+            updated.Add(consumer);
+        }
+
+        _isUpdatingConsumers = false;
+        updated.RemoveAt(0);
+        return updated;
+    }
+
+    /// <summary>
+    /// What starts with the definition starts with this version from now on, whoever wants to know is told, and who uses it as an activity
+    /// may follow.
+    /// </summary>
+    private async ValueTask<PublishResult> AnnounceAsync(PublishResult result, IReadOnlyList<DefinitionVersion> before, CancellationToken cancellationToken)
+    {
+        var definition = result.Definition;
         await triggers.ReplaceAsync(definition, cancellationToken);
         var replaced = before.FirstOrDefault(v => v.IsPublished && v.Id != definition.Id)?.Id;
         await TellAsync(new DefinitionChange(DefinitionChangeKind.Published, definition.DefinitionId, definition.Id, definition.Version, definition.Name, replaced), cancellationToken);
+        return result with { UpdatedConsumers = await UpdateConsumersAsync(definition, cancellationToken) };
     }
 
     private async ValueTask TellAsync(DefinitionChange change, CancellationToken cancellationToken)
@@ -187,6 +217,9 @@ public sealed record PublishResult(WorkflowDefinition Definition, IReadOnlyList<
 
     /// <summary>What does not stand in the way of publishing but should be looked at.</summary>
     public IReadOnlyList<PublishError> Warnings { get; init; } = [];
+
+    /// <summary>Workflows that use this one and were changed to use the published version.</summary>
+    public IReadOnlyList<WorkflowDefinition> UpdatedConsumers { get; init; } = [];
 }
 
 /// <summary>Why a definition cannot be published; the activity is null when it concerns the whole.</summary>

@@ -22,6 +22,10 @@ internal static class Callbacks
 {
     private static readonly ConcurrentDictionary<(Type, string), MethodInfo> Methods = new();
 
+    /// <summary>While we develop: a wrong callback is found where it is given, not where an instance with it is saved.</summary>
+    [System.Diagnostics.Conditional("DEBUG")]
+    public static void Check(Delegate callback) => NameOf(callback);
+
     public static string NameOf(Delegate callback)
     {
         var method = callback.Method;

@@ -22,7 +22,7 @@ internal sealed partial class WorkflowExecution
             return callback is null ? CompleteAsync(owner, Outcomes.Default) : callback(new ActivityCompletedContext(owner, owner, Outcomes.Default));
         if (callback is not null)
         {
-            Execution.Callbacks.NameOf(callback);
+            Execution.Callbacks.Check(callback);
             Callbacks.Add(new CompletionCallback(owner, child.Node, callback));
         }
 

@@ -10,7 +10,7 @@ using WorkflowRuntime.Stores;
 namespace PetitionWorkflow.Benchmarks.Crash;
 
 /// <summary>What the database holds after a kill, against what it must hold.</summary>
-internal sealed class CrashCheck(BenchService service, string folder)
+internal sealed class CrashCheck(BenchService service, string folder, CrashMemory memory)
 {
     private readonly List<string> _errors = [];
     private int _instances;
@@ -20,11 +20,12 @@ internal sealed class CrashCheck(BenchService service, string folder)
     public IReadOnlyList<string> Errors => _errors;
 
     /// <param name="folder">Where the worker worked.</param>
-    /// <param name="drain">Also let everything that is due happen, and look again.</param>
-    public static async Task<CrashCheck> RunAsync(string folder, bool drain)
+    /// <param name="memory">What need not be lived again.</param>
+    /// <param name="drain">Also let everything that is due happen, and look again, at everything.</param>
+    public static async Task<CrashCheck> RunAsync(string folder, CrashMemory memory, bool drain)
     {
-        await using var service = await BenchService.StartAsync(folder: folder);
-        var check = new CrashCheck(service, folder);
+        await using var service = await BenchService.StartAsync(folder: folder, isPrepared: true);
+        var check = new CrashCheck(service, folder, drain ? new CrashMemory() : memory);
         await check.LookAsync();
         if (drain && check._errors.Count == 0)
         {
@@ -50,22 +51,29 @@ internal sealed class CrashCheck(BenchService service, string folder)
 
         var page = await service.ReadAsync(async store => await store.ListInstancesAsync(new InstanceFilter { Take = int.MaxValue }, default));
         (_instances, _bursts) = (page.Items.Count, 0);
-        var replay = new CrashReplay();
         var seen = new Dictionary<string, string>();
         foreach (var instance in page.Items)
         {
-            var bursts = await service.ReadAsync(async store => await store.ListBurstsAsync(instance.Id, default));
-            _bursts += bursts.Count;
-            seen[instance.Id] = string.Concat(WorkflowJournal.Read(bursts).Executions.Select(e => e.Outputs));
-            await TimersAndBookmarksMatchAsync(instance, bursts);
-            if (await replay.FindDifferenceAsync(instance, bursts) is { } difference)
-            {
-                _errors.Add($"{instance.DefinitionId} {instance.Id}: {difference}");
-            }
+            var life = memory.Find(instance) ?? await LiveAgainAsync(instance);
+            memory.Keep(life);
+            _bursts += life.Bursts;
+            seen[instance.Id] = life.Outputs;
         }
 
         await OwnRowsMatchAsync(page.Items);
         await NothingAcknowledgedIsLostAsync(page.Items.ToDictionary(i => i.Id), seen);
+    }
+
+    private async Task<CrashMemory.Life> LiveAgainAsync(InstanceSummary instance)
+    {
+        var bursts = await service.ReadAsync(async store => await store.ListBurstsAsync(instance.Id, default));
+        await TimersAndBookmarksMatchAsync(instance, bursts);
+        if (await memory.Replay.FindDifferenceAsync(instance, bursts) is { } difference)
+        {
+            _errors.Add($"{instance.DefinitionId} {instance.Id}: {difference}");
+        }
+
+        return new CrashMemory.Life(instance, bursts.Count, string.Concat(WorkflowJournal.Read(bursts).Executions.Select(e => e.Outputs)));
     }
 
     /// <summary>A timer resumes its bookmark once: the bookmark, the timer row and the state come and go together.</summary>

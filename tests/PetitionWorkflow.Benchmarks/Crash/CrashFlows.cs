@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using WorkflowRuntime.Definitions;
 
 namespace PetitionWorkflow.Benchmarks.Crash;
@@ -15,6 +16,20 @@ internal static class CrashFlows
     public static string Name(int number) => string.Create(CultureInfo.InvariantCulture, $"crash-{number}");
 
     public static IEnumerable<WorkflowDefinition> All() => Enumerable.Range(0, Count).Select(Make);
+
+    /// <summary>Makes the database of a campaign, with the flows in it.</summary>
+    public static async Task PublishAsync(string folder)
+    {
+        await using var service = await BenchService.StartAsync(folder: folder);
+        foreach (var definition in All())
+        {
+            await service.Runner.RunAsync<bool>(async services =>
+            {
+                await services.GetRequiredService<WorkflowPublisher>().SaveAsync(definition, publish: true);
+                return true;
+            });
+        }
+    }
 
     private static WorkflowDefinition Make(int number)
     {

@@ -15,6 +15,7 @@ namespace PetitionWorkflow.Benchmarks.Crash;
 internal sealed class CrashReplay
 {
     private readonly ServiceProvider _provider;
+    private bool _isPublished;
 
     public CrashReplay()
     {
@@ -66,14 +67,17 @@ internal sealed class CrashReplay
 
     private async Task PublishAsync()
     {
+        if (_isPublished)
+        {
+            return;
+        }
+
+        _isPublished = true;
         await using var scope = _provider.CreateAsyncScope();
         var store = scope.ServiceProvider.GetRequiredService<InMemoryWorkflowStore>();
         foreach (var definition in CrashFlows.All())
         {
-            if (await store.FindVersionAsync(definition.DefinitionId, VersionOptions.Published, default) is null)
-            {
-                await scope.ServiceProvider.GetRequiredService<WorkflowPublisher>().SaveAsync(definition, publish: true);
-            }
+            await scope.ServiceProvider.GetRequiredService<WorkflowPublisher>().SaveAsync(definition, publish: true);
         }
 
         store.Commit();

@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using PetitionWorkflow.Persistence;
 using WorkflowRuntime.Bookmarks;
-using WorkflowRuntime.Definitions;
 using WorkflowRuntime.Execution;
 using WorkflowRuntime.Stores;
 
@@ -19,32 +18,14 @@ internal sealed class CrashWorker(BenchService service, Random random, StreamWri
 
     public static async Task RunAsync(string folder, int seed)
     {
-        await using var service = await BenchService.StartAsync(folder: folder);
+        await using var service = await BenchService.StartAsync(folder: folder, isPrepared: true);
         await using var acknowledged = new StreamWriter(Path.Combine(folder, CrashCampaign.AcknowledgedFile), append: true) { AutoFlush = true };
         var worker = new CrashWorker(service, new Random(seed), acknowledged);
-        await worker.PublishAsync();
         Console.WriteLine("ready");
         while (true)
         {
             await worker.StepAsync();
             Console.WriteLine("step");
-        }
-    }
-
-    private async Task PublishAsync()
-    {
-        foreach (var definition in CrashFlows.All())
-        {
-            await service.Runner.RunAsync<bool>(async services =>
-            {
-                var store = services.GetRequiredService<IWorkflowStore>();
-                if (await store.FindVersionAsync(definition.DefinitionId, VersionOptions.Published, default) is null)
-                {
-                    await services.GetRequiredService<WorkflowPublisher>().SaveAsync(definition, publish: true);
-                }
-
-                return true;
-            });
         }
     }
 

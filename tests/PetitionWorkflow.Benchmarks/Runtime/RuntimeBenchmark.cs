@@ -10,6 +10,10 @@ internal static class RuntimeBenchmark
 {
     private const int Instances = 2000;
     private const int Rounds = 3;
+
+    /// <summary>Until the compiler has done with what is called often.</summary>
+    private const int Warm = 1000;
+
     private const int Probes = 300;
 
     public static async Task<Figures> RunAsync()
@@ -24,9 +28,9 @@ internal static class RuntimeBenchmark
     {
         await using var service = await BenchService.StartAsync();
         var flow = await BenchFlow.PublishAsync(service);
-        await Measured.RunAsync(300, 1, i => flow.StartAsync($"warm-{i}"));
+        await Measured.RunAsync(Warm, 1, i => flow.StartAsync($"warm-{i}"));
         using var floor = FloorOf(service);
-        await Measured.RunAsync(300, 1, i => flow.ResumeAsync($"warm-{i}"));
+        await Measured.RunAsync(Warm, 1, i => flow.ResumeAsync($"warm-{i}"));
         floor.Measure(500);
         var before = service.BytesOnDisk();
         var measured = new Dictionary<string, List<Measured>>();
@@ -43,6 +47,7 @@ internal static class RuntimeBenchmark
         }
 
         figures.Set("floorPerSecond", Measured.Median(floors));
+        figures.Show("floor processor ms", floor.ProcessorMilliseconds);
         foreach (var (name, rounds) in measured)
         {
             figures.Set(name + "PerSecond", Measured.Median(rounds.Select(r => r.PerSecond)));

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using System.Runtime.CompilerServices;
@@ -18,23 +19,33 @@ internal sealed class UnitSql(UnitOfWork work)
     public async ValueTask<List<T>> QueryAsync<T>(string sql, Func<DbDataReader, T> read, CancellationToken cancellation, params object[] values)
     {
         var database = work.Db.Database;
+        // That of an embedded database is open as long as the unit lives.
+        if (database.GetDbConnection().State == ConnectionState.Open)
+        {
+            return await ReadAsync(sql, read, values, cancellation);
+        }
+
         await database.OpenConnectionAsync(cancellation);
         try
         {
-            var command = MakeCommand(sql, values);
-            await using var reader = await command.ExecuteReaderAsync(cancellation);
-            var rows = new List<T>();
-            while (await reader.ReadAsync(cancellation))
-            {
-                rows.Add(read(reader));
-            }
-
-            return rows;
+            return await ReadAsync(sql, read, values, cancellation);
         }
         finally
         {
             await database.CloseConnectionAsync();
         }
+    }
+
+    private async ValueTask<List<T>> ReadAsync<T>(string sql, Func<DbDataReader, T> read, object[] values, CancellationToken cancellation)
+    {
+        await using var reader = await MakeCommand(sql, values).ExecuteReaderAsync(cancellation);
+        var rows = new List<T>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
     }
 
     /// <summary>Only within the unit's transaction. The number of rows that it changed.</summary>

@@ -10,15 +10,16 @@ internal static class Packing
     /// <summary>Shorter texts fit a database page either way.</summary>
     private const int Threshold = 1024;
 
+    /// <summary>States are rewritten in every burst: speed before size.</summary>
+    private const int Quality = 1;
+
     public static byte[] Pack(ReadOnlySpan<byte> json)
     {
         if (json.Length < Threshold)
             return json.ToArray();
-        // Large states are rewritten in every burst: speed before size.
-        var quality = json.Length > 64 * 1024 ? 1 : 4;
         var buffer = new byte[1 + BrotliEncoder.GetMaxCompressedLength(json.Length)];
         buffer[0] = Brotli;
-        return BrotliEncoder.TryCompress(json, buffer.AsSpan(1), out var written, quality, window: 18) && written + 1 < json.Length
+        return BrotliEncoder.TryCompress(json, buffer.AsSpan(1), out var written, Quality, window: 18) && written + 1 < json.Length
             ? buffer[..(written + 1)]
             : json.ToArray();
     }

@@ -15,7 +15,7 @@ namespace PetitionWorkflow.Web.Tasks;
 /// answered page.
 /// </summary>
 [Authorize(Policy = Policies.WorkOnTasks)]
-public sealed class InboxModel(Inbox inbox, UnitOfWorkRunner runner, CurrentViewer current, TimeProvider time, Texts texts) : PageModel
+public sealed class InboxModel(Inbox inbox, InboxNumbers numbers, UnitOfWorkRunner runner, CurrentViewer current, TimeProvider time, Texts texts) : PageModel
 {
     private const int PageSize = 25;
     private const int MostAtOnce = 100;
@@ -108,9 +108,10 @@ public sealed class InboxModel(Inbox inbox, UnitOfWorkRunner runner, CurrentView
     {
         Viewer = current.Require();
         Now = time.UtcNow();
-        Counts = await inbox.CountsAsync(Viewer, cancellation);
+        var counted = await numbers.ReadAsync(cancellation);
+        Counts = counted.Tabs;
         Current = Tab is { } asked && Counts.ContainsKey(asked) ? asked : Counts.FirstOrDefault(c => c.Value > 0, Counts.First()).Key;
-        Types = await inbox.TypesAsync(Current, Viewer, cancellation);
+        Types = counted.TypesOf(Current);
         var (sort, descending) = SortOf(Sort);
         var number = int.TryParse(PageNumber, out var given) ? Math.Clamp(given, 1, 100_000) : 1;
         var page = await inbox.ReadAsync(
@@ -119,7 +120,7 @@ public sealed class InboxModel(Inbox inbox, UnitOfWorkRunner runner, CurrentView
                 TaskType = Type, Channel = Channel, UrgentOnly = Urgent, Due = Due, Text = Text, Sort = sort, Descending = descending,
                 Page = number, PageSize = PageSize,
             },
-            Viewer, cancellation);
+            Viewer, cancellation, counted);
         (Rows, Paging) = (page.Rows, new Paging(number, PageSize, page.Total));
     }
 

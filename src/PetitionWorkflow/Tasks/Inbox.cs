@@ -45,6 +45,8 @@ public sealed record InboxQuery(InboxTab Tab)
     public bool Descending { get; init; }
     public int Page { get; init; } = 1;
     public int PageSize { get; init; } = 25;
+
+    internal bool IsAboutTypesOnly => Channel is null && !UrgentOnly && Due is null && string.IsNullOrWhiteSpace(Text);
 }
 
 /// <summary>One line of the inbox, all that it shows.</summary>
@@ -58,10 +60,11 @@ public sealed record InboxPage(IReadOnlyList<InboxRow> Rows, int Total);
 /// <summary>Reads tasks for people: lists, counts, the next one to do.</summary>
 public sealed class Inbox(PetitionDbContext db, TimeProvider time)
 {
-    public async Task<InboxPage> ReadAsync(InboxQuery query, Viewer viewer, CancellationToken cancellation)
+    /// <param name="counted">Spares counting again what it counts already.</param>
+    public async Task<InboxPage> ReadAsync(InboxQuery query, Viewer viewer, CancellationToken cancellation, InboxGroups? counted = null)
     {
         var tasks = Filtered(query, viewer);
-        var total = await tasks.CountAsync(cancellation);
+        var total = counted is not null && query.IsAboutTypesOnly ? counted.CountOf(query.Tab, query.TaskType) : await tasks.CountAsync(cancellation);
         var page = Sorted(tasks, query).Skip((query.Page - 1) * query.PageSize).Take(query.PageSize);
         return new InboxPage(await RowsAsync(page, cancellation), total);
     }
@@ -94,29 +97,15 @@ public sealed class Inbox(PetitionDbContext db, TimeProvider time)
                 task.Role, task.UnitId, unit == null ? null : unit.Name, task.AssigneeId, holder == null ? null : holder.DisplayName,
                 petition.Number, petition.Subject, petition.Channel, petition.Stage);
 
-    /// <summary>The tabs that make sense for the viewer, each with its number of tasks.</summary>
-    public async Task<IReadOnlyDictionary<InboxTab, int>> CountsAsync(Viewer viewer, CancellationToken cancellation)
+    /// <summary>Everything that there is to count.</summary>
+    public async Task<InboxGroups> CountAsync(Viewer viewer, CancellationToken cancellation)
     {
-        var counts = new Dictionary<InboxTab, int>();
-        foreach (var tab in Enum.GetValues<InboxTab>().Where(t => HasTab(t, viewer)))
-        {
-            counts[tab] = await CountAsync(tab, viewer, cancellation);
-        }
-
-        return counts;
+        var groups = await Open().VisibleTo(viewer, db)
+            .GroupBy(t => new { t.AssigneeId, t.UnitId, t.Role, t.TaskType })
+            .Select(g => new InboxGroup(g.Key.AssigneeId, g.Key.UnitId, g.Key.Role, g.Key.TaskType, g.Count()))
+            .ToListAsync(cancellation);
+        return new InboxGroups(viewer, groups);
     }
-
-    /// <summary>What the viewer holds or could claim.</summary>
-    public async Task<int> WaitingAsync(Viewer viewer, CancellationToken cancellation) =>
-        await CountAsync(InboxTab.Mine, viewer, cancellation)
-        + await Open().ClaimableBy(viewer).VisibleTo(viewer, db).CountAsync(cancellation);
-
-    public async Task<int> CountAsync(InboxTab tab, Viewer viewer, CancellationToken cancellation) =>
-        await Of(tab, viewer).CountAsync(cancellation);
-
-    /// <summary>The task types that the tab holds now, for its filter.</summary>
-    public async Task<IReadOnlyList<string>> TypesAsync(InboxTab tab, Viewer viewer, CancellationToken cancellation) =>
-        await Of(tab, viewer).Select(t => t.TaskType).Distinct().OrderBy(t => t).ToListAsync(cancellation);
 
     /// <summary>What to do next: the viewer's own first, then what the viewer could claim.</summary>
     public async Task<Guid?> NextAsync(Viewer viewer, CancellationToken cancellation)
@@ -132,13 +121,6 @@ public sealed class Inbox(PetitionDbContext db, TimeProvider time)
 
         return null;
     }
-
-    private static bool HasTab(InboxTab tab, Viewer viewer) => tab switch
-    {
-        InboxTab.Unit => viewer.UnitId is not null,
-        InboxTab.All => viewer.SeesEveryCase,
-        _ => true,
-    };
 
     private IQueryable<WorkTask> Open() => db.Set<WorkTask>().AsNoTracking().Where(t => t.State == TaskState.Open);
 
@@ -198,7 +180,7 @@ public sealed class Inbox(PetitionDbContext db, TimeProvider time)
     {
         var sorted = (query.Sort, query.Descending) switch
         {
-            (InboxSort.Due, false) => tasks.OrderByDescending(t => t.IsUrgent).ThenBy(t => t.DueAt == null).ThenBy(t => t.DueAt).ThenBy(t => t.CreatedAt),
+            (InboxSort.Due, false) => tasks.OrderByDescending(t => t.IsUrgent).ThenBy(t => t.DueOrder).ThenBy(t => t.CreatedAt),
             (InboxSort.Due, true) => tasks.OrderBy(t => t.DueAt == null).ThenByDescending(t => t.DueAt).ThenByDescending(t => t.CreatedAt),
             (InboxSort.Created, false) => tasks.OrderBy(t => t.CreatedAt),
             (InboxSort.Created, true) => tasks.OrderByDescending(t => t.CreatedAt),

@@ -55,7 +55,7 @@ public static class WorkTaskVisibility
 
     public static bool MayBeHandedOnBy(this InboxRow row, Viewer viewer) => MayBeHandedOn(row.Role, row.UnitId, row.AssigneeId, viewer);
 
-    private static bool IsMeantFor(string? role, Guid? unit, Viewer viewer) =>
+    internal static bool IsMeantFor(string? role, Guid? unit, Viewer viewer) =>
         (role is not null || unit is not null)
         && (role is null || viewer.Is(role))
         && (unit is null || unit == viewer.UnitId);

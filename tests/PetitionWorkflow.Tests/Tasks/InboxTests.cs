@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
@@ -55,11 +56,13 @@ public sealed class InboxTests : TaskTestBase
 
         foreach (var viewer in new[] { Office.HousingHandler, Office.HousingHead })
         {
+            var counted = await Service.QueryAsync(db => new Inbox(db, Service.Time).CountAsync(viewer, Cancellation));
+            Assert.Equal(0, counted.Waiting);
             foreach (var tab in Enum.GetValues<InboxTab>())
             {
                 Assert.Equal([], await IdsAsync(tab, viewer));
-                Assert.Equal(0, await Service.QueryAsync(db => new Inbox(db, Service.Time).CountAsync(tab, viewer, Cancellation)));
-                Assert.Equal([], await Service.QueryAsync(db => new Inbox(db, Service.Time).TypesAsync(tab, viewer, Cancellation)));
+                Assert.Equal(0, counted.CountOf(tab));
+                Assert.Equal([], counted.TypesOf(tab));
             }
 
             Assert.Null(await Service.QueryAsync(db => new Inbox(db, Service.Time).NextAsync(viewer, Cancellation)));
@@ -134,6 +137,34 @@ public sealed class InboxTests : TaskTestBase
             var listed = await Service.QueryAsync(db => Task.FromResult(
                 db.Set<WorkTask>().ClaimableBy(viewer).Select(t => t.Id).ToHashSet()));
             Assert.Equal(tasks.Where(t => t.IsClaimableBy(viewer)).Select(t => t.Id).ToHashSet(), listed);
+        }
+    }
+
+    [Fact]
+    public async Task Count_AgreesWithTheListsForEverybody()
+    {
+        var petition = await Office.AddCaseAsync(assignedTo: [Office.Housing.Id, Office.Transport.Id]);
+        foreach (var role in Roles.All.Append(null))
+        {
+            foreach (var unit in new Guid?[] { null, Office.Housing.Id, Office.Transport.Id })
+            {
+                await Office.AddTaskAsync(petition, role, unit, type: "type-" + (role ?? "none"));
+                await Office.AddTaskAsync(petition, role, unit, Office.HousingHandler);
+            }
+        }
+
+        foreach (var viewer in Office.Everybody)
+        {
+            var counted = await Service.QueryAsync(db => new Inbox(db, Service.Time).CountAsync(viewer, Cancellation));
+            foreach (var tab in Enum.GetValues<InboxTab>())
+            {
+                var listed = await ReadAsync(new InboxQuery(tab) { PageSize = 100 }, viewer);
+                Assert.Equal(listed.Total, counted.CountOf(tab));
+                Assert.Equal(listed.Rows.Select(r => r.TaskType).Distinct().Order(StringComparer.Ordinal), counted.TypesOf(tab));
+            }
+
+            var waiting = await Service.QueryAsync(async db => await db.Set<WorkTask>().VisibleTo(viewer, db).ToListAsync(Cancellation));
+            Assert.Equal(waiting.Count(t => t.AssigneeId == viewer.UserId || t.IsClaimableBy(viewer)), counted.Waiting);
         }
     }
 

@@ -416,6 +416,7 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     AssigneeId = table.Column<Guid>(type: "uuid", nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     DueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    DueOrder = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     IsUrgent = table.Column<bool>(type: "boolean", nullable: false),
                     Round = table.Column<int>(type: "integer", nullable: false),
                     OutcomesJson = table.Column<string>(type: "text", nullable: false),
@@ -1077,9 +1078,15 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Tasks_Counted",
+                table: "Tasks",
+                columns: new[] { "State", "AssigneeId", "UnitId", "Role", "TaskType" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Tasks_Inbox",
                 table: "Tasks",
-                columns: new[] { "State", "AssigneeId", "UnitId", "Role", "IsUrgent", "DueAt", "CreatedAt", "Id", "TaskType" });
+                columns: new[] { "State", "AssigneeId", "UnitId", "Role", "IsUrgent", "DueOrder", "CreatedAt", "Id", "TaskType" },
+                descending: new[] { false, false, false, false, true, false, false, false, false });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_PetitionId",

@@ -1295,6 +1295,9 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     b.Property<DateTime?>("DueAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTime>("DueOrder")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("FormJson")
                         .HasColumnType("text");
 
@@ -1356,7 +1359,11 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
 
                     b.HasIndex("State", "UnitId", "DueAt");
 
-                    b.HasIndex("State", "AssigneeId", "UnitId", "Role", "IsUrgent", "DueAt", "CreatedAt", "Id", "TaskType")
+                    b.HasIndex("State", "AssigneeId", "UnitId", "Role", "TaskType")
+                        .HasDatabaseName("IX_Tasks_Counted");
+
+                    b.HasIndex("State", "AssigneeId", "UnitId", "Role", "IsUrgent", "DueOrder", "CreatedAt", "Id", "TaskType")
+                        .IsDescending(false, false, false, false, true, false, false, false, false)
                         .HasDatabaseName("IX_Tasks_Inbox");
 
                     b.ToTable("Tasks", (string)null);

@@ -1296,6 +1296,9 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                     b.Property<DateTime?>("DueAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime>("DueOrder")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("FormJson")
                         .HasColumnType("TEXT");
 
@@ -1358,7 +1361,11 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
 
                     b.HasIndex("State", "UnitId", "DueAt");
 
-                    b.HasIndex("State", "AssigneeId", "UnitId", "Role", "IsUrgent", "DueAt", "CreatedAt", "Id", "TaskType")
+                    b.HasIndex("State", "AssigneeId", "UnitId", "Role", "TaskType")
+                        .HasDatabaseName("IX_Tasks_Counted");
+
+                    b.HasIndex("State", "AssigneeId", "UnitId", "Role", "IsUrgent", "DueOrder", "CreatedAt", "Id", "TaskType")
+                        .IsDescending(false, false, false, false, true, false, false, false, false)
                         .HasDatabaseName("IX_Tasks_Inbox");
 
                     b.ToTable("Tasks", (string)null);

@@ -415,6 +415,7 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                     AssigneeId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     DueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    DueOrder = table.Column<DateTime>(type: "TEXT", nullable: false),
                     IsUrgent = table.Column<bool>(type: "INTEGER", nullable: false),
                     Round = table.Column<int>(type: "INTEGER", nullable: false),
                     OutcomesJson = table.Column<string>(type: "TEXT", nullable: false),
@@ -1076,9 +1077,15 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Tasks_Counted",
+                table: "Tasks",
+                columns: new[] { "State", "AssigneeId", "UnitId", "Role", "TaskType" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Tasks_Inbox",
                 table: "Tasks",
-                columns: new[] { "State", "AssigneeId", "UnitId", "Role", "IsUrgent", "DueAt", "CreatedAt", "Id", "TaskType" });
+                columns: new[] { "State", "AssigneeId", "UnitId", "Role", "IsUrgent", "DueOrder", "CreatedAt", "Id", "TaskType" },
+                descending: new[] { false, false, false, false, true, false, false, false, false });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_PetitionId",

@@ -74,7 +74,7 @@ public static class ElsaApi
         InstalledFeatures.Map(api);
         SignInRoutes.Map(api);
 
-        api.MapFallback((HttpRequest request) => ElsaResults.NotFound($"There is no route {request.Method} {request.Path} here."));
+        api.MapFallback((HttpRequest request) => ElsaResults.NotFound(ElsaTexts.NoRoute(request.Method, request.Path)));
         routes.MapHub<WorkflowInstanceHub>(prefix[..(prefix.LastIndexOf('/') + 1)] + "hubs/workflow-instance").RequireAuthorization(policy);
         return api;
     }

@@ -27,6 +27,9 @@ public sealed class RunningService : IAsyncDisposable
             RedirectStandardError = true,
         };
         start.Environment["Demo__Enabled"] = "true";
+
+        // Short, so that a journey in the designer outlives its tokens.
+        start.Environment["ElsaApi__TokenLifetime"] = "00:00:10";
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
         process.ErrorDataReceived += (_, _) => { };

@@ -34,7 +34,7 @@ public sealed class HistoryModel(PetitionDbContext db, IWorkflowStore store, Flo
         PageNumber = Math.Max(1, PageNumber);
         var all = db.Set<FlowPublication>().AsNoTracking().Where(p => Flow == null || p.DefinitionId == Flow);
         Total = await all.CountAsync(cancellation);
-        var page = await all.OrderByDescending(p => p.At).ThenByDescending(p => p.Id).Skip((PageNumber - 1) * PageSize).Take(PageSize).ToListAsync(cancellation);
+        var page = await all.OrderByDescending(p => p.At).ThenByDescending(p => p.Version).ThenByDescending(p => p.Id).Skip((PageNumber - 1) * PageSize).Take(PageSize).ToListAsync(cancellation);
         var lines = new List<HistoryLine>();
         foreach (var publication in page)
         {

@@ -15,8 +15,8 @@ public sealed class InstanceModel(IWorkflowStore store, PetitionDbContext db) : 
 {
     public string Id { get; private set; } = "";
 
-    /// <summary>The number and the id of the case that the instance moves.</summary>
-    internal (string Number, Guid Id)? Case { get; private set; }
+    /// <summary>The number of the case that the instance moves.</summary>
+    public string? CaseNumber { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(string id, CancellationToken cancellation)
     {
@@ -26,10 +26,9 @@ public sealed class InstanceModel(IWorkflowStore store, PetitionDbContext db) : 
         }
 
         Id = id;
-        if (Guid.TryParse(row.CorrelationId, out var petitionId)
-            && await db.Set<Petition>().Where(p => p.Id == petitionId).Select(p => p.Number).FirstOrDefaultAsync(cancellation) is { } number)
+        if (Guid.TryParse(row.CorrelationId, out var petitionId))
         {
-            Case = (number, petitionId);
+            CaseNumber = await db.Set<Petition>().Where(p => p.Id == petitionId).Select(p => p.Number).FirstOrDefaultAsync(cancellation);
         }
 
         return Page();

@@ -11,7 +11,7 @@ internal sealed record StudioView(string Element, string? Attribute, string? Val
     public IReadOnlyList<(string Path, string TextKey)> Tabs { get; init; } = [(FlowsPath, "Designer.Flows"), (InstancesPath, "Designer.Instances"), (HistoryPath, "Designer.History")];
 
     /// <summary>The case that an instance belongs to.</summary>
-    public (string Number, Guid Id)? Case { get; init; }
+    public string? CaseNumber { get; init; }
 
     public const string FlowsPath = "/designer/workflows/definitions", InstancesPath = "/designer/workflows/instances", HistoryPath = "/designer/history";
 

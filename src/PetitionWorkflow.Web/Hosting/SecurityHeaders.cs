@@ -9,7 +9,7 @@ internal static class SecurityHeaders
     /// <summary>The job dashboard and the designer are foreign bundles with inline parts, WebAssembly and workers.</summary>
     public const string BundlePolicy =
         "default-src 'self'; img-src 'self' data: blob:; font-src 'self' data:; style-src 'self' 'unsafe-inline'; " +
-        "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; worker-src 'self' blob:; connect-src 'self' ws: wss:; " +
+        "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; worker-src 'self' blob:; connect-src 'self'; " +
         "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
 
     public static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>

@@ -13,10 +13,13 @@ namespace PetitionWorkflow.Web.Petitions;
 
 /// <summary>One case. What the viewer may not see does not exist here: 404, never 403.</summary>
 [Authorize(Policy = Policies.ReadCases)]
-public sealed class CaseModel(CasePageReader reader, UnitOfWorkRunner runner, CurrentViewer current, TimeProvider time, Texts texts) : PageModel
+public sealed class CaseModel(CasePageReader reader, CaseInstances instances, UnitOfWorkRunner runner, CurrentViewer current, TimeProvider time, Texts texts) : PageModel
 {
     public CasePageView View { get; private set; } = null!;
     public DateTime Now { get; private set; }
+
+    /// <summary>What moves the case, for those who may open the designer.</summary>
+    public IReadOnlyList<CaseInstance> Instances { get; private set; } = [];
 
     /// <summary>The panel that stays open after a refusal.</summary>
     public string? OpenPanel { get; private set; }
@@ -124,6 +127,7 @@ public sealed class CaseModel(CasePageReader reader, UnitOfWorkRunner runner, Cu
         }
 
         View = view;
+        Instances = await instances.OfAsync(view.Case.Id, User, cancellation);
         return true;
     }
 }

@@ -5,5 +5,6 @@ internal static class CasePages
     public static IServiceCollection AddCasePages(this IServiceCollection services) => services
         .AddSingleton<HistoryWords>()
         .AddScoped<CaseHistory>()
+        .AddScoped<CaseInstances>()
         .AddScoped<CasePageReader>();
 }

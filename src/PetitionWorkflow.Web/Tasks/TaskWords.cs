@@ -6,7 +6,7 @@ namespace PetitionWorkflow.Web.Tasks;
 /// <summary>Names of tasks, fields and outcomes: a shipped one has a text in every language, a drawn one what was typed.</summary>
 internal static class TaskWords
 {
-    public static string TaskName(this Texts texts, string taskType, string title) => texts.Or("Task." + taskType, title);
+    public static string TaskName(this Texts texts, string taskType, string title) => taskType == TaskForms.Custom && title.Length > 0 ? title : texts.Or("Task." + taskType, title);
 
     /// <summary>Where only the type is known (the history).</summary>
     public static string TaskName(this Texts texts, string taskType) => texts.TaskName(taskType, taskType);

@@ -20,7 +20,7 @@ internal static class AlterInstances
         api.MapPost("/alterations/run", RunAsync);
         api.MapPost("/alterations/dry-run", DryRunAsync);
         api.MapPost("/alterations/submit", SubmitAsync);
-        api.MapGet("/alterations/{id}", (string id) => ElsaResults.NotFound($"There is no alteration plan {id}: plans are carried out at once and not kept."));
+        api.MapGet("/alterations/{id}", (string id) => ElsaResults.NotFound(ElsaTexts.NoPlan(id)));
     }
 
     private static async Task<IResult> RetryAsync(HttpContext http, IElsaHost host, CancellationToken cancellationToken)
@@ -107,7 +107,7 @@ internal sealed record AlterationRequest
     {
         var types = (Alterations ?? []).Select(a => a.TryGetProperty("type", out var type) ? type.GetString() : null).ToList();
         if (types.Count == 0 || types.Any(type => type != "Cancel"))
-            throw new ElsaRefusedException(StatusCodes.Status400BadRequest, $"Only the alteration Cancel is offered here, not {string.Join(", ", types.Where(t => t != "Cancel").DefaultIfEmpty("none"))}.");
+            throw new ElsaRefusedException(StatusCodes.Status400BadRequest, ElsaTexts.OnlyCancel(string.Join(", ", types.Where(t => t != "Cancel").DefaultIfEmpty("none"))));
     }
 }
 

@@ -23,12 +23,12 @@ internal static class DeleteDefinition
     private static async Task<IResult> AllVersionsAsync(string definitionId, HttpContext http, IElsaHost host, CancellationToken cancellationToken) =>
         await host.WriteAsync(http.User, (services, ct) => DeleteAllAsync(services, definitionId, ct), cancellationToken) > 0
             ? Results.NoContent()
-            : ElsaResults.NotFound($"There is no workflow definition {definitionId}.");
+            : ElsaResults.NotFound(ElsaTexts.NoDefinition(definitionId));
 
     private static async Task<IResult> VersionAsync(string id, HttpContext http, IElsaHost host, CancellationToken cancellationToken) =>
         await host.WriteAsync(http.User, (services, ct) => DeleteVersionAsync(services, id, ct), cancellationToken)
             ? Results.NoContent()
-            : ElsaResults.NotFound($"There is no workflow definition version {id}.");
+            : ElsaResults.NotFound(ElsaTexts.NoDefinitionVersion(id));
 
     private static async Task<IResult> ManyAsync(HttpContext http, IElsaHost host, CancellationToken cancellationToken)
     {

@@ -22,7 +22,7 @@ internal static class ExportDefinitions
         var version = await store.FindVersionAsync(definitionId, request.Query.Version(VersionOptions.Latest), cancellationToken);
         return version is not null && await store.FindDefinitionAsync(version.Id, cancellationToken) is { } row
             ? ElsaResults.JsonFile(DefinitionModels.File(row).ToJsonString(ElsaJson.Indented), NameOf(row))
-            : ElsaResults.NotFound($"There is no workflow definition {definitionId} in that version.");
+            : ElsaResults.NotFound(ElsaTexts.NoDefinition(definitionId));
     }
 
     private static async Task<IResult> ManyAsync(HttpRequest request, IWorkflowStore store, CancellationToken cancellationToken)

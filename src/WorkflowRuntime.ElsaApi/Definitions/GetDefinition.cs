@@ -19,14 +19,14 @@ internal static class GetDefinition
     }
 
     private static async Task<IResult> ByIdAsync(string id, DefinitionModels models, CancellationToken cancellationToken) =>
-        await models.FindAsync(id, cancellationToken) is { } model ? ElsaResults.Ok(model) : ElsaResults.NotFound($"There is no workflow definition version {id}.");
+        await models.FindAsync(id, cancellationToken) is { } model ? ElsaResults.Ok(model) : ElsaResults.NotFound(ElsaTexts.NoDefinitionVersion(id));
 
     private static async Task<IResult> ByDefinitionIdAsync(string definitionId, HttpRequest request, IWorkflowStore store, DefinitionModels models, CancellationToken cancellationToken)
     {
         var version = await store.FindVersionAsync(definitionId, request.Query.Version(VersionOptions.Latest), cancellationToken);
         return version is not null && await models.FindAsync(version.Id, cancellationToken) is { } model
             ? ElsaResults.Ok(model)
-            : ElsaResults.NotFound($"There is no workflow definition {definitionId} in that version.");
+            : ElsaResults.NotFound(ElsaTexts.NoDefinition(definitionId));
     }
 
     private static async Task<IResult> ManyByIdAsync(HttpRequest request, DefinitionModels models, CancellationToken cancellationToken)

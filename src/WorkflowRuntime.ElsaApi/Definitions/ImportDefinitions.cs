@@ -62,14 +62,14 @@ internal static class ImportDefinitions
     private static async Task<IFormCollection> ReadFormAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (!request.HasFormContentType)
-            throw new ElsaRefusedException(StatusCodes.Status400BadRequest, "Send the files as multipart/form-data.");
+            throw new ElsaRefusedException(StatusCodes.Status400BadRequest, ElsaTexts.SendFiles());
         try
         {
             return await request.ReadFormAsync(cancellationToken);
         }
-        catch (InvalidDataException e)
+        catch (InvalidDataException)
         {
-            throw new ElsaRefusedException(StatusCodes.Status413PayloadTooLarge, e.Message);
+            throw new ElsaRefusedException(StatusCodes.Status413PayloadTooLarge, ElsaTexts.TooLarge(ElsaBody.MaxHeard / 1024 / 1024));
         }
     }
 
@@ -110,7 +110,7 @@ internal static class ImportDefinitions
         }
         catch (InvalidDataException e)
         {
-            throw new ElsaRefusedException(StatusCodes.Status400BadRequest, e.Message);
+            throw new ElsaRefusedException(StatusCodes.Status400BadRequest, ElsaTexts.UnreadableFile("*.zip", e.Message));
         }
     }
 

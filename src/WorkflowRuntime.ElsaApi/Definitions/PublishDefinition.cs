@@ -23,7 +23,7 @@ internal static class PublishDefinition
     {
         var before = await store.FindVersionAsync(definitionId, VersionOptions.Latest, cancellationToken);
         if (before is null)
-            return ElsaResults.NotFound($"There is no workflow definition {definitionId}.");
+            return ElsaResults.NotFound(ElsaTexts.NoDefinition(definitionId));
         var result = await host.WriteAsync(http.User, async (services, ct) => await services.GetRequiredService<WorkflowPublisher>().PublishAsync(definitionId, ct), cancellationToken);
         if (result is { Succeeded: false })
             return PublishAnswer.Refused(result);
@@ -34,7 +34,7 @@ internal static class PublishDefinition
     {
         var retracted = await host.WriteAsync(http.User, async (services, ct) => await services.GetRequiredService<WorkflowPublisher>().RetractAsync(definitionId, ct), cancellationToken);
         return retracted is null
-            ? ElsaResults.Problem(StatusCodes.Status400BadRequest, $"No version of workflow definition {definitionId} is published.")
+            ? ElsaResults.Problem(StatusCodes.Status400BadRequest, ElsaTexts.NotPublished(definitionId))
             : ElsaResults.Ok((await models.FindAsync(retracted.Id, cancellationToken))!);
     }
 
@@ -43,6 +43,6 @@ internal static class PublishDefinition
         var draft = await host.WriteAsync(http.User, async (services, ct) => await services.GetRequiredService<WorkflowPublisher>().RevertAsync(definitionId, version, ct), cancellationToken);
         return draft is not null && await store.FindDefinitionAsync(draft.Id, cancellationToken) is { } row
             ? ElsaResults.Created(DefinitionSummary.Of(DefinitionVersion.Of(row)))
-            : ElsaResults.NotFound($"Workflow definition {definitionId} has no version {version}.");
+            : ElsaResults.NotFound(ElsaTexts.NoVersion(definitionId, version));
     }
 }

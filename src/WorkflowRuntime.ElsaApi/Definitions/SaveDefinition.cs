@@ -21,7 +21,7 @@ internal static class SaveDefinition
     private static async Task<IResult> HandleAsync(HttpContext http, IElsaHost host, CancellationToken cancellationToken)
     {
         var body = await ElsaBody.ReadObjectAsync(http.Request, cancellationToken);
-        var definition = DefinitionReader.Read(body["model"] as JsonObject ?? throw new ElsaRefusedException(400, "The body has no 'model'."));
+        var definition = DefinitionReader.Read(body["model"] as JsonObject ?? throw new ElsaRefusedException(400, ElsaTexts.NoModel()));
         var editor = http.Request.Headers[EditorMark.Header] is [{ Length: > 0 and <= 64 } id, ..] ? id : null;
         var saved = await host.WriteAsync(http.User, (services, ct) => SaveAsync(services, definition.Clone(), body.Flag("publish") == true, editor, ct), cancellationToken);
         var model = await http.RequestServices.GetRequiredService<DefinitionModels>().FindAsync(saved.Definition.Id, cancellationToken);
@@ -57,7 +57,7 @@ internal static class SaveDefinition
     private static async Task RequireWritableAsync(IWorkflowStore store, DefinitionVersion latest, string? seen, string? editor, CancellationToken cancellationToken)
     {
         if (latest.IsReadonly)
-            throw new ElsaRefusedException(StatusCodes.Status403Forbidden, $"Workflow definition {latest.DefinitionId} is read-only.");
+            throw new ElsaRefusedException(StatusCodes.Status403Forbidden, ElsaTexts.IsReadOnly(latest.DefinitionId));
         if (await store.FindDefinitionAsync(latest.Id, cancellationToken) is { } row && EditorMark.IsOutdated(seen, editor, row))
             throw new ElsaRefusedException(StatusCodes.Status409Conflict, ElsaTexts.ChangedByAnother(latest.Name ?? latest.DefinitionId, latest.Version));
     }

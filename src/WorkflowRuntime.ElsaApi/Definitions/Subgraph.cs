@@ -25,14 +25,14 @@ internal static class Subgraph
         var nodeId = request.Query.Text("parentNodeId");
         return await nested.FindAsync(id, cancellationToken) is { } workflow && NestedModels.Path(workflow, nodeId ?? workflow.Text("nodeId")!) is [.., var found]
             ? ElsaResults.Ok(NestedModels.Node(found.Activity, found.Port))
-            : ElsaResults.NotFound($"There is no activity {nodeId} in workflow definition version {id}.");
+            : ElsaResults.NotFound(ElsaTexts.NoStep(nodeId ?? "", id));
     }
 
     private static async Task<IResult> SegmentsAsync(string id, HttpRequest request, NestedModels nested, CancellationToken cancellationToken)
     {
         var nodeId = request.Query.Text("childNodeId") ?? "";
         if (await nested.FindAsync(id, cancellationToken) is not { } workflow || NestedModels.Path(workflow, nodeId) is not { Count: > 1 } path)
-            return ElsaResults.NotFound($"There is no activity {nodeId} in workflow definition version {id}.");
+            return ElsaResults.NotFound(ElsaTexts.NoStep(nodeId ?? "", id));
         var segments = path.SkipLast(1).Where(step => step.Activity.Text("type") is not ("Elsa.Workflow" or "Elsa.Flowchart")).Select((step, _) => new
         {
             ActivityNodeId = step.Activity.Text("nodeId"),

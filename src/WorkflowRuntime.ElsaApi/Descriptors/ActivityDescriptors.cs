@@ -28,7 +28,7 @@ internal static class ActivityDescriptors
     private static async Task<IResult> OneAsync(string typeName, HttpRequest request, ActivityCatalogue catalogue, DescriptorWriter writer, CancellationToken cancellationToken) =>
         Find(await catalogue.ListAsync(cancellationToken), typeName, request.Query.Number("version")) is { } descriptor
             ? ElsaResults.Ok(await writer.WriteAsync(descriptor, cancellationToken))
-            : ElsaResults.NotFound($"There is no activity type {typeName}.");
+            : ElsaResults.NotFound(ElsaTexts.NoActivityType(typeName));
 
     /// <summary>The choices of one input as they are now.</summary>
     private static async Task<IResult> OptionsAsync(string typeName, string propertyName, ActivityCatalogue catalogue, DescriptorWriter writer, CancellationToken cancellationToken)
@@ -36,7 +36,7 @@ internal static class ActivityDescriptors
         var descriptor = Find(await catalogue.ListAsync(cancellationToken), typeName, null);
         var input = descriptor?.Inputs.FirstOrDefault(i => string.Equals(i.Name, propertyName, StringComparison.OrdinalIgnoreCase));
         return descriptor is null || input is null
-            ? ElsaResults.NotFound($"Activity type {typeName} has no input {propertyName}.")
+            ? ElsaResults.NotFound(ElsaTexts.NoInput(typeName, propertyName))
             : ElsaResults.Ok(new { Items = await writer.UiSpecificationsAsync(descriptor, input, cancellationToken) });
     }
 

@@ -25,7 +25,7 @@ internal static class InstalledFeatures
         api.MapGet("/features/installed", () => ElsaResults.Ok(new ItemList<Feature>(Installed)));
         api.MapGet("/features/installed/{fullName}", (string fullName) => Installed.FirstOrDefault(f => f.FullName == fullName) is { } feature
             ? ElsaResults.Ok(feature)
-            : ElsaResults.NotFound($"Feature {fullName} is not installed."));
+            : ElsaResults.NotFound(ElsaTexts.NoFeature(fullName)));
         api.MapGet("/package/version", () => ElsaResults.Ok(new { PackageVersion = "3.8.2" }));
         api.MapGet("/resilience/strategies", () => ElsaResults.Ok(new ItemList<Feature>([])));
         api.MapGet("/resilience/retries/{activityInstanceId}", (string activityInstanceId) => ElsaResults.Ok(new PagedList<Feature>([], 0)));

@@ -22,5 +22,5 @@ internal static class GetInstance
     private static async Task<IResult> StatusAsync(string id, IWorkflowStore store, CancellationToken cancellationToken) =>
         await store.FindInstanceAsync(id, cancellationToken) is { } row ? ElsaResults.Ok(new { row.Status, row.SubStatus, row.UpdatedAt }) : Missing(id);
 
-    internal static IResult Missing(string id) => ElsaResults.NotFound($"There is no workflow instance {id}.");
+    internal static IResult Missing(string id) => ElsaResults.NotFound(ElsaTexts.NoInstance(id));
 }

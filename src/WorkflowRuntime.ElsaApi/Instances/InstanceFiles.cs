@@ -69,7 +69,7 @@ internal static class InstanceFiles
     private static async Task<IResult> ImportAsync(HttpContext http, IElsaHost host, CancellationToken cancellationToken)
     {
         if (!http.Request.HasFormContentType)
-            throw new ElsaRefusedException(StatusCodes.Status400BadRequest, "Send the files as multipart/form-data.");
+            throw new ElsaRefusedException(StatusCodes.Status400BadRequest, ElsaTexts.SendFiles());
         var count = 0;
         foreach (var file in (await http.Request.ReadFormAsync(cancellationToken)).Files)
         {
@@ -88,11 +88,11 @@ internal static class InstanceFiles
             var snapshot = (JsonNode.Parse(data, documentOptions: ElsaJson.Reading) as JsonObject)?["snapshot"]?.Deserialize<InstanceSnapshot>(ElsaJson.Options);
             return snapshot is { Instance.Status: WorkflowStatus.Finished }
                 ? snapshot
-                : throw new ElsaRefusedException(StatusCodes.Status400BadRequest, $"{file} holds no ended workflow instance that was exported here.");
+                : throw new ElsaRefusedException(StatusCodes.Status400BadRequest, ElsaTexts.NoInstanceFile(file));
         }
         catch (JsonException e)
         {
-            throw new ElsaRefusedException(StatusCodes.Status400BadRequest, $"{file} cannot be read: {e.Message}");
+            throw new ElsaRefusedException(StatusCodes.Status400BadRequest, ElsaTexts.UnreadableFile(file, e.Message));
         }
     }
 

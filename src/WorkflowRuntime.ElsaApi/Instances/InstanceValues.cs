@@ -40,10 +40,10 @@ internal static class InstanceValues
     private static async Task<bool> ChangeAsync(IServiceProvider services, string id, IReadOnlyList<NewValue> wanted, CancellationToken cancellationToken)
     {
         var store = services.GetRequiredService<IWorkflowStore>();
-        var row = await store.FindInstanceAsync(id, cancellationToken) ?? throw new ElsaRefusedException(StatusCodes.Status404NotFound, $"There is no workflow instance {id}.");
+        var row = await store.FindInstanceAsync(id, cancellationToken) ?? throw new ElsaRefusedException(StatusCodes.Status404NotFound, ElsaTexts.NoInstance(id));
         var state = InstanceStateJson.Read(row.State);
         if (row is { Status: WorkflowStatus.Finished, SubStatus: not WorkflowSubStatus.Faulted } || state.Contexts.Count == 0)
-            throw new ElsaRefusedException(StatusCodes.Status409Conflict, $"Workflow instance {id} has ended ({row.SubStatus}).");
+            throw new ElsaRefusedException(StatusCodes.Status409Conflict, ElsaTexts.InstanceEnded(id, row.SubStatus.ToString()));
         var variables = state.Contexts[0].Variables ??= [];
         foreach (var value in wanted)
             variables[value.Id] = value.Value is { } json ? ValueJson.FromElement(json) : null;

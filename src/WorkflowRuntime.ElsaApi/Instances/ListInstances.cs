@@ -104,7 +104,7 @@ internal sealed record InstanceListRequest
     private static List<T> Parse<T>(List<string> names)
         where T : struct, Enum => names.ConvertAll(name => Enum.TryParse<T>(name, ignoreCase: true, out var value)
             ? value
-            : throw new ElsaRefusedException(StatusCodes.Status400BadRequest, $"'{name}' is none of {string.Join(", ", Enum.GetNames<T>())}."));
+            : throw new ElsaRefusedException(StatusCodes.Status400BadRequest, ElsaTexts.NoneOf(name, string.Join(", ", Enum.GetNames<T>()))));
 
     internal static InstanceOrder ReadOrder(string? name) => name?.ToUpperInvariant() switch
     {
@@ -126,7 +126,7 @@ internal sealed record TimestampCondition
     {
         if (!Enum.TryParse<TimestampOperator>((Operator ?? "").Replace("OrEqualTo", "OrEqual", StringComparison.Ordinal), ignoreCase: true, out var comparison)
             || !DateTimeOffset.TryParse(Timestamp, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment))
-            throw new ElsaRefusedException(StatusCodes.Status400BadRequest, $"The condition {Column} {Operator} {Timestamp} cannot be read.");
+            throw new ElsaRefusedException(StatusCodes.Status400BadRequest, ElsaTexts.BadCondition($"{Column} {Operator} {Timestamp}"));
         return new TimestampFilter(InstanceListRequest.ReadOrder(Column), comparison, moment.UtcDateTime);
     }
 }

@@ -53,7 +53,7 @@ internal static class ReadExecutions
     private static async Task<IResult> OneAsync(string id, IWorkflowStore store, CancellationToken cancellationToken)
     {
         if (await FindAsync(id, store, cancellationToken) is not { } record)
-            return ElsaResults.NotFound($"There is no activity execution {id}.");
+            return ElsaResults.NotFound(ElsaTexts.NoExecution(id));
         var properties = await PropertiesAsync(store, record.WorkflowInstanceId, cancellationToken);
         return ElsaResults.Ok(ExecutionModel.Of(record, properties.GetValueOrDefault(record.Id) ?? []));
     }
@@ -61,7 +61,7 @@ internal static class ReadExecutions
     private static async Task<IResult> CallStackAsync(string id, HttpRequest request, IWorkflowStore store, CancellationToken cancellationToken)
     {
         if (await FindAsync(id, store, cancellationToken) is not { } record)
-            return ElsaResults.NotFound($"There is no activity execution {id}.");
+            return ElsaResults.NotFound(ElsaTexts.NoExecution(id));
         var byId = (await WorkflowJournal.ReadAsync(store, record.WorkflowInstanceId, cancellationToken)).Executions.ToDictionary(e => e.Id);
         var chain = new List<ActivityExecutionRecord>();
         for (var at = record; at is not null && !chain.Contains(at); at = at.SchedulingActivityExecutionId is { } by ? byId.GetValueOrDefault(by) : null)

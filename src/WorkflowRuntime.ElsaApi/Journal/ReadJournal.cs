@@ -30,7 +30,7 @@ internal static class ReadJournal
     private static async Task<IResult> LastOfAsync(string id, string activityId, IWorkflowStore store, CancellationToken cancellationToken)
     {
         var last = (await WorkflowJournal.ReadAsync(store, id, cancellationToken)).Entries.LastOrDefault(e => e.ActivityId == activityId);
-        return last is null ? ElsaResults.NotFound($"Activity {activityId} has not run in workflow instance {id}.") : ElsaResults.Ok(JournalLine.Of(id, last));
+        return last is null ? ElsaResults.NotFound(ElsaTexts.NotRunYet(activityId, id)) : ElsaResults.Ok(JournalLine.Of(id, last));
     }
 
     /// <summary>Skip counts exactly: Studio asks for the row before its page and drops it.</summary>

@@ -17,12 +17,15 @@ public sealed partial class LiveInstances(IHubContext<WorkflowInstanceHub> hub, 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<string, string> _observed = new();
-    private readonly Dictionary<string, DateTime> _seen = [];
+    private readonly ConcurrentDictionary<string, DateTime> _seen = new();
     private readonly SemaphoreSlim _wake = new(0);
 
     internal void Observe(string connectionId, string instanceId)
     {
         _observed[connectionId] = instanceId;
+
+        // Told once at the next look: what changed while the viewer was loading is not missed.
+        _seen.TryRemove(instanceId, out _);
         _wake.Release();
     }
 
@@ -33,16 +36,16 @@ public sealed partial class LiveInstances(IHubContext<WorkflowInstanceHub> hub, 
     {
         var ids = _observed.Values.Distinct().ToList();
         foreach (var gone in _seen.Keys.Except(ids).ToList())
-            _seen.Remove(gone);
+            _seen.TryRemove(gone, out _);
         if (ids.Count == 0)
             return;
         var summaries = await transactions.ReadAsync(
             async (services, ct) => (await Store(services).ListInstancesAsync(new InstanceFilter { Ids = ids, Take = ids.Count }, ct)).Items, cancellationToken);
         foreach (var summary in summaries)
         {
-            var isFirst = !_seen.TryGetValue(summary.Id, out var before);
+            var isKnown = _seen.TryGetValue(summary.Id, out var before);
             _seen[summary.Id] = summary.UpdatedAt;
-            if (!isFirst && before != summary.UpdatedAt)
+            if (!isKnown || before != summary.UpdatedAt)
                 await TellAsync(summary.Id, cancellationToken);
         }
     }

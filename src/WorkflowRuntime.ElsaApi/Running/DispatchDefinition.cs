@@ -32,7 +32,7 @@ internal static class DispatchDefinition
         var request = await ElsaBody.ReadAsync<StartRequest>(http.Request, cancellationToken);
         var count = request.Count ?? 1;
         if (count is < 1 or > MaxCount)
-            throw new ElsaRefusedException(StatusCodes.Status400BadRequest, $"count must be between 1 and {MaxCount}.");
+            throw new ElsaRefusedException(StatusCodes.Status400BadRequest, ElsaTexts.BadCount(MaxCount));
         return ElsaResults.Ok(new { WorkflowInstanceIds = await EnqueueAsync(definitionId, request with { InstanceId = null }, count, http, host, cancellationToken) });
     }
 
@@ -44,7 +44,7 @@ internal static class DispatchDefinition
         {
             // The version that is asked for now is the one that starts, whatever is published in between.
             var version = await services.GetRequiredService<IWorkflowStore>().FindVersionAsync(definitionId, start.Version, ct)
-                ?? throw new ElsaRefusedException(StatusCodes.Status404NotFound, $"There is no workflow definition {definitionId} in that version.");
+                ?? throw new ElsaRefusedException(StatusCodes.Status404NotFound, ElsaTexts.NoDefinition(definitionId));
             var runtime = services.GetRequiredService<IWorkflowRuntime>();
             return Enumerable.Range(0, count).Select(_ => runtime.Enqueue(start with { DefinitionVersionId = version.Id })).ToList();
         }, cancellationToken);

@@ -45,7 +45,7 @@ internal static class ExecuteDefinition
         }
 
         if (result.Refusal is { } refusal)
-            return ElsaResults.NotFound(refusal.Message);
+            return ElsaResults.NotFound(ElsaTexts.Of(refusal));
         if (result.HasQueuedWork)
             host.Nudge();
         http.Response.Headers[InstanceHeader] = result.InstanceId;

@@ -56,14 +56,14 @@ internal static class Stimuli
     {
         var id = http.Request.Query.Text("t") ?? "";
         if (await store.FindBookmarkAsync(id, cancellationToken) is not { } bookmark)
-            return ElsaResults.NotFound("There is no such waiting point; it is unknown or was used before.");
+            return ElsaResults.NotFound(ElsaTexts.NoWaitingPoint());
         if (!bookmark.Name.StartsWith("Elsa.", StringComparison.Ordinal))
-            return ElsaResults.Problem(StatusCodes.Status403Forbidden, $"A waiting point of {bookmark.Name} is not resumed from outside.");
+            return ElsaResults.Problem(StatusCodes.Status403Forbidden, ElsaTexts.ClosedWaitingPoint(bookmark.Name));
         var input = HttpMethods.IsPost(http.Request.Method) ? (await ElsaBody.ReadAsync<TriggerRequest>(http.Request, cancellationToken)).Input : null;
         var result = await host.WriteAsync(http.User, (services, ct) => services.GetRequiredService<IWorkflowRuntime>().ResumeAsync(id, ElsaJson.ReadValues(input), ct), cancellationToken);
         if (result.HasQueuedWork)
             host.Nudge();
-        return result.Refusal is { } refusal ? ElsaResults.Problem(StatusCodes.Status409Conflict, refusal.Message) : ElsaResults.Ok(new { result.InstanceId });
+        return result.Refusal is { } refusal ? ElsaResults.Problem(StatusCodes.Status409Conflict, ElsaTexts.Of(refusal)) : ElsaResults.Ok(new { result.InstanceId });
     }
 
     private sealed record TriggerRequest

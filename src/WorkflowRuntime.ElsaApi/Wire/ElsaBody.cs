@@ -37,7 +37,7 @@ internal static class ElsaBody
         try
         {
             return (data.Length == 0 ? new JsonObject() : JsonNode.Parse(data, documentOptions: ElsaJson.Reading) as JsonObject)
-                ?? throw new ElsaRefusedException(StatusCodes.Status400BadRequest, "The body must be a JSON object.");
+                ?? throw new ElsaRefusedException(StatusCodes.Status400BadRequest, ElsaTexts.NoObject());
         }
         catch (JsonException e)
         {
@@ -76,7 +76,7 @@ internal static class ElsaBody
                 break;
         }
 
-        throw new ElsaRefusedException(StatusCodes.Status413PayloadTooLarge, $"The content is larger than {limit / 1024 / 1024} MB.");
+        throw new ElsaRefusedException(StatusCodes.Status413PayloadTooLarge, ElsaTexts.TooLarge(limit / 1024 / 1024));
     }
 
     private static ElsaRefusedException NotReadable(JsonException e) => new(StatusCodes.Status400BadRequest, "The body is not the JSON that is expected here: " + e.Message);

@@ -24,7 +24,7 @@ internal static class ElsaQuery
 
     public static VersionOptions Version(string? text, VersionOptions absent) => string.IsNullOrWhiteSpace(text)
         ? absent
-        : VersionOptions.Parse(text) ?? throw new ElsaRefusedException(StatusCodes.Status400BadRequest, $"'{text}' is no version: use Latest, Published, LatestOrPublished, LatestAndPublished, Draft, AllVersions or a number.");
+        : VersionOptions.Parse(text) ?? throw new ElsaRefusedException(StatusCodes.Status400BadRequest, ElsaTexts.NoneOf(text, "Latest, Published, LatestOrPublished, LatestAndPublished, Draft, AllVersions, 1, 2, 3 …"));
 
     /// <summary>Pages count from zero; without page size there is one page.</summary>
     public static IEnumerable<T> Page<T>(this IQueryCollection query, IEnumerable<T> items)

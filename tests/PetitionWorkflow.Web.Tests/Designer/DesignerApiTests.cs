@@ -99,7 +99,9 @@ public sealed class DesignerApiTests : IAsyncLifetime
         var settings = await client.GetAsync("/designer/appsettings.json", TestContext.Current.CancellationToken);
         Assert.Empty(settings.Content.Headers.ContentEncoding);
         Assert.Equal(HttpStatusCode.OK, settings.StatusCode);
-        Assert.Contains("wasm-unsafe-eval", string.Join(' ', settings.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        var policy = string.Join(' ', settings.Headers.GetValues("Content-Security-Policy"));
+        Assert.Contains("wasm-unsafe-eval", policy, StringComparison.Ordinal);
+        Assert.Contains("connect-src 'self';", policy, StringComparison.Ordinal);
         var page = await client.GetAsync("/sign-in", TestContext.Current.CancellationToken);
         Assert.DoesNotContain("unsafe", string.Join(' ', page.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
     }
@@ -150,6 +152,24 @@ public sealed class DesignerApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Publication_IsInTheHistory_WithWhatChanged()
+    {
+        var model = await ModelAsync();
+        var verify = model["root"]!["activities"]!.AsArray().Single(a => a!["id"]!.GetValue<string>() == "verify")!;
+        verify["metadata"]!["displayText"] = "复核结果";
+        verify["dueDays"] = new JsonObject { ["typeName"] = "Int32?", ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = "3" } };
+        Assert.Equal(HttpStatusCode.OK, (await SaveAsync(model, publish: true)).Status);
+
+        var browser = _web.As(_web.Office.Administrator);
+        await browser.OpenAsync("/designer/history?flow=petition");
+
+        var line = browser.Text("main tbody tr:first-child");
+        Assert.Contains("复核结果", line, StringComparison.Ordinal);
+        Assert.Contains("几天内办理", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("⟦", browser.Source, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Token_OpensTheApi_AndEndsByItself()
     {
         await using var web = await WebUnderTest.StartAsync(settings: [("ElsaApi:TokenLifetime", "00:00:02")]);
@@ -181,7 +201,12 @@ public sealed class DesignerApiTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, (await SendAsync(HttpMethod.Get, "workflow-instances/" + id, null)).Status);
         var browser = _web.As(_web.Office.Administrator);
         var page = await browser.OpenAsync($"/designer/workflows/instances/{id}/view");
-        Assert.NotNull(page.QuerySelector(".designer-case"));
+        var back = page.QuerySelector(".designer-case")!.GetAttribute("href")!;
+        var petition = await browser.OpenAsync(back);
+        Assert.Equal($"/designer/workflows/instances/{id}/view", Assert.Single(petition.QuerySelectorAll(".case-instances a")).GetAttribute("href"));
+        var clerk = _web.As(_web.Office.Clerk);
+        Assert.Empty((await clerk.OpenAsync(back)).QuerySelectorAll(".case-instances a"));
+        Assert.Equal(HttpStatusCode.OK, clerk.Status);
     }
 
     private static bool IsChinese(JsonNode? text) => text!.GetValue<string>().Any(c => c is >= '\u4e00' and <= '\u9fff');

@@ -55,6 +55,9 @@ public sealed class ElsaServer : IElsaHost, IElsaTokens, IWorkflowTransactions, 
 
     public HttpClient Client => _client;
 
+    public Task<System.Net.WebSockets.WebSocket> OpenSocketAsync(string path) =>
+        _app.GetTestServer().CreateWebSocketClient().ConnectAsync(new Uri("ws://localhost" + path), TestContext.Current.CancellationToken);
+
     public async Task<Answer> GetAsync(string path) => await Answer.ReadAsync(await _client.GetAsync(path, TestContext.Current.CancellationToken));
 
     public Task<Answer> PostAsync(string path, JsonNode? body = null, string? editor = null) => SendAsync(HttpMethod.Post, path, body, editor);

@@ -9,6 +9,8 @@
   // The server tells a save of this page from one of another by it.
   const editor = Array.from(crypto.getRandomValues(new Uint8Array(12)), byte => byte.toString(16).padStart(2, '0')).join('');
   const realFetch = window.fetch.bind(window);
+  // The bundle reads its language before it starts; it has Chinese words for its tables and pagers only.
+  localStorage.setItem('BlazorCulture', document.documentElement.lang.startsWith('zh') ? document.documentElement.lang : 'en-US');
   let token = '', renewal = null, renewing = null;
 
   // --- notices ---------------------------------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ internal static class PublishingServices
         services.AddSingleton<IFlowRule, ExitsLeadOn>();
         services.AddSingleton<IFlowRule, StepsAreReached>();
         services.AddSingleton<IFlowRule, ScriptsParse>();
+        services.AddSingleton<IFlowRule, FormsAreReadable>();
         services.AddSingleton<IFlowRule, CasesAreArchived>();
         services.AddSingleton<IFlowRule, ResultsAreVerified>();
         services.AddSingleton<IFlowRule, PetitionersLearnTheirRights>();

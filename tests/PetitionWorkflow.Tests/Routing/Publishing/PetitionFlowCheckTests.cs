@@ -47,6 +47,21 @@ public sealed class PetitionFlowCheckTests
     public Task UnreachableStep_IsAnError() => FindsAsync("没有任何路径到达", flow => Remove(flow, "preliminary-review", "Duplicate"));
 
     [Fact]
+    public async Task EverythingBehindACut_IsToldOnce()
+    {
+        var flow = Petition();
+        Remove(flow, "is-answered", "False");
+        Assert.Single(await CheckAsync(flow), f => f.Message.Contains("没有任何路径到达", StringComparison.Ordinal) && f.Message.Contains("初步审查", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public Task BrokenForm_IsAnError() => FindsAsync("自定义表单有误", flow =>
+    {
+        Step(flow, "verify")["taskType"] = JsonNode.Parse("""{"typeName":"String","expression":{"type":"Literal","value":"custom"}}""");
+        Step(flow, "verify")["form"] = JsonNode.Parse("""{"typeName":"String","expression":{"type":"Literal","value":"[{\"name\":\"1 a\",\"kind\":\"text\"}]"}}""");
+    });
+
+    [Fact]
     public Task BrokenScript_IsAnError() => FindsAsync("脚本有误", flow =>
         Step(flow, "is-answered")["condition"] = JsonNode.Parse("""{"typeName":"Boolean","expression":{"type":"JavaScript","value":"return ((1"}}"""));
 

@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using PetitionWorkflow.Benchmarks.Runtime;
+using PetitionWorkflow.Benchmarks.Service;
+using PetitionWorkflow.Staff;
+using PetitionWorkflow.TestKit.Programs;
+
+namespace PetitionWorkflow.Benchmarks.Designer;
+
+/// <summary>
+/// What an administrator waits for in the designer with 10,000 instances: the palette that is asked for after every save, the list
+/// pages, saving, and the next case on the new route. <c>-- designer --json FILE</c>.
+/// </summary>
+internal static class DesignerBenchmark
+{
+    private const int Instances = 10_000, Imported = 100, Requests = 500;
+    private const string Key = "bench-key";
+
+    public static async Task<Figures> RunAsync()
+    {
+        var figures = new Figures("designer");
+        await using var service = await BenchService.StartAsync(demo: true);
+        await new BenchOffice(service).ImportAsync(Imported);
+        using (var connection = service.Open())
+        {
+            Fillers.Add(connection, Instances - Imported);
+        }
+
+        using var folder = new ProgramFolder().With("Storage__Root", Path.GetDirectoryName(service.DatabaseFile)!).With("ElsaApi__ApiKey", Key);
+        await using var program = await folder.ServeAsync(default);
+        using var client = new HttpClient { BaseAddress = new Uri(program.Address, "/elsa/api/") };
+        client.DefaultRequestHeaders.Add("Authorization", "ApiKey " + Key);
+
+        await MeasureAsync(figures, "descriptors", () => GetAsync(client, "descriptors/activities?Refresh=True"));
+        await MeasureAsync(figures, "definitionList", () => GetAsync(client, "workflow-definitions?versionOptions=Latest&IsSystem=False&Page=0&PageSize=10"));
+        await MeasureAsync(figures, "instanceList", () => PostAsync(client, "workflow-instances", new JsonObject { ["page"] = 0, ["pageSize"] = 10, ["orderBy"] = "Created" }));
+        await MeasureAsync(figures, "instanceListLastPage", () => PostAsync(client, "workflow-instances", new JsonObject { ["page"] = 99, ["pageSize"] = 100, ["orderBy"] = "Created" }));
+        await MeasureAsync(figures, "instanceSearch", () => PostAsync(client, "workflow-instances", new JsonObject { ["page"] = 0, ["pageSize"] = 10, ["searchTerm"] = "000042" }));
+        await PublishAsync(figures, client, program);
+        figures.Set("memoryMiB", PeakMemory.NowMiB(program.ProcessId));
+        return figures;
+    }
+
+    private static async Task MeasureAsync(Figures figures, string name, Func<Task> ask)
+    {
+        await Measured.RunAsync(50, 1, _ => ask());
+        var measured = await Measured.RunAsync(Requests, 1, _ => ask());
+        figures.Set(name + "P50Milliseconds", measured.P50);
+        figures.Set(name + "P99Milliseconds", measured.P99);
+    }
+
+    /// <summary>Saves and publishes the petition flow, then registers a petition; the case must be on the version just published.</summary>
+    private static async Task PublishAsync(Figures figures, HttpClient client, RunningProgram program)
+    {
+        using var clerk = await WebSession.SignInAsync(program.Address, "clerk", DemoOffice.Password, default);
+        var (publish, next) = (new List<double>(), new List<double>());
+        for (var round = 0; round < 5; round++)
+        {
+            var model = (await client.GetFromJsonAsync<JsonObject>("workflow-definitions/by-definition-id/petition?versionOptions=Latest"))!;
+            model["description"] = $"round {round}";
+            var watch = Stopwatch.StartNew();
+            var published = await PostAsync(client, "workflow-definitions", new JsonObject { ["model"] = model, ["publish"] = true });
+            publish.Add(watch.Elapsed.TotalMilliseconds);
+            watch.Restart();
+            using var registered = await clerk.PostAsync(
+                "/intake/online",
+                [new("Input.Register.Platform", "12345"), new("Input.Subject", $"Bench {round}"), new("Input.Text", $"Round {round} of a benchmark asks for a repair.")],
+                default);
+            next.Add(watch.Elapsed.TotalMilliseconds);
+            var newest = (await PostAsync(client, "workflow-instances", new JsonObject { ["page"] = 0, ["pageSize"] = 1, ["orderBy"] = "Created" }))["items"]![0]!;
+            if (newest["version"]!.GetValue<int>() != published["workflowDefinition"]!["version"]!.GetValue<int>())
+            {
+                throw new InvalidOperationException("The next case did not take the new route.");
+            }
+        }
+
+        figures.Set("publishMilliseconds", Measured.Median(publish));
+        figures.Set("nextCaseMilliseconds", Measured.Median(next));
+    }
+
+    private static async Task GetAsync(HttpClient client, string path)
+    {
+        using var answer = await client.GetAsync(path);
+        await answer.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync();
+    }
+
+    private static async Task<JsonObject> PostAsync(HttpClient client, string path, JsonObject body)
+    {
+        using var answer = await client.PostAsJsonAsync(path, body);
+        return (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonObject>())!;
+    }
+}

@@ -14,7 +14,7 @@ internal static class Pages
 
     public static async Task MeasureAsync(Figures figures, string dataFolder)
     {
-        using var folder = new ProgramFolder().With("Storage__Root", dataFolder);
+        using var folder = new ProgramFolder(BuiltProgram.Folder).With("Storage__Root", dataFolder);
         await using var program = await folder.ServeAsync(default);
         var clerks = new List<WebSession>();
         for (var i = 0; i < 8; i++)

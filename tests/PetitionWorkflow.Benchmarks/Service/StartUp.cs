@@ -13,7 +13,7 @@ internal static class StartUp
         var (first, again) = (new List<double>(), new List<double>());
         for (var round = 0; round < Rounds; round++)
         {
-            using var folder = new ProgramFolder();
+            using var folder = new ProgramFolder(BuiltProgram.Folder);
             first.Add(await FirstPageAsync(folder));
             again.Add(await FirstPageAsync(folder));
         }

@@ -1,17 +1,21 @@
 using Microsoft.EntityFrameworkCore;
 using PetitionWorkflow.Documents;
 using PetitionWorkflow.Documents.Attachments;
+using PetitionWorkflow.Documents.Word;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Web.Staff;
 
 namespace PetitionWorkflow.Web.Petitions;
 
-/// <summary>The bytes of attachments, for whoever may see the case.</summary>
+/// <summary>The bytes of attachments, and papers as Word files, for whoever may see them.</summary>
 internal static class CaseFiles
 {
-    public static void MapCaseFiles(this WebApplication app) =>
+    public static void MapCaseFiles(this WebApplication app)
+    {
         app.MapGet("/cases/{number}/attachments/{id:guid}", DownloadAsync).RequireAuthorization(Policies.ReadCases);
+        app.MapGet("/cases/{number}/documents/{id:guid}/word", WordAsync).RequireAuthorization(Policies.ReadCases);
+    }
 
     /// <summary>Always as a download under its own name: a file that a stranger sent is never shown inside our pages.</summary>
     private static async Task<IResult> DownloadAsync(
@@ -23,5 +27,14 @@ internal static class CaseFiles
         return file is null || !store.Has(file.Sha256)
             ? Results.NotFound()
             : Results.File(store.Open(file.Sha256), file.ContentType, file.FileName);
+    }
+
+    private static async Task<IResult> WordAsync(string number, Guid id, PetitionDbContext db, CurrentViewer current, CancellationToken cancellation)
+    {
+        var viewer = current.Require();
+        var visible = db.Set<Petition>().VisibleTo(viewer).Numbered(number);
+        var paper = await db.Set<CaseDocument>().AsNoTracking().VisibleTo(viewer)
+            .SingleOrDefaultAsync(d => d.Id == id && visible.Any(p => p.Id == d.PetitionId), cancellation);
+        return paper is null ? Results.NotFound() : Results.File(WordPaper.Of(paper), WordPaper.ContentType, paper.Number + ".docx");
     }
 }

@@ -8,6 +8,8 @@ public static class ArchiveServices
     {
         services.AddScoped<CaseCloser>();
         services.AddScoped<WithdrawPetitionHandler>();
+        services.AddScoped<TakeCaseBundleHandler>();
+        services.AddScoped<CaseBundleFile>();
         return services;
     }
 }

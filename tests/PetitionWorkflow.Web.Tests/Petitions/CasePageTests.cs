@@ -254,6 +254,29 @@ public sealed class CasePageTests : IAsyncLifetime
         await browser.OpenAsync($"/cases/{petition.Number}/documents/{document.Id}");
 
         Assert.Equal("Paper", browser.Text(".paper h2"));
+        Assert.Equal($"/cases/{petition.Number}/documents/{document.Id}/word", browser.Page.QuerySelector("a[download]")!.GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task CaseFile_IsTakenByTheOfficeInOneFileAndNotByUnits()
+    {
+        var petition = await Office.AddCaseAsync(assignedTo: [Office.Housing.Id]);
+        var document = await AddDocumentAsync(petition, null);
+        var clerk = _web.As(Office.Clerk);
+        await clerk.OpenAsync($"/cases/{petition.Number}/documents/{document.Id}/word");
+        Assert.Equal(PetitionWorkflow.Documents.Word.WordPaper.ContentType, clerk.Answer.Content.Headers.ContentType!.MediaType);
+        await clerk.OpenAsync($"/cases/{petition.Number}");
+
+        await clerk.PressAsync("下载案卷包");
+
+        Assert.Equal(("application/zip", petition.Number + ".zip"), (clerk.Answer.Content.Headers.ContentType!.MediaType, clerk.Answer.Content.Headers.ContentDisposition!.FileName));
+        Assert.Equal("CaseBundleTaken", (await Office.HistoryAsync(petition.Id))[^1]);
+        var unit = _web.As(Office.HousingHandler);
+        await unit.OpenAsync($"/cases/{petition.Number}");
+        Assert.DoesNotContain("下载案卷包", unit.Source);
+        await unit.HtmxPostAsync($"/cases/{petition.Number}/bundle");
+        Assert.Equal(HttpStatusCode.NotFound, unit.Status);
+        Assert.Single(await Office.HistoryAsync(petition.Id), kind => kind == "CaseBundleTaken");
     }
 
     private async Task<Petition> FullCaseAsync()

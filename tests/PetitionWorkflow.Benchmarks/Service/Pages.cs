@@ -35,6 +35,7 @@ internal static class Pages
         figures.Set("inboxP99Milliseconds", Measured.Median(rounds.Select(r => r.P99)));
         await CompleteAsync(figures, clerks, dataFolder);
         figures.Set("memoryMiB", Memory(program));
+        figures.Set("memoryOwnMiB", PeakMemory.OwnMiB(program.ProcessId));
         figures.Set("memoryPeakMiB", PeakMemory.MiB(program.ProcessId));
         clerks.ForEach(c => c.Dispose());
     }

@@ -20,6 +20,9 @@ public sealed class CaseDocument
     /// <summary>Safe HTML of the page to print.</summary>
     public required string Html { get; init; }
 
+    /// <summary>The version of the template that it was made from; 0 for the shipped one.</summary>
+    public int TemplateVersion { get; init; }
+
     /// <summary>A slip addressed to one unit is shown to that unit only.</summary>
     public Guid? UnitId { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using PetitionWorkflow.Documents.Editing;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Shared;
@@ -18,8 +19,15 @@ public sealed record DocumentDraft(string Kind, IReadOnlyDictionary<string, stri
 }
 
 /// <summary>Issues numbered papers within the caller's unit of work; what was issued never changes.</summary>
-public sealed class DocumentIssuer(UnitOfWork work, Numbering numbering, DocumentTemplates templates, Texts texts, IOptions<DocumentOptions> options)
+public sealed class DocumentIssuer(UnitOfWork work, Numbering numbering, TemplatesInForce templates, Texts texts, IOptions<DocumentOptions> options)
 {
+    /// <summary>The values that every paper may show; <see cref="DocumentDraft.Values"/> has the others.</summary>
+    public static readonly IReadOnlyList<string> CaseFields =
+    [
+        "petitionNumber", "subject", "request", "place", "channel", "petitioner", "contact", "address", "receivedOn", "registeredOn", "issuedOn", "issuedBy", "unit",
+        "documentNumber",
+    ];
+
     private readonly Texts _texts = texts.In(options.Value.Language);
 
     public async Task<Result<CaseDocument>> IssueAsync(Petition petition, DocumentDraft draft, ActContext act, CancellationToken cancellation)
@@ -30,10 +38,10 @@ public sealed class DocumentIssuer(UnitOfWork work, Numbering numbering, Documen
         }
 
         var values = await ValuesOfAsync(petition, draft, act, cancellation);
-        var template = templates[kind];
+        var inForce = await templates.FindAsync(kind, cancellation);
 
         // A refused paper must not use up a number: the year's numbers have no gaps.
-        if (template.Fill(Text, Value).Refusal is { } incomplete)
+        if (inForce.Template.Fill(Text, Value).Refusal is { } incomplete)
         {
             return incomplete;
         }
@@ -48,7 +56,8 @@ public sealed class DocumentIssuer(UnitOfWork work, Numbering numbering, Documen
             Kind = kind.Key,
             Number = values["documentNumber"]!,
             Title = _texts[$"Document.{kind.Key}.title"],
-            Html = template.Fill(Text, Value).Value,
+            Html = inForce.Template.Fill(Text, Value).Value,
+            TemplateVersion = inForce.Version,
             UnitId = draft.UnitId,
             IssuedAt = work.Time.UtcNow(),
             IssuedById = act.ActorId,

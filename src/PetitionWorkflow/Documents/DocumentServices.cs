@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using PetitionWorkflow.Documents.Editing;
 
 namespace PetitionWorkflow.Documents;
 
@@ -9,6 +10,10 @@ public static class DocumentServices
     {
         services.AddOptions<DocumentOptions>().Bind(configuration.GetSection("Documents")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<DocumentTemplates>();
+        services.AddScoped<TemplatesInForce>();
+        services.AddSingleton<TemplateRules>();
+        services.AddSingleton<TemplatePreview>();
+        services.AddScoped<PublishTemplateHandler>();
         services.AddScoped<DocumentIssuer>();
         return services;
     }

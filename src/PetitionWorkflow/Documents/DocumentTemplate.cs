@@ -30,6 +30,12 @@ public sealed partial class DocumentTemplate(string html)
     /// <summary>The values that the template asks for.</summary>
     public IEnumerable<string> Names => Place().Matches(html).Where(m => m.Groups["name"].Success).Select(m => m.Groups["name"].Value).Distinct();
 
+    /// <summary>Those of them that must not be empty.</summary>
+    public IEnumerable<string> RequiredNames => Place().Matches(html).Where(m => m.Groups["must"].Length > 0).Select(m => m.Groups["name"].Value).Distinct();
+
+    /// <summary>The values that decide whether a part is left out.</summary>
+    public IEnumerable<string> Conditions => Conditional().Matches(html).Select(m => m.Groups["name"].Value).Distinct();
+
     /// <summary>The texts that the template asks for.</summary>
     public IEnumerable<string> TextKeys => Place().Matches(html).Where(m => m.Groups["text"].Success).Select(m => m.Groups["text"].Value).Distinct();
 

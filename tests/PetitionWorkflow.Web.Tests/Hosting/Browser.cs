@@ -40,7 +40,7 @@ public sealed class Browser(HttpClient client)
             fields.Add(KeyValuePair.Create(name, button.GetAttribute("value") ?? ""));
         }
 
-        var action = form.GetAttribute("action") is { Length: > 0 } given ? given : Address;
+        var action = new[] { button?.GetAttribute("formaction"), form.GetAttribute("action") }.FirstOrDefault(a => !string.IsNullOrEmpty(a)) ?? Address;
         if (string.Equals(form.GetAttribute("method"), "post", StringComparison.OrdinalIgnoreCase))
         {
             return await ReadAsync(await client.PostAsync(action, new FormUrlEncodedContent(fields), TestContext.Current.CancellationToken));

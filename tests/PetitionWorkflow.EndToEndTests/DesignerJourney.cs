@@ -1,36 +1,77 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 
 namespace PetitionWorkflow.EndToEndTests;
 
-/// <summary>An administrator works on the office's flows in the real Elsa Studio.</summary>
+/// <summary>An administrator changes the office's flow in the real Elsa Studio, and the next case goes the new way.</summary>
 public sealed class DesignerJourney(Browser browser) : IClassFixture<Browser>
 {
-    private const string Flows = "/designer/workflows/definitions";
+    private const string Flows = "/designer/workflows/definitions", NewStep = "来件核对";
 
     /// <summary>The bundle is WebAssembly that the browser interprets; a busy machine takes its time over it.</summary>
     private const float Patience = 120_000;
 
     [Fact]
+    public async Task Administrator_PutsAStepIntoTheFlow_AndTheNextCaseTakesIt()
+    {
+        var admin = await OpenAsync(Flows + "/petition/edit");
+        var canvas = new DesignerCanvas(admin);
+        await canvas.WaitAsync();
+        Assert.Equal(await DrawnAsync(admin), await canvas.PlacesAsync());
+        await Browser.PictureAsync(admin, "designer-editor");
+
+        // Studio draws its panels anew after every save by itself, and a machine types faster than that; publishing saves all of it.
+        await canvas.StopSavingAsync();
+        await canvas.ShowAsync("is-answered");
+        await canvas.CutAsync("is-answered", "False");
+        var step = await AddStepAsync(admin, canvas);
+        await canvas.ConnectAsync("is-answered", "False", step);
+        await canvas.ConnectAsync(step, "核对无误", "preliminary-review");
+        await Browser.PictureAsync(admin, "designer-connected");
+        var (accepted, flow) = await canvas.PublishAsync();
+        Assert.Equal(200, accepted);
+        Assert.Contains("multiline", flow, StringComparison.Ordinal);
+        var published = Stopwatch.StartNew();
+        await Browser.PictureAsync(admin, "designer-published");
+
+        // The draft that is broken now is refused, and the version just published stays in force.
+        await canvas.CutAsync(step, "核对无误");
+        Assert.Equal(400, (await canvas.PublishAsync()).Status);
+        await admin.Locator("#designer-notice li").First.WaitForAsync();
+        var refusal = await admin.InnerTextAsync("#designer-notice");
+        Assert.Contains("出口“核对无误”没有连线", refusal, StringComparison.Ordinal);
+        Assert.Contains("没有任何路径到达步骤“初步审查”", refusal, StringComparison.Ordinal);
+        Assert.False(await admin.Locator("#blazor-error-ui").IsVisibleAsync());
+        await Browser.PictureAsync(admin, "designer-refused");
+
+        var number = await WalkTheStepAsync(published);
+        await SeeTheInstanceAsync(admin, number, step);
+    }
+
+    [Fact]
     public async Task Flow_GoesOutAsAFile_AndComesInUnderAnotherName()
     {
         var admin = await OpenAsync(Flows);
-        await OpenFlowAsync(admin, "领导批示");
-        await new DesignerCanvas(admin).WaitAsync();
-        await admin.Locator(".designer-host .mud-menu-icon-button-activator").First.ClickAsync();
+        await Row(admin, "领导批示").WaitForAsync();
+        await Browser.PictureAsync(admin, "designer-list");
+        await Row(admin, "领导批示").Locator("button").Last.ClickAsync();
         await admin.Locator(".mud-popover-open .mud-menu-item", new PageLocatorOptions { HasText = "Export" }).First.ClickAsync();
         var file = await admin.RunAndWaitForDownloadAsync(() => admin.Locator(".mud-dialog button.mud-button-filled").Last.ClickAsync());
         var flow = JsonNode.Parse(await File.ReadAllTextAsync((await file.PathAsync())!, TestContext.Current.CancellationToken))!;
         Assert.Equal(("leader-instruction", "Elsa.Flowchart"), (flow["definitionId"]!.GetValue<string>(), flow["root"]!["type"]!.GetValue<string>()));
 
         (flow["id"], flow["definitionId"], flow["name"]) = ("copy-1", "copy", "领导批示（副本）");
-        await admin.GotoAsync(Flows);
-        await Row(admin, "领导批示").WaitForAsync();
         await admin.Locator(".designer-host .mud-button-group-root button").Last.ClickAsync();
         var chooser = await admin.RunAndWaitForFileChooserAsync(() => admin.Locator(".mud-popover-open .mud-menu-item", new PageLocatorOptions { HasText = "Import" }).ClickAsync());
         await chooser.SetFilesAsync(new FilePayload { Name = "copy.json", MimeType = "application/json", Buffer = System.Text.Encoding.UTF8.GetBytes(flow.ToJsonString()) });
         await Row(admin, "领导批示（副本）").WaitForAsync();
         await Browser.PictureAsync(admin, "designer-imported");
+
+        await Row(admin, "领导批示（副本）").ClickAsync();
+        await admin.WaitForURLAsync("**" + Flows + "/copy/edit");
+        Assert.Equal("领导批示（副本）", await admin.InnerTextAsync(".designer-bar h1"));
     }
 
     [Fact]
@@ -80,11 +121,89 @@ public sealed class DesignerJourney(Browser browser) : IClassFixture<Browser>
 
     private static ILocator Row(IPage page, string name) => page.Locator("tr", new PageLocatorOptions { HasText = name }).First;
 
-    private static async Task OpenFlowAsync(IPage admin, string name)
+    /// <summary>Where the stored definition says that the steps stand.</summary>
+    private static async Task<IReadOnlyList<string>> DrawnAsync(IPage admin)
     {
-        await Row(admin, name).WaitForAsync();
-        await Browser.PictureAsync(admin, "designer-list");
-        await Row(admin, name).ClickAsync();
-        await admin.WaitForURLAsync("**/edit");
+        var model = JsonNode.Parse(await admin.EvaluateAsync<string>("async () => (await fetch('/elsa/api/workflow-definitions/by-definition-id/petition')).text()"))!;
+        return
+        [
+            .. model["root"]!["activities"]!.AsArray().Select(a =>
+            {
+                var position = a!["metadata"]!["designer"]!["position"]!;
+                return string.Create(CultureInfo.InvariantCulture, $"{a["id"]!.GetValue<string>()} {position["x"]!.GetValue<double>()} {position["y"]!.GetValue<double>()}");
+            }),
+        ];
     }
+
+    /// <summary>A new kind of step, drawn without a programmer.</summary>
+    private static async Task<string> AddStepAsync(IPage admin, DesignerCanvas canvas)
+    {
+        var step = await canvas.DropAsync("信访", "人工步骤", 60, 180);
+        await Browser.PictureAsync(admin, "designer-dropped");
+        // First the code editor, which hands its text on a moment after the last key.
+        await canvas.PasteCodeAsync("自定义表单", """[{"name":"note","kind":"multiline","label":"核对说明","required":true}]""");
+        await canvas.TypeAsync("标题", NewStep);
+        await canvas.TypeAsync("办理结果（出口）", "核对无误");
+        await canvas.ChooseAsync("角色", "信访工作人员");
+        var stored = "";
+        for (var tries = 0; tries < 5 && !stored.Contains("multiline", StringComparison.Ordinal); tries++)
+        {
+            stored = await canvas.SaveAsync(step);
+        }
+
+        Assert.Contains(NewStep, stored, StringComparison.Ordinal);
+        Assert.Contains("Clerk", stored, StringComparison.Ordinal);
+        await admin.Locator($".x6-node[data-cell-id='{step}'] [port='核对无误']").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
+        await Browser.PictureAsync(admin, "designer-filled");
+        return step;
+    }
+
+    /// <summary>A petition is registered; the new step is in the clerks' inbox with its form, and is done.</summary>
+    private async Task<string> WalkTheStepAsync(Stopwatch published)
+    {
+        var clerk = await browser.SignInAsync("clerk", "/intake/online");
+        clerk.SetDefaultTimeout(Patience);
+        await clerk.FillAsync("[name='Input.Register.Platform']", "市长信箱");
+        await clerk.FillAsync("[name='Input.Subject']", "公园长椅损坏");
+        await clerk.FillAsync("[name='Input.Text']", "公园里的长椅坏了两张，请求修理。");
+        var clicked = published.Elapsed;
+        await clerk.ClickAsync("#register-form button.btn-primary");
+        await clerk.WaitForURLAsync("**/intake/receipt/*");
+        var number = new Uri(clerk.Url).Segments[^1];
+        TestContext.Current.TestOutputHelper?.WriteLine($"From the click on register to the case on the new route: {(published.Elapsed - clicked).TotalMilliseconds:0} ms");
+
+        await clerk.GotoAsync("/tasks");
+        await Browser.PictureAsync(clerk, "designer-inbox");
+        await clerk.Locator("tr", new PageLocatorOptions { HasText = number }).Locator("a", new LocatorLocatorOptions { HasText = NewStep }).ClickAsync();
+        await clerk.WaitForURLAsync("**/tasks/*");
+        await clerk.FillAsync("[name='f-note']", "已与来信人核对");
+        await Browser.PictureAsync(clerk, "designer-task");
+        await clerk.ClickAsync("#task-form button[value='核对无误']");
+        return number;
+    }
+
+    private async Task SeeTheInstanceAsync(IPage admin, string number, string step)
+    {
+        await admin.GotoAsync("/cases/" + number);
+        await admin.ClickAsync(".case-instances a");
+        await admin.WaitForURLAsync("**/designer/workflows/instances/*/view");
+        var canvas = new DesignerCanvas(admin);
+        await canvas.WaitAsync();
+        await BadgeAsync(admin, step, "success");
+        await BadgeAsync(admin, "preliminary-review", "warning");
+        await canvas.ShowAsync("is-answered");
+        await Browser.PictureAsync(admin, "designer-instance");
+
+        // The open viewer is told of what somebody else does.
+        var clerk = await browser.SignInAsync("clerk");
+        clerk.SetDefaultTimeout(Patience);
+        await CaseSteps.StepAsync(clerk, number, "designer-live", "Accept", ("comment", "属受理范围"));
+        await BadgeAsync(admin, "preliminary-review", "success");
+        await Browser.PictureAsync(admin, "designer-live");
+        await admin.ClickAsync(".designer-case");
+        await admin.WaitForURLAsync("**/cases/" + number);
+    }
+
+    private static Task BadgeAsync(IPage admin, string step, string colour) =>
+        admin.Locator($".x6-node[data-cell-id='{step}'] .mud-badge.mud-theme-{colour}").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
 }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using PetitionWorkflow.Archive.Publication;
 
 namespace PetitionWorkflow.Archive;
 
@@ -11,9 +10,6 @@ public static class ArchiveServices
         services.AddScoped<WithdrawPetitionHandler>();
         services.AddScoped<TakeCaseBundleHandler>();
         services.AddScoped<CaseBundleFile>();
-        services.AddScoped<PublicationDrafts>();
-        services.AddScoped<PublishResultHandler>();
-        services.AddScoped<TakeDownResultHandler>();
         return services;
     }
 }

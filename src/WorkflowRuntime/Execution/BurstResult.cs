@@ -81,6 +81,9 @@ public enum RefusalReason
     /// <summary>There is nothing to retry.</summary>
     NothingToRetry,
 
+    /// <summary>The other version does not have a step that the instance is at.</summary>
+    StepsAreGone,
+
     /// <summary>Children execute children too deep.</summary>
     TooDeep,
 }

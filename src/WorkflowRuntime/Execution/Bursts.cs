@@ -72,18 +72,35 @@ internal sealed class Bursts(IWorkflowStore store, WorkflowGraphs graphs, Execut
     /// Runs faulted activities again in their own contexts. An instance that ended as Faulted runs again: otherwise the work of the
     /// people in it would be lost (Elsa refuses).
     /// </summary>
-    public async ValueTask<BurstResult> RetryAsync(string instanceId, string? activityInstanceId, CancellationToken cancellationToken)
+    public async ValueTask<BurstResult> RetryAsync(string instanceId, string? activityInstanceId, string? versionId, CancellationToken cancellationToken)
     {
         if (await store.FindInstanceAsync(instanceId, cancellationToken) is not { } row)
             return BurstResult.Refused(RefusalReason.InstanceNotFound, $"There is no workflow instance {instanceId}.");
         if (row is { Status: WorkflowStatus.Finished, SubStatus: not WorkflowSubStatus.Faulted })
             return BurstResult.Refused(RefusalReason.InstanceEnded, $"Workflow instance {instanceId} has ended ({row.SubStatus}).");
+        if (versionId is not null && versionId != row.DefinitionVersionId && await MoveAsync(row, versionId, cancellationToken) is { } refusal)
+            return refusal;
         var execution = await LoadAsync(row, new Dictionary<string, object?>(), cancellationToken);
         var faulted = execution.Contexts.FindAll(c => c.Status == ActivityStatus.Faulted && (activityInstanceId is null || c.Id == activityInstanceId));
         if (faulted.Count == 0)
             return BurstResult.Refused(RefusalReason.NothingToRetry, $"Workflow instance {instanceId} has no faulted activity to run again.");
         faulted.ForEach(execution.Retry);
         return await RunAsync(execution, isNew: false);
+    }
+
+    /// <summary>Steps are the same when their ids and types are.</summary>
+    private async ValueTask<BurstResult?> MoveAsync(WorkflowInstanceRow row, string versionId, CancellationToken cancellationToken)
+    {
+        if (await graphs.FindAsync(versionId, store, cancellationToken: cancellationToken) is not { } target || target.Workflow.DefinitionId != row.DefinitionId)
+            return BurstResult.Refused(RefusalReason.DefinitionNotFound, $"There is no version {versionId} of workflow {row.DefinitionId}.");
+        var own = await graphs.FindAsync(row.DefinitionVersionId, store, cancellationToken: cancellationToken);
+        var state = InstanceStateJson.Read(row.State);
+        var gone = state.Contexts.Select(c => c.NodeId).Concat(state.Queue.Select(q => q.NodeId))
+            .FirstOrDefault(id => target.FindNode(id) is not { } node || node.Activity.GetType() != own?.FindNode(id)?.Activity.GetType());
+        if (gone is not null)
+            return BurstResult.Refused(RefusalReason.StepsAreGone, $"Workflow instance {row.Id} is at {gone}, which version {target.Workflow.DefinitionVersion} does not have.");
+        (row.DefinitionVersionId, row.Version) = (versionId, target.Workflow.DefinitionVersion);
+        return null;
     }
 
     private async ValueTask<BurstResult> RunAsync(WorkflowExecution execution, bool isNew)

@@ -39,6 +39,12 @@ public interface IWorkflowRuntime
     /// <summary>Runs the faulted activities of an instance again, or only the one with this execution id.</summary>
     Task<BurstResult> RetryAsync(string instanceId, string? activityInstanceId = null, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Moves an instance to another version of its flow and runs its faulted activities again there: what helps when the flow itself was
+    /// at fault. Refused when that version does not have every step the instance is at.
+    /// </summary>
+    Task<BurstResult> RetryOnAsync(string instanceId, string definitionVersionId, CancellationToken cancellationToken = default);
+
     /// <summary>What falls due at this moment; hand each to <see cref="FireAsync"/> in a unit of its own.</summary>
     Task<IReadOnlyList<TimerRow>> DueAsync(DateTime now, int max, CancellationToken cancellationToken = default);
 

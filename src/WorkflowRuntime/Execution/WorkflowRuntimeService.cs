@@ -52,7 +52,10 @@ internal sealed class WorkflowRuntimeService(IWorkflowStore store, Bursts bursts
         await bursts.CancelAsync(instanceId, cancellationToken);
 
     public async Task<BurstResult> RetryAsync(string instanceId, string? activityInstanceId = null, CancellationToken cancellationToken = default) =>
-        await bursts.RetryAsync(instanceId, activityInstanceId, cancellationToken);
+        await bursts.RetryAsync(instanceId, activityInstanceId, null, cancellationToken);
+
+    public async Task<BurstResult> RetryOnAsync(string instanceId, string definitionVersionId, CancellationToken cancellationToken = default) =>
+        await bursts.RetryAsync(instanceId, null, definitionVersionId, cancellationToken);
 
     public async Task<IReadOnlyList<TimerRow>> DueAsync(DateTime now, int max, CancellationToken cancellationToken = default) =>
         await store.ListDueTimersAsync(now, max, cancellationToken);

@@ -11,7 +11,7 @@ namespace PetitionWorkflow.Benchmarks.Designer;
 
 /// <summary>
 /// What an administrator waits for in the designer with 10,000 instances: the palette that is asked for after every save, the list
-/// pages, saving, and the next case on the new route. <c>-- designer --json FILE</c>.
+/// pages, saving, the next case on the new route, and the editor itself. <c>-- designer --json FILE</c>.
 /// </summary>
 internal static class DesignerBenchmark
 {
@@ -40,6 +40,7 @@ internal static class DesignerBenchmark
         await MeasureAsync(figures, process, "instanceListLastPage", () => PostAsync(client, "workflow-instances", new JsonObject { ["page"] = 99, ["pageSize"] = 100, ["orderBy"] = "Created" }));
         await MeasureAsync(figures, process, "instanceSearch", () => PostAsync(client, "workflow-instances", new JsonObject { ["page"] = 0, ["pageSize"] = 10, ["searchTerm"] = "000042" }));
         await PublishAsync(figures, client, program);
+        await EditorLoad.MeasureAsync(figures, program.Address);
         figures.Set("memoryMiB", PeakMemory.NowMiB(program.ProcessId));
         return figures;
     }

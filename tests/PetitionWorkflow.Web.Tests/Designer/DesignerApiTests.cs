@@ -28,8 +28,11 @@ public sealed class DesignerApiTests : IAsyncLifetime
     [InlineData("ApiKey wrong")]
     [InlineData("ApiKey ")]
     [InlineData("Bearer wrong")]
-    public async Task WrongCredentials_Get401(string authorization) =>
-        Assert.Equal(HttpStatusCode.Unauthorized, (await AskAsync(HttpMethod.Get, "/elsa/api/workflow-definitions", authorization)).StatusCode);
+    public async Task WrongCredentials_Get401(string authorization)
+    {
+        var answer = await AskAsync(HttpMethod.Get, "/elsa/api/workflow-definitions", authorization);
+        Assert.Equal((HttpStatusCode.Unauthorized, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+    }
 
     [Fact]
     public async Task Everybody_ButAnAdministrator_Gets403()
@@ -39,6 +42,7 @@ public sealed class DesignerApiTests : IAsyncLifetime
             var browser = _web.As(person);
             await browser.OpenAsync("/elsa/api/descriptors/storage-drivers");
             Assert.Equal(person == _web.Office.Administrator ? HttpStatusCode.OK : HttpStatusCode.Forbidden, browser.Status);
+            Assert.True(person == _web.Office.Administrator || JsonNode.Parse(browser.Source)!["status"]!.GetValue<int>() == 403, browser.Source);
         }
     }
 
@@ -188,6 +192,27 @@ public sealed class DesignerApiTests : IAsyncLifetime
         }
 
         Assert.Equal(HttpStatusCode.Unauthorized, status);
+    }
+
+    [Fact]
+    public async Task FaultedInstance_IsRunAgain_OnTheVersionThatWasMended()
+    {
+        var flow = JsonNode.Parse("""{"definitionId":"faulty","name":"Faulty","root":{"id":"f","type":"Elsa.Flowchart","version":1,"activities":[{"id":"a","type":"Elsa.WriteLine","version":1,"text":{"typeName":"String","expression":{"type":"JavaScript","value":"throw new Error('no')"}}}],"connections":[]}}""")!;
+        Assert.Equal(HttpStatusCode.OK, (await SaveAsync(flow, publish: true)).Status);
+        var id = (await PostAsync("workflow-definitions/faulty/execute", new JsonObject())).Json["workflowState"]!["id"]!.GetValue<string>();
+        var browser = _web.As(_web.Office.Administrator);
+        var path = $"/designer/workflows/instances/{id}/view";
+        Assert.Single((await browser.OpenAsync(path)).QuerySelectorAll("#retry button"));
+        flow["root"]!["activities"]![0]!["text"]!["expression"]!["value"] = "'yes'";
+        Assert.Equal(HttpStatusCode.OK, (await SaveAsync(flow, publish: true)).Status);
+        Assert.Equal(2, (await browser.OpenAsync(path)).QuerySelectorAll("#retry button").Length);
+
+        await browser.PressAsync("改用现行第 2 版并重试");
+
+        Assert.Contains("流程继续运行", browser.Text("main"), StringComparison.Ordinal);
+        var instance = await GetAsync("workflow-instances/" + id);
+        Assert.Equal(("Finished", 2), (instance["subStatus"]!.GetValue<string>(), instance["version"]!.GetValue<int>()));
+        Assert.Empty((await browser.OpenAsync(path)).QuerySelectorAll("#retry"));
     }
 
     [Fact]

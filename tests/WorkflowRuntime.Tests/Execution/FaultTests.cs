@@ -116,6 +116,37 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
+    public async Task Retry_OnAVersionThatWasMended_CompletesTheFlow()
+    {
+        var chart = Flow.Chart("st>check check>z", "z: WriteLine");
+        chart["root"]!["activities"]![1] = Broken("throw new Error('broken')");
+        var id = await StartAsync(chart, null);
+        chart["root"]!["activities"]![1] = Broken("'mended'");
+        var mended = (await _host.PublishAsync(chart)).Definition.Id;
+        Assert.NotEmpty((await _host.RunAsync(runtime => runtime.RetryAsync(id, cancellationToken: TestContext.Current.CancellationToken))).Incidents);
+
+        var result = await _host.RunAsync(runtime => runtime.RetryOnAsync(id, mended, TestContext.Current.CancellationToken));
+
+        Assert.Null(result.Refusal);
+        var row = await _host.InstanceAsync(id);
+        Assert.Equal((WorkflowSubStatus.Finished, mended, 2), (row.SubStatus, row.DefinitionVersionId, row.Version));
+    }
+
+    [Fact]
+    public async Task Retry_OnAVersionWithoutTheStep_IsRefusedAndMovesNothing()
+    {
+        var chart = Flow.Chart("st>check", "check: Fault no");
+        var id = await StartAsync(chart, null);
+        var before = (await _host.InstanceAsync(id)).DefinitionVersionId;
+        var other = (await _host.PublishAsync(Flow.Chart("st>other", "other: WriteLine"))).Definition.Id;
+
+        var result = await _host.RunAsync(runtime => runtime.RetryOnAsync(id, other, TestContext.Current.CancellationToken));
+
+        Assert.Equal(RefusalReason.StepsAreGone, result.Refusal?.Reason);
+        Assert.Equal(before, (await _host.InstanceAsync(id)).DefinitionVersionId);
+    }
+
+    [Fact]
     public async Task Retry_WithoutAFault_IsRefused()
     {
         var id = await StartAsync(Flow.Chart("st>t", "t: Task"), null);
@@ -132,6 +163,8 @@ public sealed class FaultTests : IDisposable
 
         Assert.Equal(["one", "two"], (await _host.StateAsync(id)).Incidents.Select(i => i.Message));
     }
+
+    private static JsonObject Broken(string script) => (JsonObject)Flow.Node("check: WriteLine").With("text", Flow.Input("String", "JavaScript", script));
 
     private async Task<string> StartAsync(JsonObject definition, string? strategy)
     {

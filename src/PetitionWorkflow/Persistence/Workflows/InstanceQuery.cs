@@ -55,7 +55,7 @@ internal static class InstanceQuery
         (InstanceOrder.Name, false) => rows.OrderBy(i => i.Name).ThenBy(i => i.Id),
         (InstanceOrder.Name, true) => rows.OrderByDescending(i => i.Name).ThenBy(i => i.Id),
         (_, false) => rows.OrderBy(i => i.CreatedAt).ThenBy(i => i.Id),
-        (_, true) => rows.OrderByDescending(i => i.CreatedAt).ThenBy(i => i.Id),
+        (_, true) => rows.OrderByDescending(i => i.CreatedAt).ThenByDescending(i => i.Id),
     };
 
     private static IQueryable<WorkflowInstanceRow> Search(IQueryable<WorkflowInstanceRow> rows, string? term)

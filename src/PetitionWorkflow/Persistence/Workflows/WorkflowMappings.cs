@@ -53,7 +53,7 @@ internal sealed class WorkflowInstanceMapping : IEntityTypeConfiguration<Workflo
         row.HasIndex(i => new { i.DefinitionId, i.Status });
         row.HasIndex(i => i.CorrelationId).HasFilter("\"CorrelationId\" IS NOT NULL");
         row.HasIndex(i => i.ParentInstanceId).HasFilter("\"ParentInstanceId\" IS NOT NULL");
-        row.HasIndex(i => i.CreatedAt);
+        row.HasIndex(i => new { i.CreatedAt, i.Id });
     }
 }
 

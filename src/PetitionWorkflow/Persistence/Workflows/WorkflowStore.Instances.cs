@@ -29,13 +29,15 @@ internal sealed partial class WorkflowStore
     {
         await TellDatabaseAsync(_instances.HasChanges, cancellationToken);
         var matching = InstanceQuery.Apply(Rows<WorkflowInstanceRow>().AsNoTracking(), filter);
-        var total = await matching.CountAsync(cancellationToken);
         var items = await InstanceQuery.Sort(matching, filter)
             .Skip(filter.Skip)
             .Take(filter.Take)
             .Select(InstanceQuery.Summary)
             .ToListAsync(cancellationToken);
-        return new Page<InstanceSummary>(items, total);
+
+        // A page that is not full is the last one: counting would read all instances a second time.
+        var isLast = items.Count < filter.Take && (items.Count > 0 || filter.Skip == 0);
+        return new Page<InstanceSummary>(items, isLast ? filter.Skip + items.Count : await matching.CountAsync(cancellationToken));
     }
 
     public async ValueTask<bool> AnyRunningAsync(string? definitionId, string? correlationId, CancellationToken cancellationToken)

@@ -35,22 +35,37 @@ public sealed class Audiences(PetitionDbContext db)
         return [.. allowed.Where(r => r.UnitId is null || r.UnitId != accusedUnitId).DistinctBy(r => r.Address.ToLowerInvariant())];
     }
 
+    /// <summary>Whoever has the case in hand now: the handlers of its units, before and after them the clerks.</summary>
+    public async Task<IReadOnlyList<Recipient>> WorkingOnAsync(Guid petitionId, Guid? accusedUnitId, CancellationToken cancellation)
+    {
+        var units = await db.Set<Assignment>().Where(a => a.PetitionId == petitionId && a.EndedAt == null && a.UnitId != accusedUnitId)
+            .Select(a => a.UnitId).Distinct().ToListAsync(cancellation);
+        var found = new List<Recipient>();
+        foreach (var unit in units)
+        {
+            found.AddRange(await HandlerAsync(petitionId, null, unit, cancellation));
+        }
+
+        var told = found.Count > 0 ? found : await PeopleAsync(Roles.Clerk, null, cancellation);
+        return [.. told.Where(r => r.UnitId is null || r.UnitId != accusedUnitId).DistinctBy(r => r.Address.ToLowerInvariant())];
+    }
+
     private async Task<IReadOnlyList<Recipient>> OfAsync(Audience audience, CaseClock clock, Guid? unitId, CancellationToken cancellation) => audience switch
     {
         Audience.Leaders => await PeopleAsync(Roles.Leader, null, cancellation),
         Audience.Clerks => await PeopleAsync(Roles.Clerk, null, cancellation),
         _ when unitId is null => await PeopleAsync(Roles.Clerk, null, cancellation),
-        Audience.Handler => await HandlerAsync(clock, unitId.Value, cancellation),
+        Audience.Handler => await HandlerAsync(clock.PetitionId, clock.AssignmentId, unitId.Value, cancellation),
         Audience.Unit => await UnitAddressAsync(unitId.Value, cancellation),
         Audience.UnitHead => await PeopleAsync(Roles.UnitHead, unitId, cancellation),
         _ => throw new InvalidOperationException($"No recipients for {audience}"),
     };
 
     /// <summary>承辦責任人 once the unit has named one; until then the unit's own address.</summary>
-    private async Task<IReadOnlyList<Recipient>> HandlerAsync(CaseClock clock, Guid unitId, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Recipient>> HandlerAsync(Guid petitionId, Guid? assignmentId, Guid unitId, CancellationToken cancellation)
     {
         var handler = await db.Set<Assignment>()
-            .Where(a => a.PetitionId == clock.PetitionId && a.UnitId == unitId && a.EndedAt == null && (clock.AssignmentId == null || a.Id == clock.AssignmentId))
+            .Where(a => a.PetitionId == petitionId && a.UnitId == unitId && a.EndedAt == null && (assignmentId == null || a.Id == assignmentId))
             .Join(db.Set<StaffMember>(), a => a.ResponsibleHandlerId, s => s.Id, (_, s) => s)
             .Where(s => s.IsActive && s.Email != null && s.Email != "")
             .Select(s => new Recipient(s.Email!, s.Language, s.UnitId))

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using PetitionWorkflow.Intake;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Shared;
@@ -32,6 +33,7 @@ public static class DeadlineServices
         services.AddScoped<IStartupSeed, RecomputeProvisional>();
         services.AddScoped<ICaseEventHandler<PetitionClosed>, EndClocksOfClosedCase>();
         services.AddScoped<ICaseEventHandler<ProgressRecorded>, RestartSilenceClock>();
+        services.AddScoped<ICaseEventHandler<PetitionerWrote>, TellOfMaterial>();
         return services;
     }
 }

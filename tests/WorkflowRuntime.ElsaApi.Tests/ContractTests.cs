@@ -20,6 +20,13 @@ public sealed partial class ContractTests
         Assert.Equal(string.Join('\n', served), string.Join('\n', written));
     }
 
+    [Fact]
+    public void EveryTestThatTheDocumentNames_IsThere()
+    {
+        var named = Test().Matches(File.ReadAllText(DocumentPath())).Select(m => m.Groups[1].Value).Distinct();
+        Assert.Empty(named.Except(typeof(ContractTests).Assembly.GetTypes().Select(t => t.Name)));
+    }
+
     private static string Plain(string route) => route.Replace("/elsa/api", "", StringComparison.Ordinal).Replace(":int}", "}", StringComparison.Ordinal);
 
     private static string DocumentPath()
@@ -32,4 +39,7 @@ public sealed partial class ContractTests
 
     [GeneratedRegex(@"^\| (GET|POST|PUT|DELETE) `([^`]+)` \|", RegexOptions.Multiline)]
     private static partial Regex Row();
+
+    [GeneratedRegex(@"^\| (?:GET|POST|PUT|DELETE) .*\| (\w+) \|$", RegexOptions.Multiline)]
+    private static partial Regex Test();
 }

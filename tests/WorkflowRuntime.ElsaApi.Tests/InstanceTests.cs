@@ -153,6 +153,10 @@ public sealed class InstanceTests : IAsyncDisposable
     {
         await _server.PublishAsync(Flows.Deciding("a", "if (getVariable('Seen') == 'no') throw new Error('not yet'); return true;"));
         var id = await _server.StartAsync("a");
+        var incident = (await _server.GetAsync($"workflow-instances/{id}")).Json["workflowState"]!["incidents"]![0]!;
+
+        // Studio reads these as texts and shows nothing at all when one is a number.
+        Assert.All(incident["exception"]!["innerException"]!["metadata"]!.AsObject(), value => Assert.Equal(System.Text.Json.JsonValueKind.String, value.Value!.GetValueKind()));
         await _server.PostAsync($"workflow-instances/{id}/variables", JsonNode.Parse("""{"variables":[{"id":"v1","value":"yes"}]}"""));
 
         var answer = await _server.PostAsync("alterations/workflows/retry", new JsonObject { ["workflowInstanceIds"] = new JsonArray(id) });

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using WorkflowRuntime.ElsaApi.Wire;
 using WorkflowRuntime.Execution.State;
@@ -65,8 +66,17 @@ internal static class InstanceModel
         if (exception.InnerException is { } inner)
             json["innerException"] = Exception(inner);
         if (exception.Line is { } line)
-            json["metadata"] = new JsonObject { ["line"] = line, ["column"] = exception.Column };
+            json["metadata"] = Place(line, exception.Column);
         return json;
+    }
+
+    /// <summary>As texts: Studio reads nothing else here.</summary>
+    private static JsonObject Place(int line, int? column)
+    {
+        var place = new JsonObject { ["line"] = line.ToString(CultureInfo.InvariantCulture) };
+        if (column is { } given)
+            place["column"] = given.ToString(CultureInfo.InvariantCulture);
+        return place;
     }
 
     /// <summary>The activity's own id: the last part of its node id.</summary>

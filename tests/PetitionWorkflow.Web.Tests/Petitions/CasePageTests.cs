@@ -279,6 +279,43 @@ public sealed class CasePageTests : IAsyncLifetime
         Assert.Single(await Office.HistoryAsync(petition.Id), kind => kind == "CaseBundleTaken");
     }
 
+    [Fact]
+    public async Task CasePage_ShowsItsClocksOnOneLineWithWhatMovedEach()
+    {
+        var petition = await Office.AddCaseAsync(assignedTo: [Office.Housing.Id]);
+        var act = new ActContext(null, "system:test", "complex");
+        await RunAsync<StartClockHandler>(h => h.HandleAsync(new StartClock(petition.Id, "K05") { StartedAt = Office.Now.AddDays(-70) }, act, Cancellation));
+        await RunAsync<StartClockHandler>(h => h.HandleAsync(new StartClock(petition.Id, "K11") { StartedAt = Office.Now.AddDays(-20) }, act, Cancellation));
+        await RunAsync<PauseClockHandler>(h => h.HandleAsync(new PauseClock(petition.Id, "K11", "hearing"), act, Cancellation));
+        await RunAsync<StartClockHandler>(h => h.HandleAsync(new StartClock(petition.Id, "K09") { StartedAt = Office.Now.AddDays(-2) }, act, Cancellation));
+        await RunAsync<StopClockHandler>(h => h.HandleAsync(new StopClock(petition.Id, "K09", "answered"), act, Cancellation));
+        await RunAsync<StartClockHandler>(h => h.HandleAsync(new StartClock(petition.Id, "K01") { StartedAt = Office.Now }, act, Cancellation));
+        var browser = _web.As(Office.Clerk, "en");
+
+        await browser.OpenAsync($"/cases/{petition.Number}");
+
+        Assert.Equal(["K05", "K11", "K09", "K01"], browser.Page.QuerySelectorAll("svg.clocks [data-clock-line]").Select(g => g.GetAttribute("data-clock-line")));
+        Assert.Single(browser.Page.QuerySelectorAll("[data-clock-line=K05].missed .overdue"));
+        Assert.Single(browser.Page.QuerySelectorAll("[data-clock-line=K11] .pause"));
+        Assert.Single(browser.Page.QuerySelectorAll("[data-clock-line=K09]:not(.missed) .clock-end"));
+        Assert.Empty(browser.Page.QuerySelectorAll("[data-clock-line=K01] .clock-end, [data-clock-line=K01] .overdue"));
+        Assert.Contains("Overdue ", browser.Page.QuerySelectorAll("#clocks-lines li")[0].TextContent);
+        Assert.Contains("Paused ", browser.Page.QuerySelectorAll("#clocks-lines li")[1].TextContent);
+        Assert.Equal("clocks-lines", browser.Page.QuerySelector("svg.clocks")!.GetAttribute("aria-describedby"));
+        foreach (var language in Texts.Languages)
+        {
+            var reader = _web.As(Office.Clerk, language);
+            await reader.OpenAsync($"/cases/{petition.Number}");
+            Assert.DoesNotContain("⟦", reader.Source);
+        }
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private async Task RunAsync<THandler>(Func<THandler, Task<Result<CaseClock>>> act)
+        where THandler : notnull =>
+        Assert.Null((await _web.Services.GetRequiredService<UnitOfWorkRunner>().RunAsync<THandler, CaseClock>(act, Cancellation)).Refusal);
+
     private async Task<Petition> FullCaseAsync()
     {
         var petition = await Office.AddCaseAsync(Markup, [Office.Housing.Id], change: p =>

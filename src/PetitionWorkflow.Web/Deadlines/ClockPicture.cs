@@ -1,0 +1,147 @@
+using System.Globalization;
+using PetitionWorkflow.Deadlines;
+using PetitionWorkflow.Shared;
+
+namespace PetitionWorkflow.Web.Deadlines;
+
+/// <summary>All clocks of a case on one time line, as numbers for an SVG: looks come from the style sheet, words from the page.</summary>
+public sealed record ClockPicture(IReadOnlyList<ClockBar> Bars, IReadOnlyList<ClockTick> Ticks, double Today, double Height)
+{
+    public const double Width = 1000;
+    public const double Top = 28;
+    public const double RowHeight = 46;
+    private const double Side = 12;
+    private const int MostTicks = 10;
+
+    /// <summary>Days, and whole months, between two marks of the axis.</summary>
+    private static readonly (int Days, int Months)[] Steps = [(1, 0), (2, 0), (7, 0), (14, 0), (0, 1), (0, 2), (0, 3), (0, 6), (0, 12), (0, 24), (0, 60)];
+
+    public string ViewBox => string.Create(CultureInfo.InvariantCulture, $"0 0 {Width} {Height:0.#}");
+
+    public static ClockPicture Of(IReadOnlyList<ClockView> clocks, DateTime now)
+    {
+        var scale = Scale.Over(
+            clocks.Select(c => c.Clock.StartedAt).Append(now).Min(),
+            clocks.SelectMany(c => new[] { c.Clock.DueAt, c.Clock.EndedAt ?? now }).Append(now).Max());
+        var ordered = clocks.OrderBy(c => c.Clock.StartedAt).ThenBy(c => c.Clock.DueAt).ThenBy(c => c.Clock.Code, StringComparer.Ordinal);
+        return new ClockPicture(
+            [.. ordered.Select((view, row) => ClockBar.Of(view, now, scale, Top + (row * RowHeight)))],
+            [.. scale.Ticks()], scale.At(now), Top + (clocks.Count * RowHeight) + 6);
+    }
+
+    /// <summary>Moments to places on the line; whole China days at both ends.</summary>
+    internal sealed record Scale(DateOnly First, DateOnly Last)
+    {
+        public static Scale Over(DateTime first, DateTime last) => new(ChinaTime.DayOf(first), ChinaTime.DayOf(last).AddDays(1));
+
+        public double At(DateTime moment)
+        {
+            var (first, last) = (StartOf(First), StartOf(Last));
+            return Side + Math.Clamp((moment - first) / (last - first), 0, 1) * (Width - (2 * Side));
+        }
+
+        public double At(DateOnly day) => At(StartOf(day));
+
+        private static DateTime StartOf(DateOnly day) => ChinaTime.ToUtc(day, TimeOnly.MinValue);
+
+        public IEnumerable<ClockTick> Ticks()
+        {
+            var span = Last.DayNumber - First.DayNumber;
+            var (days, months) = Array.Find(Steps, s => span <= MostTicks * (s.Days + (s.Months * 30)));
+            if (days == 0)
+            {
+                months = Math.Max(months, 1);
+            }
+
+            var day = months == 0 ? First : new DateOnly(First.Year, First.Month, 1).AddMonths(1);
+            for (; day < Last; day = months == 0 ? day.AddDays(days) : day.AddMonths(months))
+            {
+                yield return new ClockTick(At(day), day.ToString(months == 0 ? "MM-dd" : "yyyy-MM", CultureInfo.InvariantCulture));
+            }
+        }
+    }
+}
+
+/// <summary>A mark of the axis.</summary>
+public sealed record ClockTick(double X, string Label);
+
+/// <summary>What a stretch of a clock's line is.</summary>
+public enum StretchKind
+{
+    /// <summary>Time that counts.</summary>
+    Counted = 1,
+
+    /// <summary>An extension that was approved.</summary>
+    Extension = 2,
+
+    /// <summary>A last day carried over rest days.</summary>
+    Rolled = 3,
+
+    /// <summary>Days of a pause.</summary>
+    Pause = 4,
+
+    /// <summary>From the end of the due day to the day on which it was done, or until today.</summary>
+    Overdue = 5,
+}
+
+/// <summary>A stretch, with the days that it covers.</summary>
+public sealed record ClockStretch(StretchKind Kind, double From, double To, DateOnly First, DateOnly Last)
+{
+    public double Length => Math.Max(2, To - From);
+}
+
+/// <summary>One clock's line.</summary>
+public sealed record ClockBar(ClockView View, double Y, IReadOnlyList<ClockStretch> Stretches, double Due, double? End)
+{
+    public bool IsMissed => View.Clock.State == ClockState.Late || Stretches.Any(s => s.Kind == StretchKind.Overdue);
+
+    internal static ClockBar Of(ClockView view, DateTime now, ClockPicture.Scale scale, double y)
+    {
+        var (clock, trace) = (view.Clock, view.Clock.Trace);
+        var stretches = new List<ClockStretch> { new(StretchKind.Counted, scale.At(clock.StartedAt), scale.At(clock.DueAt), ChinaTime.DayOf(clock.StartedAt), clock.DueDay) };
+        if (trace is { Extension: > 0, Unit: ClockUnit.CalendarDays })
+        {
+            var before = trace.LastCountedDay.AddDays(-trace.Extension);
+            stretches.Add(Days(StretchKind.Extension, before.AddDays(1), trace.LastCountedDay));
+        }
+
+        if (trace.RolledOver.Count > 0)
+        {
+            stretches.Add(Days(StretchKind.Rolled, trace.LastCountedDay.AddDays(1), clock.DueDay));
+        }
+
+        // A pause that lasts is drawn until today; what it will move is not known yet.
+        stretches.AddRange(clock.Terms.Pauses.Where(p => p.Until is not { } until || until >= p.From).Select(p => Days(StretchKind.Pause, p.From, p.Until ?? ChinaTime.DayOf(now))));
+        var end = clock.EndedAt ?? now;
+        if (view.Rule.Standing != ClockStanding.Right && clock.State is ClockState.Running or ClockState.Late && end > clock.DueAt)
+        {
+            stretches.Add(new ClockStretch(StretchKind.Overdue, scale.At(clock.DueAt), scale.At(end), clock.DueDay.AddDays(1), ChinaTime.DayOf(end)));
+        }
+
+        return new ClockBar(view, y, stretches, scale.At(clock.DueAt), clock.EndedAt is { } ended ? scale.At(ended) : null);
+
+        ClockStretch Days(StretchKind kind, DateOnly first, DateOnly last) => new(kind, scale.At(first), scale.At(last.AddDays(1)), first, last);
+    }
+
+    /// <summary>What moved the due day, each in a few words; empty when nothing did.</summary>
+    public IEnumerable<string> Moves(Texts texts)
+    {
+        foreach (var stretch in Stretches.Where(s => s.Kind is not StretchKind.Counted))
+        {
+            yield return texts["CaseClocks.Stretch", texts.Of(stretch.Kind), stretch.First, stretch.Last];
+        }
+
+        if (View.Clock.Trace.CappedTo is { } capped)
+        {
+            yield return texts["CaseClocks.Capped", capped];
+        }
+    }
+
+    /// <summary>The whole line in a sentence, for who cannot see it.</summary>
+    public string Sentence(Texts texts, string state)
+    {
+        var moves = string.Join(texts["Tasks.Comma"], Moves(texts));
+        var words = texts["CaseClocks.Line", texts.ClockName(View.Clock.Code), ChinaTime.DayOf(View.Clock.StartedAt), CaseClocks.DueOf(View), state];
+        return moves.Length == 0 ? words : texts["CaseClocks.LineMoved", words, moves];
+    }
+}

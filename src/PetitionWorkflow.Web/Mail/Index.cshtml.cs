@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using PetitionWorkflow.Mail;
 using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Shared;
+using PetitionWorkflow.Staff;
 using PetitionWorkflow.Web.Layout.Parts;
 using PetitionWorkflow.Web.Staff;
 
@@ -22,6 +24,16 @@ public sealed class MailIndexModel(PetitionDbContext db, UnitOfWorkRunner runner
     [BindProperty(SupportsGet = true)]
     public string? Search { get; set; }
 
+    /// <summary>A case number: the log of one case.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Case { get; set; }
+
+    /// <summary>The log of one unit: what went to its address, or to its people as its people.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? Unit { get; set; }
+
+    public string? UnitName { get; private set; }
+
     [BindProperty(SupportsGet = true, Name = "page")]
     public int PageNumber { get; set; } = 1;
 
@@ -31,7 +43,8 @@ public sealed class MailIndexModel(PetitionDbContext db, UnitOfWorkRunner runner
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
-        var visible = Visible();
+        var visible = Narrowed(Visible());
+        UnitName = Unit is null ? null : await db.Set<Unit>().Where(u => u.Id == Unit).Select(u => u.Name).SingleOrDefaultAsync(cancellation);
         Counts = await visible.GroupBy(m => m.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
         var mails = Filtered(visible);
         Paging = new Paging(Math.Max(1, PageNumber), PageSize, await mails.CountAsync(cancellation));
@@ -50,10 +63,21 @@ public sealed class MailIndexModel(PetitionDbContext db, UnitOfWorkRunner runner
 
         var result = await runner.RunAsync<RequeueMailHandler, bool>(h => h.HandleAsync(new RequeueMail(id), cancellation), cancellation);
         this.Toast(result.Refusal is { } refusal ? texts.Of(refusal) : texts["MailPages.Requeued"]);
-        return RedirectToPage(new { State, Search });
+        return RedirectToPage(new { State, Search, Case, Unit });
     }
 
     private IQueryable<OutgoingMail> Visible() => db.MailsVisibleTo(viewer.Require());
+
+    private IQueryable<OutgoingMail> Narrowed(IQueryable<OutgoingMail> mails)
+    {
+        if (!string.IsNullOrWhiteSpace(Case))
+        {
+            var number = Case.Trim();
+            mails = mails.Where(m => db.Set<Petition>().Any(p => p.Id == m.PetitionId && p.Number == number));
+        }
+
+        return Unit is { } unit ? mails.Where(m => m.UnitId == unit) : mails;
+    }
 
     private IQueryable<OutgoingMail> Filtered(IQueryable<OutgoingMail> mails)
     {

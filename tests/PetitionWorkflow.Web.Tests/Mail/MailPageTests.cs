@@ -44,6 +44,30 @@ public sealed class MailPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Outbox_OfOneCase_ShowsItsMailsOnly_AndTheCaseLeadsThere()
+    {
+        var petition = await _web.Office.AddCaseAsync();
+        var other = await _web.Office.AddCaseAsync();
+        var mine = await AddAsync(MailState.Sent, petition.Id);
+        var foreign = await AddAsync(MailState.Dead, other.Id);
+        var browser = _web.As(_web.Office.Clerk, "en");
+        await browser.OpenAsync($"/cases/{petition.Number}");
+        var link = browser.Page.QuerySelector(".case-nav a[href^='/mail']")?.GetAttribute("href");
+
+        await browser.OpenAsync(link!);
+
+        Assert.Contains(petition.Number, browser.Text("#log-of"), StringComparison.Ordinal);
+        Assert.NotNull(browser.Page.QuerySelector($"a[href='/mail/{mine}']"));
+        Assert.Null(browser.Page.QuerySelector($"a[href='/mail/{foreign}']"));
+        await browser.OpenAsync($"/mail?unit={_web.Office.Housing.Id}");
+        Assert.Contains(_web.Office.Housing.Name, browser.Text("#log-of"), StringComparison.Ordinal);
+        Assert.Null(browser.Page.QuerySelector($"a[href='/mail/{mine}']"));
+        var handler = _web.As(_web.Office.HousingHandler);
+        await handler.OpenAsync($"/mail?case={petition.Number}");
+        Assert.Equal(HttpStatusCode.Forbidden, handler.Status);
+    }
+
+    [Fact]
     public async Task Outbox_IsClosedToUnits()
     {
         var browser = _web.As(_web.Office.HousingHandler);

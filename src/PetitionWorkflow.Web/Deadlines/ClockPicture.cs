@@ -93,6 +93,11 @@ public sealed record ClockStretch(StretchKind Kind, double From, double To, Date
 /// <summary>One clock's line.</summary>
 public sealed record ClockBar(ClockView View, double Y, IReadOnlyList<ClockStretch> Stretches, double Due, double? End)
 {
+    /// <summary>The name of a line that begins far to the right ends where the line ends, or it would leave the picture.</summary>
+    public bool IsFarRight => Stretches[0].From > ClockPicture.Width * 0.65;
+
+    public double NameAt => IsFarRight ? Stretches.Max(s => s.To) : Stretches[0].From;
+
     public bool IsMissed => View.Clock.State == ClockState.Late || Stretches.Any(s => s.Kind == StretchKind.Overdue);
 
     internal static ClockBar Of(ClockView view, DateTime now, ClockPicture.Scale scale, double y)
@@ -105,7 +110,8 @@ public sealed record ClockBar(ClockView View, double Y, IReadOnlyList<ClockStret
             stretches.Add(Days(StretchKind.Extension, before.AddDays(1), trace.LastCountedDay));
         }
 
-        if (trace.RolledOver.Count > 0)
+        // A clock that was cut short ends where it was cut, whatever it had been carried over.
+        if (trace.RolledOver.Count > 0 && clock.DueDay > trace.LastCountedDay)
         {
             stretches.Add(Days(StretchKind.Rolled, trace.LastCountedDay.AddDays(1), clock.DueDay));
         }

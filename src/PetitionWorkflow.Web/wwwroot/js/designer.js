@@ -1,7 +1,7 @@
 // Hosts one of Elsa Studio's custom elements: a fresh token for every call, notices in our own words, and the elements' jumps as pages.
 (() => {
   'use strict';
-  const api = '/elsa/api/';
+  const api = '/elsa/api/', hubs = '/elsa/hubs/';
   const flows = '/designer/workflows/definitions', instances = '/designer/workflows/instances';
   const host = document.getElementById('designer-host');
   const notice = document.getElementById('designer-notice');
@@ -80,7 +80,7 @@
 
   window.fetch = async (input, init = {}) => {
     const path = pathOf(input);
-    if (!path.startsWith(api)) return realFetch(input, init);
+    if (!path.startsWith(api) && !path.startsWith(hubs)) return realFetch(input, init);
     const send = () => {
       const headers = new Headers(init.headers ?? (input instanceof Request ? input.headers : undefined));
       headers.set('Authorization', 'Bearer ' + token);
@@ -92,7 +92,17 @@
       await renew();
       answer = await send();
     }
+    if (path.startsWith(hubs)) return answer;
     return explain((init.method ?? input.method ?? 'GET').toUpperCase(), path.slice(api.length), answer);
+  };
+
+  // A socket sends no header, and Studio may open one with a token that has just ended: the viewer would never be told of anything.
+  window.WebSocket = class extends window.WebSocket {
+    constructor(address, protocols = []) {
+      const url = new URL(address, location.href);
+      if (url.pathname.startsWith(hubs) && url.searchParams.has('access_token')) url.searchParams.set('access_token', token);
+      super(url, protocols);
+    }
   };
 
   // Studio itself shows why a save or a retraction was refused; at any other refusal it would stop working.

@@ -200,6 +200,7 @@ public sealed class DesignerJourney(Browser browser) : IClassFixture<Browser>
         await CaseSteps.StepAsync(clerk, number, "designer-live", "Accept", ("comment", "属受理范围"));
         await BadgeAsync(admin, "preliminary-review", "success");
         await Browser.PictureAsync(admin, "designer-live");
+        Assert.False(await admin.Locator("#blazor-error-ui").IsVisibleAsync());
         await admin.ClickAsync(".designer-case");
         await admin.WaitForURLAsync("**/cases/" + number);
     }

@@ -88,7 +88,8 @@
       return realFetch(input instanceof Request ? input.clone() : input, { ...init, headers });
     };
     let answer = await send();
-    if (answer.status === 401) {
+    // More than once: where the machine is slow, a token may have ended again before the call is on its way.
+    for (let tries = 0; answer.status === 401 && tries < 20; tries++) {
       await renew();
       answer = await send();
     }

@@ -23,7 +23,7 @@ public static class WorkflowRuntimeServices
         configure?.Invoke(options);
         options.Check();
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<IIdGenerator, RandomIdGenerator>();
+        services.TryAddSingleton<IIdGenerator, OrderedIdGenerator>();
         services.AddSingleton(options);
         services.AddSingleton(new ActivityRegistry(options.ActivityTypes));
         services.AddSingleton<WorkflowGraphs>();

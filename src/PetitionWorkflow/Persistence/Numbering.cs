@@ -12,7 +12,7 @@ public sealed class Numbering(UnitOfWork work)
     {
         await work.BeginAsync(cancellation);
         await using var command = work.Db.Database.GetDbConnection().CreateCommand();
-        command.Transaction = work.Db.Database.CurrentTransaction!.GetDbTransaction();
+        command.Transaction = work.Db.Database.CurrentTransaction?.GetDbTransaction();
         command.CommandText =
             """
             INSERT INTO "NumberSeries" ("Series", "Last") VALUES (@series, 1)

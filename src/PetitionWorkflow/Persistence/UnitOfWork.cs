@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using PetitionWorkflow.Shared;
 
 namespace PetitionWorkflow.Persistence;
@@ -14,7 +13,7 @@ public sealed class UnitOfWork(PetitionDbContext db, CaseEventDispatcher dispatc
     private readonly List<Func<IServiceProvider, CancellationToken, Task>> _afterCommit = [];
     private readonly List<Func<PetitionDbContext, CancellationToken, Task>> _beforeSave = [];
     private CaseEventRows? _history;
-    private IDbContextTransaction? _transaction;
+    private UnitTransaction? _transaction;
     private IDisposable? _gate;
     private bool _isOpen;
 
@@ -55,9 +54,7 @@ public sealed class UnitOfWork(PetitionDbContext db, CaseEventDispatcher dispatc
         if (_transaction is null)
         {
             _gate = await gate.EnterAsync(cancellation);
-            // A unit that fails is rolled back whole: no savepoint around each save.
-            db.Database.AutoSavepointsEnabled = false;
-            _transaction = await db.Database.BeginTransactionAsync(cancellation);
+            _transaction = await UnitTransaction.BeginAsync(Db, cancellation);
         }
     }
 

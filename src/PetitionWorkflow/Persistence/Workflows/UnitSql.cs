@@ -53,7 +53,9 @@ internal sealed class UnitSql(UnitOfWork work)
     {
         try
         {
-            return await MakeCommand(sql, values).ExecuteNonQueryAsync(cancellation);
+            return work.Db.Database.GetDbConnection() is SqliteConnection embedded
+                ? NativeStatements.Of(embedded).Execute(sql, values)
+                : await MakeCommand(sql, values).ExecuteNonQueryAsync(cancellation);
         }
         catch (DbException refused)
         {

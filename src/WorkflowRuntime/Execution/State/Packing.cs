@@ -7,8 +7,8 @@ internal static class Packing
 {
     private const byte Brotli = 1;
 
-    /// <summary>Shorter texts fit a database page either way.</summary>
-    private const int Threshold = 1024;
+    /// <summary>Shorter texts fit a database page either way, and packing them costs more than writing them.</summary>
+    private const int Threshold = 2048;
 
     /// <summary>States are rewritten in every burst: speed before size.</summary>
     private const int Quality = 1;

@@ -80,7 +80,9 @@ public static class RoutingServices
         services.AddScoped<StageOptions>();
         services.AddScoped<OutcomeOptions>();
         services.AddScoped<ClockOptions>();
-        services.AddScoped<DocumentKindOptions>();
+        services.AddScoped<DocumentTemplateOptions>();
+        services.AddScoped<NoticeOptions>();
+        services.AddScoped<UrgentCriterionOptions>();
         services.AddScoped<TaskTypeOptions>();
         services.AddScoped<RoleOptions>();
         services.AddScoped<UnitOptions>();

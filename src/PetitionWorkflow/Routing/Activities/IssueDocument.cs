@@ -8,7 +8,7 @@ namespace PetitionWorkflow.Routing.Activities;
 [Activity("Petition", "IssueDocument", DisplayName = "Issue document", Description = "Issues a numbered slip, notice or opinion.")]
 public sealed class IssueDocument : CaseActivity
 {
-    [Input(DisplayName = "Kind", UIHint = InputHints.DropDown, OptionsProvider = typeof(DocumentKindOptions))]
+    [Input(DisplayName = "Kind", UIHint = InputHints.DropDown, OptionsProvider = typeof(DocumentTemplateOptions))]
     public Input<string> Kind { get; set; } = new();
 
     [Input(DisplayName = "Values", Description = "Object with the values of the template.")]

@@ -11,7 +11,7 @@ namespace PetitionWorkflow.Routing.Activities;
 [Activity("Petition", "RecordDelivery", DisplayName = "Record delivery", Description = "Records how and when a document was delivered.")]
 public sealed class RecordDelivery : CaseActivity
 {
-    [Input(DisplayName = "Document", UIHint = InputHints.DropDown, OptionsProvider = typeof(DocumentKindOptions))]
+    [Input(DisplayName = "Document", UIHint = InputHints.DropDown, OptionsProvider = typeof(DocumentTemplateOptions))]
     public Input<string> Document { get; set; } = new();
 
     [Input(DisplayName = "Data", Description = "The filled-in delivery form.")]

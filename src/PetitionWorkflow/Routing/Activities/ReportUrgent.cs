@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PetitionWorkflow.Routing.Options;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.UrgentReports;
 using WorkflowRuntime.Activities;
@@ -15,7 +16,7 @@ public sealed class ReportUrgent : CaseActivity
     [Input(DisplayName = "Data", Description = "The filled-in follow-up report; empty for the first report.")]
     public Input<object> Data { get; set; } = new();
 
-    [Input(DisplayName = "Kind of urgency", Description = "For the first report; the instance's input when empty.")]
+    [Input(DisplayName = "Kind of urgency", UIHint = InputHints.DropDown, OptionsProvider = typeof(UrgentCriterionOptions), Description = "For the first report; the instance's input when empty.")]
     public Input<string> Criterion { get; set; } = new();
 
     protected override async ValueTask ActAsync(CaseStep step)

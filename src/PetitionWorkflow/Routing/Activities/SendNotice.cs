@@ -1,6 +1,8 @@
 using PetitionWorkflow.Mail;
 using PetitionWorkflow.Routing.Notices;
+using PetitionWorkflow.Routing.Options;
 using WorkflowRuntime.Activities;
+using WorkflowRuntime.Incidents;
 
 namespace PetitionWorkflow.Routing.Activities;
 
@@ -8,13 +10,13 @@ namespace PetitionWorkflow.Routing.Activities;
 [Activity("Petition", "SendNotice", DisplayName = "Send notice", Description = "Queues a mail about the case to leaders, clerks or units.")]
 public sealed class SendNotice : CaseActivity
 {
-    [Input(DisplayName = "Notice", UIHint = InputHints.DropDown, Options = ["instruction", "task", "urgent-units"])]
+    [Input(DisplayName = "Notice", UIHint = InputHints.DropDown, OptionsProvider = typeof(NoticeOptions))]
     public Input<string> Notice { get; set; } = new();
 
     [Input(DisplayName = "To", UIHint = InputHints.DropDown, Options = ["Leaders", "Clerks", "LeadUnit", "Units"])]
     public Input<string> To { get; set; } = new();
 
-    [Input(DisplayName = "Units", Description = "For 'Units': ids or codes.")]
+    [Input(DisplayName = "Units", UIHint = InputHints.CheckList, OptionsProvider = typeof(UnitOptions), Description = "For 'Units': ids or codes.")]
     public Input<List<string>> Units { get; set; } = new();
 
     [Input(DisplayName = "Urgent")]
@@ -23,6 +25,11 @@ public sealed class SendNotice : CaseActivity
     protected override async ValueTask ActAsync(CaseStep step)
     {
         var kind = step.Require(Notice, nameof(Notice));
+        if (!NoticeKinds.ForSteps.Any(known => known.Key == kind))
+        {
+            throw new WorkflowFaultException($"A step cannot send the notice '{kind}'; it is one of {string.Join(", ", NoticeKinds.ForSteps.Select(known => known.Key))}.");
+        }
+
         var to = Choices.Parse<NoticeAudience>(step.Require(To, nameof(To)));
         var recipients = await step.Service<NoticeRecipients>().OfAsync(step, to, step.Get(Units) ?? []);
 

@@ -1,6 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using PetitionWorkflow.Deadlines;
 using PetitionWorkflow.Documents;
+using PetitionWorkflow.Documents.Editing;
+using PetitionWorkflow.Intake;
+using PetitionWorkflow.Mail;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Routing.Forms;
@@ -26,8 +29,12 @@ public sealed class OutcomeOptions(Texts texts)
 public sealed class ClockOptions(Texts texts, ClockCatalogue catalogue)
     : FixedOptions(() => catalogue.Rules.Select(rule => rule.Code).Distinct().Select(code => new InputOption($"{code} {texts.ClockName(code)}", code)));
 
-public sealed class DocumentKindOptions(Texts texts)
-    : FixedOptions(() => DocumentKinds.All.Select(kind => new InputOption(texts[$"Document.{kind.Key}.title"], kind.Key)));
+/// <summary>The notices whose words a step can fill, as the Mail room lists them.</summary>
+public sealed class NoticeOptions(Texts texts)
+    : FixedOptions(() => NoticeKinds.ForSteps.Select(kind => new InputOption(texts[$"Notice.{kind.Key}.Name"], kind.Key)));
+
+public sealed class UrgentCriterionOptions(Texts texts)
+    : FixedOptions(() => UrgentCriteria.All.Select(criterion => new InputOption(texts["Intake.UrgentCriterion." + criterion], criterion)));
 
 public sealed class TaskTypeOptions(Texts texts, BuiltInTaskForms forms)
     : FixedOptions(() => forms.TaskTypes.Select(type => new InputOption(texts["Task." + type], type)).Append(new InputOption(texts["Task.custom"], TaskForms.Custom)));
@@ -42,5 +49,23 @@ public sealed class UnitOptions(PetitionDbContext db, Texts texts) : IInputOptio
     {
         var units = await db.Set<Unit>().Where(u => u.IsActive).OrderBy(u => u.Name).Select(u => new InputOption(u.Name, u.Code)).ToListAsync(cancellationToken);
         return [new InputOption(texts["Task.lead-unit"], "lead"), .. units];
+    }
+}
+
+/// <summary>The document templates with their titles; one that an administrator has published shows the version that the next paper is made from.</summary>
+public sealed class DocumentTemplateOptions(PetitionDbContext db, Texts texts) : IInputOptionsProvider
+{
+    public async ValueTask<IReadOnlyList<InputOption>> GetOptionsAsync(CancellationToken cancellationToken)
+    {
+        var published = await db.Set<TemplateVersion>().GroupBy(v => v.Kind)
+            .Select(versions => new { Kind = versions.Key, Version = versions.Max(v => v.Version) })
+            .ToDictionaryAsync(newest => newest.Kind, newest => newest.Version, cancellationToken);
+        return [.. DocumentKinds.All.Select(kind => new InputOption(Name(kind, published.GetValueOrDefault(kind.Key)), kind.Key))];
+    }
+
+    private string Name(DocumentKind kind, int version)
+    {
+        var title = texts[$"Document.{kind.Key}.title"];
+        return version == 0 ? title : texts["Routing.TemplateOfVersion", title, version];
     }
 }

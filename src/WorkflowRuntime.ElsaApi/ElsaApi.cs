@@ -23,6 +23,7 @@ public static class ElsaApi
     public static IServiceCollection AddElsaApi(this IServiceCollection services)
     {
         services.AddSingleton<DescribedDefinitions>();
+        services.AddSingleton<Palettes>();
         services.AddScoped<ActivityCatalogue>();
         services.AddScoped<DescriptorWriter>();
         services.AddScoped<DefinitionModels>();

@@ -8,7 +8,11 @@ namespace WorkflowRuntime.ElsaApi.Descriptors;
 /// <summary>Every activity type that an author can use now: the classes of the host, and definitions that are usable as activities.</summary>
 internal sealed class ActivityCatalogue(ActivityRegistry registry, DescribedDefinitions described, IWorkflowStore store)
 {
+    private readonly List<DefinitionVersion> _definitions = [];
     private IReadOnlyList<ActivityDescriptor>? _all;
+
+    /// <summary>The definitions among what was listed.</summary>
+    public IReadOnlyList<DefinitionVersion> Definitions => _definitions;
 
     public async Task<IReadOnlyList<ActivityDescriptor>> ListAsync(CancellationToken cancellationToken)
     {
@@ -19,7 +23,10 @@ internal sealed class ActivityCatalogue(ActivityRegistry registry, DescribedDefi
         {
             if (version.UsableAsActivity && await described.FindAsync(version, store, cancellationToken) is { } descriptor
                 && !all.Exists(d => d.TypeName == descriptor.TypeName && d.Version == descriptor.Version))
+            {
                 all.Add(descriptor);
+                _definitions.Add(version);
+            }
         }
 
         return _all = all;

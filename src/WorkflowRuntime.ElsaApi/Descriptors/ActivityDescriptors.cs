@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -17,12 +16,12 @@ internal static class ActivityDescriptors
         api.MapPost("/descriptors/activities/{typeName}/options/{propertyName}", OptionsAsync);
     }
 
-    private static async Task<IResult> ListAsync(ActivityCatalogue catalogue, DescriptorWriter writer, CancellationToken cancellationToken)
+    /// <summary>A browser that has the palette as it is now is told so instead of being sent it again.</summary>
+    private static async Task<IResult> ListAsync(HttpResponse response, Palettes palettes, ActivityCatalogue catalogue, DescriptorWriter writer, CancellationToken cancellationToken)
     {
-        var items = new List<JsonObject>();
-        foreach (var descriptor in await catalogue.ListAsync(cancellationToken))
-            items.Add(await writer.WriteAsync(descriptor, cancellationToken));
-        return ElsaResults.Ok(new ItemList<JsonObject>(items));
+        var palette = await palettes.FindAsync(catalogue, writer, cancellationToken);
+        response.Headers.CacheControl = "private, no-cache";
+        return Results.Bytes(palette.Json, "application/json; charset=utf-8", entityTag: palette.Tag);
     }
 
     private static async Task<IResult> OneAsync(string typeName, HttpRequest request, ActivityCatalogue catalogue, DescriptorWriter writer, CancellationToken cancellationToken) =>

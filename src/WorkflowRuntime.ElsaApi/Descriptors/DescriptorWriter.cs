@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,6 +40,17 @@ internal sealed class DescriptorWriter(IServiceProvider services)
             ["isStart"] = descriptor.IsStart,
             ["isTerminal"] = descriptor.IsTerminal,
         };
+    }
+
+    /// <summary>Everything that may differ from one call to the next in the same language.</summary>
+    public async Task AppendChoicesAsync(IncrementalHash hash, IReadOnlyList<ActivityDescriptor> descriptors, CancellationToken cancellationToken)
+    {
+        foreach (var provider in descriptors.SelectMany(d => d.Inputs).Select(i => i.OptionsProvider).OfType<Type>().Distinct())
+        {
+            hash.AppendLine(provider.FullName!);
+            foreach (var option in await ProvidedAsync(provider, cancellationToken))
+                hash.AppendLine($"{option.Value}\t{option.Text}");
+        }
     }
 
     public async Task<JsonObject> UiSpecificationsAsync(ActivityDescriptor descriptor, InputDescriptor input, CancellationToken cancellationToken)
@@ -113,8 +125,13 @@ internal sealed class DescriptorWriter(IServiceProvider services)
     {
         if (input.OptionsProvider is not { } type)
             return input.Options?.Select(o => o with { Text = _texts?.Option(descriptor.TypeName, input.Name, o.Value) ?? o.Text }).ToList();
-        if (!_options.TryGetValue(type, out var options))
-            _options[type] = options = await ((IInputOptionsProvider)services.GetRequiredService(type)).GetOptionsAsync(cancellationToken);
+        return await ProvidedAsync(type, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<InputOption>> ProvidedAsync(Type provider, CancellationToken cancellationToken)
+    {
+        if (!_options.TryGetValue(provider, out var options))
+            _options[provider] = options = await ((IInputOptionsProvider)services.GetRequiredService(provider)).GetOptionsAsync(cancellationToken);
         return options;
     }
 

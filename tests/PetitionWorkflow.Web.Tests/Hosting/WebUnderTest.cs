@@ -86,14 +86,17 @@ public sealed class WebUnderTest : IAsyncDisposable
 
     public Browser Anonymous(string language = "zh-Hans") => new(NewClient()) { Language = language };
 
-    public Browser As(Viewer person, string language = "zh-Hans")
+    public Browser As(Viewer person, string language = "zh-Hans") => new(Client(person)) { Language = language };
+
+    /// <summary>With the person's session, for tests that read headers.</summary>
+    public HttpClient Client(Viewer person)
     {
         var client = NewClient();
         client.DefaultRequestHeaders.Add(SignedInByHeader.User, person.UserId.ToString());
         client.DefaultRequestHeaders.Add(SignedInByHeader.Name, person.DisplayName);
         client.DefaultRequestHeaders.Add(SignedInByHeader.Roles, string.Join(',', person.Roles));
         client.DefaultRequestHeaders.Add(SignedInByHeader.Unit, person.UnitId?.ToString() ?? "-");
-        return new Browser(client) { Language = language };
+        return client;
     }
 
     /// <summary>A program without a session.</summary>

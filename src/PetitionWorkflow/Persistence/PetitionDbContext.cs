@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using PetitionWorkflow.Persistence.Workflows;
 using PetitionWorkflow.Staff;
 
 namespace PetitionWorkflow.Persistence;
@@ -94,6 +95,12 @@ public abstract class PetitionDbContext(DbContextOptions options)
 /// <summary>Embedded database: one file, WAL.</summary>
 public sealed class SqlitePetitionDbContext(DbContextOptions<SqlitePetitionDbContext> options) : PetitionDbContext(options)
 {
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        WorkflowInstanceMapping.IndexForLists(builder, holdsNames: true);
+    }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {
         base.ConfigureConventions(conventions);
@@ -102,4 +109,11 @@ public sealed class SqlitePetitionDbContext(DbContextOptions<SqlitePetitionDbCon
 }
 
 /// <summary>PostgreSQL: several nodes may run on it.</summary>
-public sealed class PostgresPetitionDbContext(DbContextOptions<PostgresPetitionDbContext> options) : PetitionDbContext(options);
+public sealed class PostgresPetitionDbContext(DbContextOptions<PostgresPetitionDbContext> options) : PetitionDbContext(options)
+{
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        WorkflowInstanceMapping.IndexForLists(builder, holdsNames: false);
+    }
+}

@@ -7,11 +7,17 @@ namespace PetitionWorkflow.Persistence.Workflows;
 /// <summary>An administrator's list of instances as a query.</summary>
 internal static class InstanceQuery
 {
+    /// <summary>Characters of a search term; SQLite refuses patterns of more than 50,000 bytes.</summary>
+    private const int MaxTerm = 5_000;
+
     public static readonly Expression<Func<WorkflowInstanceRow, InstanceSummary>> Summary = i => new InstanceSummary(
         i.Id, i.DefinitionId, i.DefinitionVersionId, i.Version, i.Status, i.SubStatus, i.CorrelationId, i.Name, i.ParentInstanceId,
         i.IncidentCount, i.IsSystem, i.CreatedAt, i.UpdatedAt, i.FinishedAt);
 
-    public static IQueryable<WorkflowInstanceRow> Apply(IQueryable<WorkflowInstanceRow> rows, InstanceFilter filter)
+    /// <param name="rows">All instances.</param>
+    /// <param name="filter">Which of them.</param>
+    /// <param name="likeIgnoresCase">True on SQLite (for ASCII); PostgreSQL has an operator of its own for that.</param>
+    public static IQueryable<WorkflowInstanceRow> Apply(IQueryable<WorkflowInstanceRow> rows, InstanceFilter filter, bool likeIgnoresCase)
     {
         rows = WhereIn(rows, filter.Ids, ids => i => ids.Contains(i.Id));
         rows = WhereIn(rows, filter.DefinitionIds, ids => i => ids.Contains(i.DefinitionId));
@@ -43,7 +49,7 @@ internal static class InstanceQuery
             rows = rows.Where(i => i.IsSystem == system);
         }
 
-        return filter.Timestamps.Aggregate(Search(rows, filter.SearchTerm), Compare);
+        return filter.Timestamps.Aggregate(Search(rows, filter.SearchTerm, likeIgnoresCase), Compare);
     }
 
     public static IQueryable<WorkflowInstanceRow> Sort(IQueryable<WorkflowInstanceRow> rows, InstanceFilter filter) => (filter.OrderBy, filter.Descending) switch
@@ -58,17 +64,26 @@ internal static class InstanceQuery
         (_, true) => rows.OrderByDescending(i => i.CreatedAt).ThenByDescending(i => i.Id),
     };
 
-    private static IQueryable<WorkflowInstanceRow> Search(IQueryable<WorkflowInstanceRow> rows, string? term)
+    /// <summary>Looks at what <see cref="WorkflowInstanceMapping.IndexForLists"/> holds and at nothing else.</summary>
+    private static IQueryable<WorkflowInstanceRow> Search(IQueryable<WorkflowInstanceRow> rows, string? term, bool likeIgnoresCase)
     {
         if (string.IsNullOrWhiteSpace(term))
         {
             return rows;
         }
 
-        // LIKE is case-insensitive for ASCII on SQLite only; lowering both sides makes the databases agree.
-        var wanted = term.Trim().ToLowerInvariant();
-        return rows.Where(i => i.Id.ToLower().Contains(wanted) || i.DefinitionId.ToLower().Contains(wanted)
-            || i.Name!.ToLower().Contains(wanted) || i.CorrelationId!.ToLower().Contains(wanted));
+        var wanted = term.Trim();
+        if (wanted.Length > MaxTerm)
+        {
+            return rows.Where(_ => false);
+        }
+
+        var pattern = $"%{wanted.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_")}%";
+        return likeIgnoresCase
+            ? rows.Where(i => EF.Functions.Like(i.Id, pattern, "\\") || EF.Functions.Like(i.DefinitionId, pattern, "\\")
+                || EF.Functions.Like(i.Name!, pattern, "\\") || EF.Functions.Like(i.CorrelationId!, pattern, "\\"))
+            : rows.Where(i => EF.Functions.ILike(i.Id, pattern, "\\") || EF.Functions.ILike(i.DefinitionId, pattern, "\\")
+                || EF.Functions.ILike(i.Name!, pattern, "\\") || EF.Functions.ILike(i.CorrelationId!, pattern, "\\"));
     }
 
     private static IQueryable<WorkflowInstanceRow> WhereIn<T>(

@@ -53,7 +53,19 @@ internal sealed class WorkflowInstanceMapping : IEntityTypeConfiguration<Workflo
         row.HasIndex(i => new { i.DefinitionId, i.Status });
         row.HasIndex(i => i.CorrelationId).HasFilter("\"CorrelationId\" IS NOT NULL");
         row.HasIndex(i => i.ParentInstanceId).HasFilter("\"ParentInstanceId\" IS NOT NULL");
-        row.HasIndex(i => new { i.CreatedAt, i.Id });
+    }
+
+    /// <summary>
+    /// The order of the administrator's list. On SQLite a search must not read every instance's packed state to find a few names, so the
+    /// index holds what it looks at. PostgreSQL keeps large states apart from their rows, and limits the length of an index's entries.
+    /// </summary>
+    public static void IndexForLists(ModelBuilder model, bool holdsNames)
+    {
+        var row = model.Entity<WorkflowInstanceRow>();
+        var index = holdsNames
+            ? row.HasIndex(i => new { i.CreatedAt, i.Id, i.DefinitionId, i.CorrelationId, i.Name })
+            : row.HasIndex(i => new { i.CreatedAt, i.Id });
+        index.HasDatabaseName("IX_WorkflowInstances_Lists");
     }
 }
 

@@ -28,7 +28,7 @@ internal sealed partial class WorkflowStore
     public async ValueTask<Page<InstanceSummary>> ListInstancesAsync(InstanceFilter filter, CancellationToken cancellationToken)
     {
         await TellDatabaseAsync(_instances.HasChanges, cancellationToken);
-        var matching = InstanceQuery.Apply(Rows<WorkflowInstanceRow>().AsNoTracking(), filter);
+        var matching = InstanceQuery.Apply(Rows<WorkflowInstanceRow>().AsNoTracking(), filter, likeIgnoresCase: _unit.Db is SqlitePetitionDbContext);
         var items = await InstanceQuery.Sort(matching, filter)
             .Skip(filter.Skip)
             .Take(filter.Take)

@@ -176,7 +176,7 @@ public abstract partial class WorkflowStoreSuite
             for (var i = 0; i < 5; i++)
             {
                 var row = Instance("id" + i, i < 3 ? "one" : "two", "Case-" + i);
-                (row.CreatedAt, row.IncidentCount, row.Name) = (Now.AddMinutes(i), i % 2, "Name " + (9 - i));
+                (row.CreatedAt, row.IncidentCount, row.Name) = (Now.AddMinutes(i), i % 2, "Name " + (9 - i) + (i == 1 ? " 100%_\\" : ""));
                 (row.Status, row.SubStatus) = i == 4 ? (WorkflowStatus.Finished, WorkflowSubStatus.Cancelled) : (row.Status, row.SubStatus);
                 row.FinishedAt = i == 4 ? Now.AddHours(1) : null;
                 store.AddInstance(row);
@@ -191,6 +191,11 @@ public abstract partial class WorkflowStoreSuite
         Assert.Equal("id1 id3|2", await ListAsync(new() { HasIncidents = true }));
         Assert.Equal("id4|1", await ListAsync(new() { Statuses = [WorkflowStatus.Finished], SubStatuses = [WorkflowSubStatus.Cancelled] }));
         Assert.Equal("id2|1", await ListAsync(new() { SearchTerm = "cASE-2" }));
+        Assert.Equal("id4 id3|5", await ListAsync(new() { SearchTerm = " NAME ", Take = 2, Descending = true }));
+        Assert.Equal("|0", await ListAsync(new() { SearchTerm = "Case_2" }));
+        Assert.Equal("|0", await ListAsync(new() { SearchTerm = "Case%" }));
+        Assert.Equal("id1|1", await ListAsync(new() { SearchTerm = "0%_\\" }));
+        Assert.Equal("|0", await ListAsync(new() { SearchTerm = new string('名', 60_000) }));
         Assert.Equal("id3|1", await ListAsync(new() { CorrelationId = "Case-3" }));
         Assert.Equal("id0 id3|2", await ListAsync(new() { Ids = ["id0", "id3", "none"] }));
         Assert.Equal("id4|1", await ListAsync(new() { Timestamps = [new(InstanceOrder.FinishedAt, TimestampOperator.GreaterThan, Now)] }));

@@ -1786,7 +1786,8 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     b.HasIndex("ParentInstanceId")
                         .HasFilter("\"ParentInstanceId\" IS NOT NULL");
 
-                    b.HasIndex("CreatedAt", "Id");
+                    b.HasIndex("CreatedAt", "Id")
+                        .HasDatabaseName("IX_WorkflowInstances_Lists");
 
                     b.HasIndex("DefinitionId", "Status");
 

@@ -1786,9 +1786,10 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                     b.HasIndex("ParentInstanceId")
                         .HasFilter("\"ParentInstanceId\" IS NOT NULL");
 
-                    b.HasIndex("CreatedAt", "Id");
-
                     b.HasIndex("DefinitionId", "Status");
+
+                    b.HasIndex("CreatedAt", "Id", "DefinitionId", "CorrelationId", "Name")
+                        .HasDatabaseName("IX_WorkflowInstances_Lists");
 
                     b.ToTable("WorkflowInstances", (string)null);
                 });

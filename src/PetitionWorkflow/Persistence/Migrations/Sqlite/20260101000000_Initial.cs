@@ -1157,14 +1157,14 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 filter: "\"CorrelationId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_WorkflowInstances_CreatedAt_Id",
-                table: "WorkflowInstances",
-                columns: new[] { "CreatedAt", "Id" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_WorkflowInstances_DefinitionId_Status",
                 table: "WorkflowInstances",
                 columns: new[] { "DefinitionId", "Status" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkflowInstances_Lists",
+                table: "WorkflowInstances",
+                columns: new[] { "CreatedAt", "Id", "DefinitionId", "CorrelationId", "Name" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkflowInstances_ParentInstanceId",

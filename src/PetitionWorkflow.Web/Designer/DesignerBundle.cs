@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Net.Http.Headers;
@@ -10,12 +10,9 @@ namespace PetitionWorkflow.Web.Designer;
 /// Elsa Studio's own files, byte by byte as npm brought them (the bundle checks their hashes). The package holds compressed copies,
 /// which are sent as such.
 /// </summary>
-internal sealed class DesignerBundle
+internal sealed partial class DesignerBundle
 {
     private const string Immutable = "public, max-age=31536000, immutable", Revalidate = "public, no-cache";
-
-    /// <summary>These names stay the same from version to version; every other name in the framework's folder carries its content's hash.</summary>
-    private static readonly FrozenSet<string> NotFingerprinted = FrozenSet.ToFrozenSet(["blazor.webassembly.js", "dotnet.js"]);
 
     private static readonly (string Encoding, string Ending)[] Compressed = [("br", ".br"), ("gzip", ".gz")];
 
@@ -69,6 +66,9 @@ internal sealed class DesignerBundle
         return (plain, null);
     }
 
-    private static bool IsFingerprinted(PathString path) =>
-        path.StartsWithSegments("/_framework", out var name) && !NotFingerprinted.Contains(name.Value!.TrimStart('/'));
+    private static bool IsFingerprinted(PathString path) => path.StartsWithSegments("/_framework", out var name) && Fingerprint().IsMatch(name.Value!);
+
+    /// <summary>The framework's build writes ten characters of the content's hash before the ending; other names stay the same from version to version.</summary>
+    [GeneratedRegex(@"\.[0-9a-z]{10}\.\w+$")]
+    private static partial Regex Fingerprint();
 }

@@ -2,12 +2,13 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using PetitionWorkflow.Web.Tests.Hosting;
 
 namespace PetitionWorkflow.Web.Tests.Designer;
 
 /// <summary>The API in the real service: who gets in, what publishing asks for, what is kept.</summary>
-public sealed class DesignerApiTests : IAsyncLifetime
+public sealed partial class DesignerApiTests : IAsyncLifetime
 {
     private const string Key = "a-key-for-programs";
     private WebUnderTest _web = null!;
@@ -99,7 +100,18 @@ public sealed class DesignerApiTests : IAsyncLifetime
         Assert.SkipWhen(dotnet.StatusCode == HttpStatusCode.NotFound, "The designer's package is not installed.");
         Assert.Equal("br", Assert.Single(dotnet.Content.Headers.ContentEncoding));
         Assert.Equal("text/javascript", dotnet.Content.Headers.ContentType?.MediaType);
-        Assert.Contains("no-cache", dotnet.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
+        var named = Fingerprinted().Matches(await client.GetStringAsync("/designer/_framework/dotnet.js", TestContext.Current.CancellationToken)).Select(m => m.Value).Distinct().ToList();
+        Assert.Contains(named, name => name.StartsWith("Elsa.Studio.", StringComparison.Ordinal));
+        foreach (var name in named.GroupBy(n => n[n.LastIndexOf('.')..]).Select(ofAKind => ofAKind.First()))
+        {
+            Assert.Equal("public, max-age=31536000, immutable", await CachingAsync("_framework/" + name));
+        }
+
+        foreach (var name in new[] { "_framework/dotnet.js", "_framework/blazor.webassembly.js", "_content/MudBlazor/MudBlazor.min.js", "appsettings.json" })
+        {
+            Assert.Equal("public, no-cache", await CachingAsync(name));
+        }
+
         var settings = await client.GetAsync("/designer/appsettings.json", TestContext.Current.CancellationToken);
         Assert.Empty(settings.Content.Headers.ContentEncoding);
         Assert.Equal(HttpStatusCode.OK, settings.StatusCode);
@@ -108,6 +120,13 @@ public sealed class DesignerApiTests : IAsyncLifetime
         Assert.Contains("connect-src 'self';", policy, StringComparison.Ordinal);
         var page = await client.GetAsync("/sign-in", TestContext.Current.CancellationToken);
         Assert.DoesNotContain("unsafe", string.Join(' ', page.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+
+        // As it was sent: the parser of the test's client changes the order of the words.
+        async Task<string> CachingAsync(string name)
+        {
+            using var answer = await client.GetAsync("/designer/" + name, TestContext.Current.CancellationToken);
+            return answer.EnsureSuccessStatusCode().Headers.NonValidated["Cache-Control"].ToString();
+        }
     }
 
     [Fact]
@@ -233,6 +252,10 @@ public sealed class DesignerApiTests : IAsyncLifetime
         Assert.Empty((await clerk.OpenAsync(back)).QuerySelectorAll(".case-instances a"));
         Assert.Equal(HttpStatusCode.OK, clerk.Status);
     }
+
+    /// <summary>Names that carry their hash, in the list of files that the framework starts with.</summary>
+    [GeneratedRegex(@"[\w.-]+\.[0-9a-z]{10}\.(?:wasm|js|dat)(?="")")]
+    private static partial Regex Fingerprinted();
 
     private static bool IsChinese(JsonNode? text) => text!.GetValue<string>().Any(c => c is >= '\u4e00' and <= '\u9fff');
 

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,6 +41,13 @@ public sealed class ElsaServer : IElsaHost, IElsaTokens, IWorkflowTransactions, 
         builder.Services.AddAuthorizationBuilder().AddPolicy("anybody", policy => policy.RequireAssertion(_ => true));
         configure?.Invoke(builder.Services);
         _app = builder.Build();
+        var testClass = TestContext.Current.TestClass?.TestClassSimpleName ?? "";
+        _app.Use(async (http, next) =>
+        {
+            await next(http);
+            if (http.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: { } route })
+                Contract.Answered.TryAdd((http.Request.Method, Contract.Plain(route), testClass, http.Response.StatusCode), true);
+        });
         _app.MapElsaApi("/elsa/api", "anybody");
         _app.Start();
         _client = _app.GetTestClient();

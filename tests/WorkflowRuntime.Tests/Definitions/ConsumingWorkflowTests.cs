@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using WorkflowRuntime.Definitions;
 using WorkflowRuntime.Tests.Hosting;
 
@@ -7,7 +8,10 @@ namespace WorkflowRuntime.Tests.Definitions;
 /// <summary>autoUpdateConsumingWorkflows: who uses a workflow as an activity follows its publications (semantics reference, part 2, 11).</summary>
 public sealed class ConsumingWorkflowTests : IDisposable
 {
-    private readonly EngineHost _host = new();
+    private readonly EngineHost _host;
+    private readonly HostRule _rule = new();
+
+    public ConsumingWorkflowTests() => _host = new EngineHost(addServices: services => services.AddSingleton<IPublishCheck>(_rule));
 
     public void Dispose() => _host.Dispose();
 
@@ -94,6 +98,26 @@ public sealed class ConsumingWorkflowTests : IDisposable
         Assert.Equal("Workflow2 use s t old", await _host.StartedAsync(running.InstanceId));
     }
 
+    [Fact]
+    public async Task AConsumerThatMayNoLongerBePublished_BecomesADraft_AndItsPublishedVersionStaysInForce()
+    {
+        await PublishInnerAsync("old");
+        await PublishAsync("outer", "inner");
+        await PublishAsync("another", "inner");
+        _rule.Refuses = "outer";
+
+        var result = await PublishInnerAsync("new");
+
+        Assert.True(result.Succeeded);
+        Assert.Equal(["another", "outer"], result.UpdatedConsumers.Select(c => c.DefinitionId).Order());
+        Assert.False(result.UpdatedConsumers.Single(c => c.DefinitionId == "outer").IsPublished);
+        Assert.Equal(("(2 L)(1 P)", "(2 L P)(1)"), (await VersionsAsync("outer"), await VersionsAsync("another")));
+        Assert.Equal("Workflow2 use old", await _host.StartedAsync((await _host.StartAsync("outer")).InstanceId));
+        _rule.Refuses = "";
+        await _host.PublisherAsync(async (publisher, ct) => await publisher.PublishAsync("outer", ct));
+        Assert.Equal("Workflow2 use new", await _host.StartedAsync((await _host.StartAsync("outer")).InstanceId));
+    }
+
     private Task<PublishResult> PublishInnerAsync(string says, bool usable = true, bool updates = true) => _host.PublishAsync(Inner(Flow.Node($"{says}: WriteLine"), usable, updates));
 
     private static JsonObject Inner(JsonObject root, bool usable, bool updates) =>
@@ -124,4 +148,13 @@ public sealed class ConsumingWorkflowTests : IDisposable
 
     private async Task<string> VersionsAsync(string id) => string.Concat(
         (await _host.ReadAsync(async (store, ct) => await store.ListVersionsAsync(id, ct))).Select(v => $"({v.Version}{(v.IsLatest ? " L" : "")}{(v.IsPublished ? " P" : "")})"));
+
+    /// <summary>A rule of the host that came into force after the workflow was published.</summary>
+    private sealed class HostRule : IPublishCheck
+    {
+        public string Refuses { get; set; } = "";
+
+        public ValueTask<IReadOnlyList<PublishFinding>> CheckAsync(WorkflowDefinition definition, CancellationToken cancellationToken) =>
+            ValueTask.FromResult<IReadOnlyList<PublishFinding>>(definition.DefinitionId == Refuses ? [new PublishFinding(null, "Not allowed any more.")] : []);
+    }
 }

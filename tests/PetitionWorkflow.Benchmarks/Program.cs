@@ -1,11 +1,12 @@
 using System.Globalization;
 using PetitionWorkflow.Benchmarks;
 using PetitionWorkflow.Benchmarks.Crash;
+using PetitionWorkflow.Benchmarks.Deadlines;
 using PetitionWorkflow.Benchmarks.Designer;
 using PetitionWorkflow.Benchmarks.Runtime;
 using PetitionWorkflow.Benchmarks.Service;
 
-// dotnet run -c Release --project tests/PetitionWorkflow.Benchmarks [-- runtime|service|designer] [--json FILE]
+// dotnet run -c Release --project tests/PetitionWorkflow.Benchmarks [-- runtime|service|designer|deadlines] [--json FILE]
 // dotnet run -c Release --project tests/PetitionWorkflow.Benchmarks -- crash [--kills 200] [--seed 1] [--lanes 2]
 if (args is ["crash-worker", var folder, var workerSeed])
 {
@@ -21,7 +22,7 @@ if (args is ["crash", ..])
 
 var jsonFile = Array.IndexOf(args, "--json") is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
 var all = new List<Figures>();
-foreach (var (name, run) in new (string, Func<Task<Figures>>)[] { ("runtime", RuntimeBenchmark.RunAsync), ("service", ServiceBenchmark.RunAsync), ("designer", DesignerBenchmark.RunAsync) })
+foreach (var (name, run) in new (string, Func<Task<Figures>>)[] { ("runtime", RuntimeBenchmark.RunAsync), ("service", ServiceBenchmark.RunAsync), ("designer", DesignerBenchmark.RunAsync), ("deadlines", DeadlineBenchmark.RunAsync) })
 {
     if (args is [var asked, ..] && asked != "--json" && asked != name)
     {

@@ -11,6 +11,7 @@ public static class MailServices
         services.AddOptions<MailOptions>().Bind(configuration.GetSection("Mail")).ValidateDataAnnotations().ValidateOnStart();
         services.AddScoped<Outbox>();
         services.AddScoped<CaseNotices>();
+        services.AddSingleton<MailClaims>();
         services.AddScoped<SendMail>();
         services.AddScoped<BundleMail>();
         services.AddScoped<RequeueMailHandler>();

@@ -1,74 +1,66 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PetitionWorkflow.Jobs;
-using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Shared;
 
 namespace PetitionWorkflow.Mail;
 
 /// <summary>
-/// Empties the outbox. Each mail is claimed by a guarded update, sent, and its end written: two senders never hold the same mail,
-/// and a claim that its holder did not survive falls due again when its lease is over.
+/// Empties the outbox over one connection. While a mail goes out, the ends of those before it are written: at no moment are more than the
+/// few of the last write sent and not yet known to be.
 /// </summary>
 public sealed partial class SendMail(
-    PetitionDbContext db,
-    UnitOfWorkRunner runner,
+    MailClaims claims,
     IServiceProvider services,
     MailMessageFactory messages,
     IOptions<MailOptions> options,
     TimeProvider time,
     ILogger<SendMail> log) : IRecurringWork
 {
-    /// <summary>Longer than the slowest conversation: a claim older than this is an orphan.</summary>
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(15);
-
-    private const int PageSize = 50;
-
     public static string Name => "send-mail";
 
     public async Task RunAsync(CancellationToken cancellation)
     {
         await using var transport = services.GetRequiredService<IMailTransport>();
-        while (true)
+        while (await claims.TakeAsync(cancellation) is { Count: > 0 } mails)
         {
-            var now = time.UtcNow();
-            var due = await db.Set<OutgoingMail>().AsNoTracking()
-                .Where(m => (m.State == MailState.Queued || m.State == MailState.Sending) && m.NextAttemptAt <= now)
-                .OrderByDescending(m => m.IsUrgent).ThenBy(m => m.NextAttemptAt)
-                .Take(PageSize)
-                .ToListAsync(cancellation);
-            foreach (var mail in due)
+            await SendAsync(transport, mails, cancellation);
+        }
+    }
+
+    private async Task SendAsync(IMailTransport transport, IReadOnlyList<OutgoingMail> mails, CancellationToken cancellation)
+    {
+        var (ended, begun) = (new List<MailEnd>(), 0);
+        var writing = Task.CompletedTask;
+        try
+        {
+            while (begun < mails.Count && claims.MayStillBegin(mails[begun]))
             {
-                if (await ClaimAsync(mail, cancellation))
+                ended.Add(await SendOneAsync(transport, mails[begun++], cancellation));
+                if (writing.IsCompleted)
                 {
-                    await SendOneAsync(transport, mail, cancellation);
+                    await writing;
+                    (var ends, ended) = (ended, []);
+                    // The embedded database writes on the caller's thread.
+                    writing = Task.Run(() => claims.EndAsync(ends), CancellationToken.None);
                 }
             }
-
-            if (due.Count < PageSize)
+        }
+        finally
+        {
+            // Also when the program is asked to stop: what went out must be known, what did not begin need not wait for the lease. A mail
+            // that was interrupted waits for it: nobody knows how far it went.
+            ended.AddRange(mails.Skip(begun).Select(mail => new MailEnd(mail, MailState.Queued, time.UtcNow(), mail.Attempts - 1, mail.LastError)));
+            await writing;
+            if (ended.Count > 0)
             {
-                return;
+                await claims.EndAsync(ended);
             }
         }
     }
 
-    private async Task<bool> ClaimAsync(OutgoingMail mail, CancellationToken cancellation)
-    {
-        var until = time.UtcNow() + Lease;
-        return await UpdateAsync(
-            mails => mails.Where(m => m.Id == mail.Id && m.State == mail.State && m.NextAttemptAt == mail.NextAttemptAt)
-                .ExecuteUpdateAsync(
-                    m => m
-                        .SetProperty(x => x.State, MailState.Sending)
-                        .SetProperty(x => x.NextAttemptAt, until)
-                        .SetProperty(x => x.Attempts, x => x.Attempts + 1),
-                    cancellation),
-            cancellation) == 1;
-    }
-
-    private async Task SendOneAsync(IMailTransport transport, OutgoingMail mail, CancellationToken cancellation)
+    private async Task<MailEnd> SendOneAsync(IMailTransport transport, OutgoingMail mail, CancellationToken cancellation)
     {
         try
         {
@@ -76,42 +68,13 @@ public sealed partial class SendMail(
         }
         catch (Exception failed) when (failed is not OperationCanceledException)
         {
-            var attempts = mail.Attempts + 1;
-            var hopeless = failed is MailRefusedException or MimeKit.ParseException || attempts >= options.Value.MaxAttempts;
-            await FinishAsync(mail, hopeless ? MailState.Dead : MailState.Queued, time.UtcNow() + BackOff(attempts), failed.Message, cancellation);
-            LogFailed(mail.Id, attempts, failed.GetType().Name);
-            return;
+            var hopeless = failed is MailRefusedException or MimeKit.ParseException || mail.Attempts >= options.Value.MaxAttempts;
+            LogFailed(mail.Id, mail.Attempts, failed.GetType().Name);
+            return new MailEnd(mail, hopeless ? MailState.Dead : MailState.Queued, time.UtcNow() + BackOff(mail.Attempts), mail.Attempts, failed.Message);
         }
 
-        // Outside of the try: a mail that went out must never be queued again because the note about it could not be written.
-        await FinishAsync(mail, MailState.Sent, time.UtcNow(), null, cancellation);
         LogSent(mail.Id);
-    }
-
-    private Task FinishAsync(OutgoingMail mail, MailState state, DateTime at, string? error, CancellationToken cancellation) =>
-        UpdateAsync(
-            mails => mails.Where(m => m.Id == mail.Id)
-                .ExecuteUpdateAsync(
-                    m => m
-                        .SetProperty(x => x.State, state)
-                        .SetProperty(x => x.NextAttemptAt, at)
-                        .SetProperty(x => x.SentAt, state == MailState.Sent ? at : null)
-                        .SetProperty(x => x.LastError, error),
-                    cancellation),
-            cancellation);
-
-    /// <summary>Takes its turn among the writers: beside an import that never stops writing, an update of its own would wait until it fails.</summary>
-    private async Task<int> UpdateAsync(Func<IQueryable<OutgoingMail>, Task<int>> update, CancellationToken cancellation)
-    {
-        var updated = await runner.RunAsync<int>(
-            async scoped =>
-            {
-                var work = scoped.GetRequiredService<UnitOfWork>();
-                await work.BeginAsync(cancellation);
-                return await update(work.Db.Set<OutgoingMail>());
-            },
-            cancellation);
-        return updated.Value;
+        return new MailEnd(mail, MailState.Sent, time.UtcNow(), mail.Attempts);
     }
 
     /// <summary>1, 2, 4 … minutes, at most two hours.</summary>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 using PetitionWorkflow.Mail;
+using PetitionWorkflow.Persistence;
 using PetitionWorkflow.TestKit;
 
 namespace PetitionWorkflow.Tests.Mail;
@@ -34,12 +35,15 @@ public sealed class SendMailTests
         Assert.False(await QueueAsync(service, "a"));
     }
 
-    [Fact]
-    public async Task Run_ByTwoSendersAtOnce_SendsEachMailOnceOverOneConnectionEach()
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.PostgreSql)]
+    public async Task Run_ByTwoSendersAtOnce_SendsEachMailOnceOverOneConnectionEach(DatabaseProvider database)
     {
+        Assert.SkipUnless(database == DatabaseProvider.Sqlite || PostgresServer.IsAvailable, $"{PostgresServer.Variable} names no PostgreSQL server.");
         await using var smtp = await StartServerAsync();
-        await using var service = await ServiceOnAsync(smtp);
-        for (var i = 0; i < 12; i++)
+        await using var service = await ServiceOnAsync(smtp, database);
+        for (var i = 0; i < 50; i++)
         {
             await QueueAsync(service, "mail-" + i);
         }
@@ -47,7 +51,7 @@ public sealed class SendMailTests
         await Task.WhenAll(SendAsync(service), SendAsync(service));
 
         var ids = new HashSet<string>();
-        for (var i = 0; i < 12; i++)
+        for (var i = 0; i < 50; i++)
         {
             Assert.True(ids.Add((await smtp.NextMessageAsync(Cancellation)).MessageId!));
         }
@@ -93,7 +97,7 @@ public sealed class SendMailTests
     public async Task Run_WithAWrongPassword_KeepsTheMailQueuedAndSaysWhy()
     {
         await using var smtp = await StartServerAsync("--user", "office", "--password", "right");
-        await using var service = await ServiceOnAsync(smtp, ("Mail:UserName", "office"), ("Mail:Password", "wrong"));
+        await using var service = await ServiceOnAsync(smtp, settings: [("Mail:UserName", "office"), ("Mail:Password", "wrong")]);
         await QueueAsync(service, "a");
 
         await SendAsync(service);
@@ -120,6 +124,94 @@ public sealed class SendMailTests
         Assert.Equal(MailState.Sent, (await MailAsync(service, "a")).State);
     }
 
+    [Fact]
+    public async Task Run_OfMoreThanOneClaimWithRefusedOnesAmongThem_EndsEachAsItsOwn()
+    {
+        await using var smtp = await StartServerAsync("--refuse", "gone@example.org");
+        await using var service = await ServiceOnAsync(smtp);
+        for (var i = 0; i < 45; i++)
+        {
+            await QueueAsync(service, "mail-" + i, i % 9 == 4 ? "gone@example.org" : "unit@example.org");
+        }
+
+        await SendAsync(service);
+
+        var mails = await service.QueryAsync(db => db.Set<OutgoingMail>().ToListAsync(Cancellation));
+        Assert.Equal(["mail-13", "mail-22", "mail-31", "mail-4", "mail-40"], mails.Where(m => m.State == MailState.Dead).Select(m => m.DedupKey).Order());
+        Assert.Equal(40, mails.Count(m => m is { State: MailState.Sent, LastError: null } && m.SentAt == ServiceUnderTest.Start.UtcDateTime));
+        Assert.All(mails, m => Assert.Equal(1, m.Attempts));
+        Assert.Equal(1, smtp.Connections);
+    }
+
+    [Fact]
+    public async Task Run_ThatIsStopped_GivesBackWhatItHadNotBegun_AndCountsNoAttemptForIt()
+    {
+        await using var stop = new StoppingTransport(after: 3);
+        await using var service = await ServiceUnderTest.StartAsync(configure: services => services.AddTransient<IMailTransport>(_ => stop));
+        for (var i = 0; i < 10; i++)
+        {
+            await QueueAsync(service, "mail-" + i);
+        }
+
+        await using (var scope = service.Services.CreateAsyncScope())
+        {
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => scope.ServiceProvider.GetRequiredService<SendMail>().RunAsync(stop.Token));
+        }
+
+        var mails = await service.QueryAsync(db => db.Set<OutgoingMail>().ToListAsync(Cancellation));
+        Assert.Equal(3, mails.Count(m => m.State == MailState.Sent));
+        // Nobody knows how far the fourth went: it waits for its lease.
+        Assert.Single(mails, m => m is { State: MailState.Sending, Attempts: 1 });
+        Assert.Equal(6, mails.Count(m => m is { State: MailState.Queued, Attempts: 0 }));
+    }
+
+    [Fact]
+    public async Task Run_WithAServerSoSlowThatTheLeaseRunsDown_TakesTheRestAnew()
+    {
+        ServiceUnderTest? service = null;
+        await using var slow = new StoppingTransport(after: 100, each: () => service!.Time.Advance(TimeSpan.FromMinutes(3)));
+        await using var started = service = await ServiceUnderTest.StartAsync(configure: services => services.AddTransient<IMailTransport>(_ => slow));
+        for (var i = 0; i < 7; i++)
+        {
+            await QueueAsync(service, "mail-" + i);
+        }
+
+        await SendAsync(service);
+
+        var mails = await service.QueryAsync(db => db.Set<OutgoingMail>().ToListAsync(Cancellation));
+        Assert.All(mails, m => Assert.Equal((MailState.Sent, 1), (m.State, m.Attempts)));
+        Assert.Equal(7, slow.Sent);
+    }
+
+    /// <summary>A connection on which time passes, and at which the program is asked to stop in the middle of a mail.</summary>
+    private sealed class StoppingTransport(int after, Action? each = null) : IMailTransport
+    {
+        private readonly CancellationTokenSource _stop = new();
+
+        public CancellationToken Token => _stop.Token;
+
+        public int Sent { get; private set; }
+
+        public Task SendAsync(MimeMessage message, CancellationToken cancellation)
+        {
+            each?.Invoke();
+            if (Sent == after)
+            {
+                _stop.Cancel();
+            }
+
+            cancellation.ThrowIfCancellationRequested();
+            Sent++;
+            return Task.CompletedTask;
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            _stop.Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+
     private static async Task<SmtpServerProcess> StartServerAsync(params string[] arguments)
     {
         if (SmtpServerProcess.WhyUnavailable is { } why)
@@ -130,16 +222,16 @@ public sealed class SendMailTests
         return await SmtpServerProcess.StartAsync(Cancellation, arguments);
     }
 
-    private static Task<ServiceUnderTest> ServiceOnAsync(SmtpServerProcess smtp, params (string, string)[] settings) =>
-        ServiceUnderTest.StartAsync(settings:
+    private static Task<ServiceUnderTest> ServiceOnAsync(SmtpServerProcess smtp, DatabaseProvider database = DatabaseProvider.Sqlite, params (string, string)[] settings) =>
+        ServiceUnderTest.StartAsync(database, settings:
         [
             ("Mail:Host", "127.0.0.1"), ("Mail:Port", smtp.Port.ToString(System.Globalization.CultureInfo.InvariantCulture)),
             ("Mail:Security", "None"), .. settings,
         ]);
 
-    private static Task<bool> QueueAsync(ServiceUnderTest service, string key) =>
+    private static Task<bool> QueueAsync(ServiceUnderTest service, string key, string to = "unit@example.org") =>
         service.DoAsync<Outbox, bool>(async outbox =>
-            await outbox.QueueAsync(new MailDraft(key, "unit@example.org", "催辦：XF-2026-000001", "請登錄系統查看。"), Cancellation));
+            await outbox.QueueAsync(new MailDraft(key, to, "催辦：XF-2026-000001", "請登錄系統查看。"), Cancellation));
 
     private static async Task SendAsync(ServiceUnderTest service)
     {

@@ -16,7 +16,8 @@ internal sealed class DesignerCanvas(IPage page)
 
     public async Task WaitAsync()
     {
-        await Connections.First.WaitForAsync();
+        // A connection that is drawn straight has no height, which counts as not visible.
+        await Connections.First.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
         await page.WaitForFunctionAsync("() => [...document.querySelectorAll('elsa-activity-wrapper')].every(e => e.querySelector('.elsa-activity'))");
     }
 

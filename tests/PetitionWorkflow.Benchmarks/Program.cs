@@ -5,9 +5,11 @@ using PetitionWorkflow.Benchmarks.Deadlines;
 using PetitionWorkflow.Benchmarks.Designer;
 using PetitionWorkflow.Benchmarks.Runtime;
 using PetitionWorkflow.Benchmarks.Service;
+using PetitionWorkflow.Benchmarks.Simulation;
 
 // dotnet run -c Release --project tests/PetitionWorkflow.Benchmarks [-- runtime|service|designer|deadlines] [--json FILE]
 // dotnet run -c Release --project tests/PetitionWorkflow.Benchmarks -- crash [--kills 200] [--seed 1] [--lanes 2]
+// dotnet run -c Release --project tests/PetitionWorkflow.Benchmarks -- simulate [--petitions 20000] [--seed 1] [--kills 500] [--days 365]
 if (args is ["crash-worker", var folder, var workerSeed])
 {
     await CrashWorker.RunAsync(folder, int.Parse(workerSeed, CultureInfo.InvariantCulture));
@@ -18,6 +20,14 @@ if (args is ["crash", ..])
     var wrong = await CrashCampaign.RunSideBySideAsync(Number("--lanes", 2), Number("--kills", 200), Number("--seed", 1), Console.WriteLine);
     wrong.ToList().ForEach(Console.WriteLine);
     return wrong.Count == 0 ? 0 : 1;
+}
+
+if (args is ["simulate", ..])
+{
+    var year = await SimulatedYear.RunAsync(new YearPlan(Number("--petitions", 20_000), Number("--seed", 1), Number("--kills", 500), Number("--days", 365)), Console.WriteLine);
+    Console.WriteLine(year with { Wrong = [] });
+    year.Wrong.ToList().ForEach(Console.WriteLine);
+    return year.Wrong.Count == 0 ? 0 : 1;
 }
 
 var jsonFile = Array.IndexOf(args, "--json") is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;

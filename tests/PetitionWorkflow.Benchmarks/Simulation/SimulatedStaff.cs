@@ -1,0 +1,119 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Shared;
+using PetitionWorkflow.Staff;
+using PetitionWorkflow.Tasks;
+using PetitionWorkflow.Tasks.Forms;
+
+namespace PetitionWorkflow.Benchmarks.Simulation;
+
+/// <summary>The people of the office: they see new tasks, leave them lying for a while, and complete them.</summary>
+internal sealed class SimulatedStaff(SimulatedOffice office, Chance chance, Action<string> wrong)
+{
+    private readonly Habits _habits = new(chance);
+    private readonly Answers _answers = new(office.People, office.Units);
+    private readonly PriorityQueue<Planned, (DateTime At, string Key)> _plan = new();
+    private readonly HashSet<Guid> _seen = [];
+    private readonly Dictionary<string, int> _times = new(StringComparer.Ordinal);
+    private string _earlierCase = "";
+
+    public int Completed { get; private set; }
+
+    /// <summary>A step that somebody has in mind.</summary>
+    private sealed record Planned(Guid TaskId, string Key, string Number);
+
+    /// <summary>Does everything that is planned up to now, and what comes of it at once.</summary>
+    public async Task WorkAsync(DateTime now)
+    {
+        await LookAsync(now);
+        while (_plan.TryPeek(out var next, out var order) && order.At <= now)
+        {
+            _plan.Dequeue();
+            await CompleteAsync(next, now);
+        }
+
+        await LookAsync(now);
+    }
+
+    private async Task LookAsync(DateTime now)
+    {
+        var tasks = await office.Service.QueryAsync(db => db.Set<WorkTask>().AsNoTracking()
+            .Where(t => t.State == TaskState.Open)
+            .Join(db.Set<Petition>(), t => t.PetitionId, p => p.Id, (t, p) => new { t.Id, t.TaskType, p.Number })
+            .ToListAsync());
+        foreach (var task in tasks.Where(t => _seen.Add(t.Id)).OrderBy(t => t.Number, StringComparer.Ordinal).ThenBy(t => t.TaskType, StringComparer.Ordinal))
+        {
+            var kind = $"{task.Number} {task.TaskType}";
+            var times = _times[kind] = _times.GetValueOrDefault(kind) + 1;
+            var key = $"{kind} {times}";
+            if (_habits.Delay(task.TaskType, key) is { } delay)
+            {
+                _plan.Enqueue(new Planned(task.Id, key, task.Number), (now + delay, key));
+            }
+        }
+    }
+
+    private async Task CompleteAsync(Planned planned, DateTime now)
+    {
+        var task = await office.Service.QueryAsync(db => db.Set<WorkTask>().AsNoTracking().SingleAsync(t => t.Id == planned.TaskId));
+        if (task.State != TaskState.Open)
+        {
+            return;
+        }
+
+        var form = office.Service.Services.GetRequiredService<TaskForms>().Of(task).Value;
+        var outcomes = JsonSerializer.Deserialize<string[]>(task.OutcomesJson)!;
+        var way = _habits.Way(task.TaskType, planned.Key, outcomes);
+        var refusal = await TryAsync(way);
+        if (refusal is not null && way != outcomes[0])
+        {
+            // Too late for an objection, the extension is used up: then the ordinary way.
+            refusal = await TryAsync(outcomes[0]);
+        }
+
+        if (refusal is not null)
+        {
+            wrong($"{ChinaTime.DayOf(now):yyyy-MM-dd} {planned.Key}: {way} was refused: {refusal.Code} {refusal.Field}");
+        }
+        else
+        {
+            Completed++;
+            _earlierCase = planned.Number;
+        }
+
+        async Task<Refusal?> TryAsync(string outcome)
+        {
+            var by = WhoDoes(task);
+            var answers = _answers.To(form, outcome, TaskForms.SuggestionsOf(task), by, ChinaTime.DayOf(now), _earlierCase, field => chance.Of($"{planned.Key} {field}"));
+            var result = await Again.AfterKillAsync(() => office.Runner.RunAsync<CompleteTaskHandler, TaskDone>(h => h.HandleAsync(new CompleteTask(task.Id, outcome, answers, by), default)));
+            return result.Refusal;
+        }
+    }
+
+    private Viewer WhoDoes(WorkTask task) =>
+        office.People.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => p.Value).FirstOrDefault(p => task.AssigneeId is { } assignee
+            ? p.UserId == assignee
+            : (task.Role is null || p.Is(task.Role)) && (task.UnitId is null ? p.UnitId is null || task.Role is not null : p.UnitId == task.UnitId))
+        ?? throw new InvalidOperationException($"Nobody can do {task.TaskType} for {task.Role} of {task.UnitId}.");
+}
+
+/// <summary>A person whose program died presses the button again.</summary>
+internal static class Again
+{
+    public static async Task<T> AfterKillAsync<T>(Func<Task<T>> act)
+    {
+        while (true)
+        {
+            try
+            {
+                return await act();
+            }
+            catch (SimulatedKillException)
+            {
+                // Nothing of it was committed.
+            }
+        }
+    }
+}

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using PetitionWorkflow.Mail.Editing;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
@@ -36,6 +37,14 @@ public sealed class UnitsModel(PetitionDbContext db, UnitOfWorkRunner runner, Cu
         }
 
         this.Toast(texts["Staff.Saved", Input.Name]);
+        return RedirectToPage();
+    }
+
+    /// <summary>One mail to the unit's saved address; the unit's mail log shows what became of it.</summary>
+    public async Task<IActionResult> OnPostTestAsync(Guid id, CancellationToken cancellation)
+    {
+        var sent = await runner.RunAsync<SendTestToUnitHandler, string>(h => h.HandleAsync(new SendTestToUnit(id), cancellation), cancellation);
+        this.Toast(sent.Refusal is { } refusal ? texts.Of(refusal) : texts["NoticePages.TestSent", sent.Value]);
         return RedirectToPage();
     }
 }

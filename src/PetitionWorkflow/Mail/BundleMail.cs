@@ -45,7 +45,7 @@ public sealed class BundleMail(UnitOfWork work, Outbox outbox, Texts texts, IOpt
     {
         var (address, language) = (held[^1].ToAddress, held[^1].Language ?? Texts.Languages[0]);
         var mine = texts.In(language);
-        var letter = new DigestLetter(held, mine, language, options.Value.PublicUrl.TrimEnd('/') + "/");
+        var letter = new DigestLetter(held, mine, language, options.Value.HomePage);
         var key = again ? $"digest:{day:yyyyMMdd}:{held[0].Id:n}:{address}" : $"digest:{day:yyyyMMdd}:{address}";
         await outbox.QueueAsync(
             new MailDraft(key, address, mine["Notice.digest.Subject", held.Count, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)], letter.Plain())

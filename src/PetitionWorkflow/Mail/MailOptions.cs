@@ -26,6 +26,9 @@ public sealed class MailOptions
     [Required, Url]
     public string PublicUrl { get; set; } = "http://localhost:5080";
 
+    /// <summary>Ends with a slash.</summary>
+    internal string HomePage => PublicUrl.TrimEnd('/') + "/";
+
     /// <summary>Attempts before a mail is set aside for a person, default 8 (about four hours with back-off).</summary>
     [Range(1, 50)]
     public int MaxAttempts { get; set; } = 8;

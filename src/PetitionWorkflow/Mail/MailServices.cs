@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using PetitionWorkflow.Mail.Editing;
 
 namespace PetitionWorkflow.Mail;
 
@@ -12,6 +13,12 @@ public static class MailServices
         services.AddScoped<Outbox>();
         services.AddScoped<CaseNotices>();
         services.AddSingleton<MailClaims>();
+        services.AddScoped<NoticesInForce>();
+        services.AddScoped<NoticePreview>();
+        services.AddScoped<TestMails>();
+        services.AddScoped<PublishNoticeHandler>();
+        services.AddScoped<SendTestNoticeHandler>();
+        services.AddScoped<SendTestToUnitHandler>();
         services.AddScoped<SendMail>();
         services.AddScoped<BundleMail>();
         services.AddScoped<RequeueMailHandler>();

@@ -28,6 +28,8 @@ public static class NoticeKinds
         new("urgent-units"),
     ];
 
+    public static NoticeKind? Find(string key) => All.FirstOrDefault(kind => kind.Key == key);
+
     /// <summary>Those that any step of a flow can fill: it knows its case and its own name. The others belong to the work that knows the rest.</summary>
     public static IEnumerable<NoticeKind> ForSteps => All.Where(kind => kind.Values.All(value => value == StepName));
 }

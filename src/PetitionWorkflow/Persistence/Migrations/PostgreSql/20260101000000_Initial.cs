@@ -267,6 +267,26 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "NoticeTexts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Language = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Subject = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    Note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    PublishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    PublishedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    PublishedBy = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NoticeTexts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "NumberSeries",
                 columns: table => new
                 {
@@ -1024,6 +1044,12 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 column: "PetitionId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_NoticeTexts_Kind_Language_Version",
+                table: "NoticeTexts",
+                columns: new[] { "Kind", "Language", "Version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OutgoingMails_BundledInId",
                 table: "OutgoingMails",
                 column: "BundledInId");
@@ -1258,6 +1284,9 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "Instructions");
+
+            migrationBuilder.DropTable(
+                name: "NoticeTexts");
 
             migrationBuilder.DropTable(
                 name: "NumberSeries");

@@ -266,6 +266,26 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "NoticeTexts",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    PublishedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    PublishedById = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    PublishedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NoticeTexts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "NumberSeries",
                 columns: table => new
                 {
@@ -1023,6 +1043,12 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 column: "PetitionId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_NoticeTexts_Kind_Language_Version",
+                table: "NoticeTexts",
+                columns: new[] { "Kind", "Language", "Version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OutgoingMails_BundledInId",
                 table: "OutgoingMails",
                 column: "BundledInId");
@@ -1257,6 +1283,9 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Instructions");
+
+            migrationBuilder.DropTable(
+                name: "NoticeTexts");
 
             migrationBuilder.DropTable(
                 name: "NumberSeries");

@@ -46,8 +46,10 @@ public sealed class DesignerJourney(Browser browser) : IClassFixture<Browser>
         Assert.False(await admin.Locator("#blazor-error-ui").IsVisibleAsync());
         await Browser.PictureAsync(admin, "designer-refused");
 
-        var number = await WalkTheStepAsync(published);
-        await SeeTheInstanceAsync(admin, number, step);
+        var (clerk, number) = await RegisterAsync(published);
+        await OpenTheInstanceAsync(admin, number);
+        await WalkTheStepAsync(clerk, number);
+        await SeeTheInstanceAsync(admin, clerk, number, step);
     }
 
     [Fact]
@@ -161,8 +163,7 @@ public sealed class DesignerJourney(Browser browser) : IClassFixture<Browser>
         return step;
     }
 
-    /// <summary>A petition is registered; the new step is in the clerks' inbox with its form, and is done.</summary>
-    private async Task<string> WalkTheStepAsync(Stopwatch published)
+    private async Task<(IPage Clerk, string Number)> RegisterAsync(Stopwatch published)
     {
         var clerk = await browser.SignInAsync("clerk", "/intake/online");
         clerk.SetDefaultTimeout(Patience);
@@ -172,9 +173,21 @@ public sealed class DesignerJourney(Browser browser) : IClassFixture<Browser>
         var clicked = published.Elapsed;
         await clerk.ClickAsync("#register-form button.btn-primary");
         await clerk.WaitForURLAsync("**/intake/receipt/*");
-        var number = new Uri(clerk.Url).Segments[^1];
         TestContext.Current.TestOutputHelper?.WriteLine($"From the click on register to the case on the new route: {(published.Elapsed - clicked).TotalMilliseconds:0} ms");
+        return (clerk, new Uri(clerk.Url).Segments[^1]);
+    }
 
+    /// <summary>From the case's page to its instance; Studio starts there while the clerk is at work.</summary>
+    private static async Task OpenTheInstanceAsync(IPage admin, string number)
+    {
+        await admin.GotoAsync("/cases/" + number);
+        await admin.ClickAsync(".case-instances a");
+        await admin.WaitForURLAsync("**/designer/workflows/instances/*/view", new PageWaitForURLOptions { WaitUntil = WaitUntilState.Commit });
+    }
+
+    /// <summary>The new step is in the clerks' inbox with its form, and is done.</summary>
+    private static async Task WalkTheStepAsync(IPage clerk, string number)
+    {
         await clerk.GotoAsync("/tasks");
         await Browser.PictureAsync(clerk, "designer-inbox");
         await clerk.Locator("tr", new PageLocatorOptions { HasText = number }).Locator("a", new LocatorLocatorOptions { HasText = NewStep }).ClickAsync();
@@ -182,14 +195,10 @@ public sealed class DesignerJourney(Browser browser) : IClassFixture<Browser>
         await clerk.FillAsync("[name='f-note']", "已与来信人核对");
         await Browser.PictureAsync(clerk, "designer-task");
         await clerk.ClickAsync("#task-form button[value='核对无误']");
-        return number;
     }
 
-    private async Task SeeTheInstanceAsync(IPage admin, string number, string step)
+    private static async Task SeeTheInstanceAsync(IPage admin, IPage clerk, string number, string step)
     {
-        await admin.GotoAsync("/cases/" + number);
-        await admin.ClickAsync(".case-instances a");
-        await admin.WaitForURLAsync("**/designer/workflows/instances/*/view");
         var canvas = new DesignerCanvas(admin);
         await canvas.WaitAsync();
         await BadgeAsync(admin, step, "success");
@@ -198,8 +207,6 @@ public sealed class DesignerJourney(Browser browser) : IClassFixture<Browser>
         await Browser.PictureAsync(admin, "designer-instance");
 
         // The open viewer is told of what somebody else does.
-        var clerk = await browser.SignInAsync("clerk");
-        clerk.SetDefaultTimeout(Patience);
         await CaseSteps.StepAsync(clerk, number, "designer-live", "Accept", ("comment", "属受理范围"));
         await BadgeAsync(admin, "preliminary-review", "success");
         await Browser.PictureAsync(admin, "designer-live");

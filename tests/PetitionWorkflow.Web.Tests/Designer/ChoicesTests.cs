@@ -50,6 +50,21 @@ public sealed class ChoicesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task EveryInput_HasTheEditorForWhatItTakes_AndEveryStepItsExits()
+    {
+        var palette = await PaletteAsync(_web.As(_web.Office.Administrator));
+
+        Assert.Equal("dynamic-outcomes", Input(palette, "Task", "Outcomes")["uiHint"]!.GetValue<string>());
+        Assert.Equal("json", Input(palette, "Task", "Form")["uiSpecifications"]!["code-editor"]!["language"]!.GetValue<string>());
+        Assert.Equal("checkbox", Input(palette, "Task", "IsUrgent")["uiHint"]!.GetValue<string>());
+        Assert.Equal("multiline", Input(palette, "ExtendClock", "Reason")["uiHint"]!.GetValue<string>());
+        Assert.Equal("checklist", Input(palette, "SendNotice", "Units")["uiHint"]!.GetValue<string>());
+        Assert.All(Ours(palette), step => Assert.All(step["inputs"]!.AsArray(), input =>
+            Assert.True(input!["uiHint"]!.GetValue<string>() != "dropdown" || input["uiSpecifications"]!["dropdown"] is not null, $"{step["typeName"]}.{input["name"]} is an empty list")));
+        Assert.Equal(["True", "False"], Step(palette, "Elsa.FlowDecision")["ports"]!.AsArray().Select(port => port!["name"]!.GetValue<string>()));
+    }
+
+    [Fact]
     public async Task NewUnitAndPublishedTemplate_AreOfferedAtOnce_AndTheBrowserIsToldThatThePaletteChanged()
     {
         using var browser = _web.Client(_web.Office.Administrator);
@@ -81,11 +96,18 @@ public sealed class ChoicesTests : IAsyncLifetime
 
     private static List<(string Text, string Value)> Choices(JsonNode palette, string step, string input)
     {
-        var descriptor = palette["items"]!.AsArray().Single(item => item!["typeName"]!.GetValue<string>() == "Petition." + step)!;
-        var specifications = descriptor["inputs"]!.AsArray().Single(item => item!["name"]!.GetValue<string>() == input)!["uiSpecifications"]!;
+        var specifications = Input(palette, step, input)["uiSpecifications"]!;
         var items = (specifications["dropdown"]?["selectList"] ?? specifications["checklist"]!["checkList"])!["items"]!.AsArray();
         return [.. items.Select(item => (item!["text"]!.GetValue<string>(), item["value"]!.GetValue<string>()))];
     }
+
+    private static IEnumerable<JsonNode> Ours(JsonNode palette) =>
+        palette["items"]!.AsArray().Where(item => item!["typeName"]!.GetValue<string>().StartsWith("Petition.", StringComparison.Ordinal))!;
+
+    private static JsonNode Step(JsonNode palette, string type) => palette["items"]!.AsArray().Single(item => item!["typeName"]!.GetValue<string>() == type)!;
+
+    private static JsonNode Input(JsonNode palette, string step, string input) =>
+        Step(palette, "Petition." + step)["inputs"]!.AsArray().Single(item => item!["name"]!.GetValue<string>() == input)!;
 
     private static async Task<JsonNode> PaletteAsync(Browser browser)
     {

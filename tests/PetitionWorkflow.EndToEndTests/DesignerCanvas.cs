@@ -139,6 +139,9 @@ internal sealed class DesignerCanvas(IPage page)
         return ((await published).Status, await (await published).TextAsync());
     }
 
+    /// <summary>Presses the arrow.</summary>
+    public Task RunAsync() => page.Locator(".designer-host button:has(path[d='M8 5v14l11-7z'])").First.ClickAsync();
+
     /// <summary>Id, left and top of every step as drawn.</summary>
     public async Task<IReadOnlyList<string>> PlacesAsync() => await page.EvaluateAsync<string[]>(
         "() => [...document.querySelectorAll('.x6-node')].map(n => n.dataset.cellId + ' ' + n.getAttribute('transform').match(/-?[0-9.]+/g).slice(0, 2).map(Number).join(' '))");

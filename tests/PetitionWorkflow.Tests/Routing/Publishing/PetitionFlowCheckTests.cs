@@ -24,6 +24,18 @@ public sealed class PetitionFlowCheckTests
         }
     }
 
+    /// <summary>Studio draws a step as wide as its name, and writes its exits beside it.</summary>
+    [Fact]
+    public void ShippedFlows_LeaveRoomForTheNamesOfStepsAndExits()
+    {
+        foreach (var flow in ShippedWorkflows.All)
+        {
+            var places = flow.Root!["activities"]!.AsArray().Select(a => (Id: (string)a!["id"]!, At: a["metadata"]!["designer"]!["position"]!))
+                .Select(a => (a.Id, X: (double)a.At["x"]!, Y: (double)a.At["y"]!)).ToList();
+            Assert.All(places, step => Assert.DoesNotContain(places, other => other.Id != step.Id && Math.Abs(other.X - step.X) < 300 && Math.Abs(other.Y - step.Y) < 120));
+        }
+    }
+
     [Fact]
     public async Task FlowWithoutPetitionSteps_IsNobodysBusiness()
     {

@@ -16,7 +16,7 @@ public static class SimulatedYear
     private const int DaysBetweenRestarts = 30;
 
     /// <summary>About so many saves a petition makes, from its registration to its last reminder; more are killed than asked for, to be on the safe side.</summary>
-    private const double SavesPerPetition = 10;
+    private const double SavesPerPetition = 4;
 
     private static readonly TimeOnly[] WorkingHours = [new(9, 0), new(11, 30), new(16, 30)];
     private static readonly TimeOnly[] RestHours = [new(10, 0)];

@@ -32,7 +32,7 @@ builder.Services
     .AddPublicPages(builder.Configuration)
     .AddTaskPages()
     .AddCasePages()
-    .AddApi()
+    .AddApi(builder.Configuration)
     .AddDesigner(builder.Configuration)
     .AddCommands();
 builder.Services.AddHealthChecks();

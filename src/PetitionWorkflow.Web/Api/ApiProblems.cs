@@ -19,7 +19,7 @@ internal static class ApiProblems
     {
         "case-not-found" or "task-not-found" => StatusCodes.Status404NotFound,
         "task-not-for-you" or "case-not-for-you" => StatusCodes.Status403Forbidden,
-        "task-held-by-another" or "task-already-completed" or "message-already-registered" or "petition-sent-twice" or "case-closed" => StatusCodes.Status409Conflict,
+        "task-held-by-another" or "task-already-completed" or "message-already-registered" or "petition-sent-twice" or "case-closed" or "attach-to-closed-case" => StatusCodes.Status409Conflict,
         _ => StatusCodes.Status422UnprocessableEntity,
     };
 }

@@ -1,4 +1,8 @@
+using System.Globalization;
+using System.Security.Claims;
+using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
 
 namespace PetitionWorkflow.Web.Api;
 
@@ -7,8 +11,22 @@ internal static class ApiSetup
 {
     private const string Policy = "api";
 
-    public static IServiceCollection AddApi(this IServiceCollection services)
+    public static IServiceCollection AddApi(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddOptions<ApiOptions>().Bind(configuration.GetSection("Api")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddRateLimiter(limiter =>
+        {
+            limiter.AddPolicy(Policy, Limit);
+            limiter.OnRejected = (rejected, _) =>
+            {
+                if (rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
+                {
+                    rejected.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+                }
+
+                return ValueTask.CompletedTask;
+            };
+        });
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiKeyScheme>(ApiKeyScheme.Name, null);
         services.AddAuthorizationBuilder().AddPolicy(Policy, policy => policy.AddAuthenticationSchemes(ApiKeyScheme.Name).RequireAuthenticatedUser());
         services.AddOpenApi("openapi", options =>
@@ -27,8 +45,21 @@ internal static class ApiSetup
     public static void MapApi(this WebApplication app)
     {
         app.MapOpenApi("/api/{documentName}.json").AllowAnonymous();
-        var api = app.MapGroup("/api").RequireAuthorization(Policy);
+        var api = app.MapGroup("/api").RequireAuthorization(Policy).RequireRateLimiting(Policy);
         PetitionApi.Map(api);
+        AttachmentApi.Map(api);
         TaskApi.Map(api);
     }
+
+    /// <summary>Each key for itself: a system that runs wild does not silence the others.</summary>
+    private static RateLimitPartition<string> Limit(HttpContext context) => RateLimitPartition.GetTokenBucketLimiter(
+        context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? "",
+        _ =>
+        {
+            var perMinute = context.RequestServices.GetRequiredService<IOptions<ApiOptions>>().Value.RequestsPerMinute;
+            return new TokenBucketRateLimiterOptions
+            {
+                TokenLimit = perMinute, TokensPerPeriod = perMinute, ReplenishmentPeriod = TimeSpan.FromMinutes(1), QueueLimit = 0,
+            };
+        });
 }

@@ -18,7 +18,7 @@ internal static class CaseFiles
     }
 
     /// <summary>Always as a download under its own name: a file that a stranger sent is never shown inside our pages.</summary>
-    private static async Task<IResult> DownloadAsync(
+    public static async Task<IResult> DownloadAsync(
         string number, Guid id, PetitionDbContext db, AttachmentStore store, CurrentViewer current, CancellationToken cancellation)
     {
         var visible = db.Set<Petition>().VisibleTo(current.Require()).Numbered(number);

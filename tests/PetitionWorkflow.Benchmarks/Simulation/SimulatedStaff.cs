@@ -67,10 +67,10 @@ internal sealed class SimulatedStaff(SimulatedOffice office, Chance chance, Acti
         var outcomes = JsonSerializer.Deserialize<string[]>(task.OutcomesJson)!;
         var way = _habits.Way(task.TaskType, planned.Key, outcomes);
         var refusal = await TryAsync(way);
-        if (refusal is not null && way != outcomes[0])
+        // Too late for an objection or for an extension: then another way.
+        foreach (var other in outcomes.Where(o => o != way))
         {
-            // Too late for an objection, the extension is used up: then the ordinary way.
-            refusal = await TryAsync(outcomes[0]);
+            refusal = refusal is null ? null : await TryAsync(other);
         }
 
         if (refusal is not null)

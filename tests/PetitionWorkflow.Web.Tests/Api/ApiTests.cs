@@ -113,7 +113,7 @@ public sealed class ApiTests : IAsyncLifetime
     [Fact]
     public async Task Key_IsStoredAsAHashAndIssuedOnlyWithAFittingUnit()
     {
-        var key = await IssueAsync(Roles.Clerk, null, "city-portal");
+        var key = await IssueAsync(_web, Roles.Clerk, null, "city-portal");
         var stored = await Office.ReadAsync(db => db.Set<ApiKey>().SingleAsync(TestContext.Current.CancellationToken));
         Assert.NotEqual(key, stored.KeyHash);
         Assert.Equal(ApiKey.Hash(key), stored.KeyHash);
@@ -128,27 +128,102 @@ public sealed class ApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Files_GoInAllOrNone_AndComeOutForWhoMaySeeTheCase()
+    {
+        var petition = await Office.AddCaseAsync(assignedTo: [Office.Housing.Id]);
+        var path = $"/api/petitions/{petition.Number}/attachments";
+        var clerk = await ClientAsync(Roles.Clerk);
+
+        var created = await clerk.PostAsync(path, Files(("说明.txt", "路灯编号 12"), ("../../清单.txt", "12 幸福路")), TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.Created, created.StatusCode);
+        var listed = (await ReadAsync(created)).EnumerateArray().ToList();
+        Assert.Equal(["清单.txt", "说明.txt"], listed.Select(f => f.GetProperty("fileName").GetString()).Order(StringComparer.Ordinal));
+        var housing = await ClientAsync(Roles.Handler, Office.Housing.Id, "housing-system");
+        var text = listed.Single(f => f.GetProperty("fileName").GetString() == "说明.txt");
+        Assert.Equal("路灯编号 12", await housing.GetStringAsync($"{path}/{text.GetProperty("id").GetGuid()}", TestContext.Current.CancellationToken));
+        var transport = await ClientAsync(Roles.Handler, Office.Transport.Id, "transport-system");
+        Assert.Equal(HttpStatusCode.NotFound, (await transport.GetAsync($"{path}/{text.GetProperty("id").GetGuid()}", TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await transport.GetAsync(path, TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await housing.PostAsync(path, Files(("a.txt", "a")), TestContext.Current.CancellationToken)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Files_ThatCannotBeTaken_AreNamed_AndNothingIsAdded()
+    {
+        var petition = await Office.AddCaseAsync();
+        var path = $"/api/petitions/{petition.Number}/attachments";
+        var clerk = await ClientAsync(Roles.Clerk);
+
+        var refused = await clerk.PostAsync(path, Files(("a.txt", "good"), ("b.pdf", "not a PDF"), ("c.txt", "")), TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        Assert.Equal(
+            ["attachment-empty", "attachment-not-what-it-says"],
+            (await ReadAsync(refused)).GetProperty("errors").EnumerateArray().Select(e => e.GetProperty("code").GetString()).Order(StringComparer.Ordinal));
+        Assert.Empty((await ReadAsync(await clerk.GetAsync(path, TestContext.Current.CancellationToken))).EnumerateArray());
+        var none = await clerk.PostAsJsonAsync(path, new { }, TestContext.Current.CancellationToken);
+        Assert.Equal("attachments-missing", (await ReadAsync(none)).GetProperty("code").GetString());
+        var empty = await clerk.PostAsync(path, new MultipartFormDataContent { { new StringContent("x"), "note" } }, TestContext.Current.CancellationToken);
+        Assert.Equal("attachments-missing", (await ReadAsync(empty)).GetProperty("code").GetString());
+
+        var closed = await Office.AddCaseAsync(change: p => p.Stage = CaseStage.Archived);
+        var late = await clerk.PostAsync($"/api/petitions/{closed.Number}/attachments", Files(("a.txt", "late")), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
+    }
+
+    [Fact]
+    public async Task AKeyThatAsksTooOften_IsToldWhenToComeBack_AndTheOthersAreServedOn()
+    {
+        await using var web = await WebUnderTest.StartAsync(settings: ("Api:RequestsPerMinute", "3"));
+        var (wild, calm) = (await ClientAsync(web, Roles.Auditor, "wild"), await ClientAsync(web, Roles.Auditor, "calm"));
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal(HttpStatusCode.OK, (await wild.GetAsync("/api/petitions", TestContext.Current.CancellationToken)).StatusCode);
+        }
+
+        var refused = await wild.GetAsync("/api/petitions", TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        Assert.Equal("application/problem+json", refused.Content.Headers.ContentType!.MediaType);
+        Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
+        Assert.Equal(HttpStatusCode.OK, (await calm.GetAsync("/api/petitions", TestContext.Current.CancellationToken)).StatusCode);
+    }
+
+    [Fact]
     public async Task OpenApiDocument_DescribesEveryPathOfTheApi()
     {
         using var stranger = _web.Client();
         var document = await ReadAsync(await stranger.GetAsync("/api/openapi.json", TestContext.Current.CancellationToken));
 
         Assert.Equal(
-            ["/api/petitions", "/api/petitions/{number}", "/api/petitions/{number}/status", "/api/tasks", "/api/tasks/{id}", "/api/tasks/{id}/complete"],
+            ["/api/petitions", "/api/petitions/{number}", "/api/petitions/{number}/attachments", "/api/petitions/{number}/attachments/{id}", "/api/petitions/{number}/status", "/api/tasks", "/api/tasks/{id}", "/api/tasks/{id}/complete"],
             document.GetProperty("paths").EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal));
     }
 
-    private async Task<HttpClient> ClientAsync(string role, Guid? unit = null, string name = "city-portal")
+    private static MultipartFormDataContent Files(params (string Name, string Content)[] files)
     {
-        var key = await IssueAsync(role, unit, name);
-        var client = _web.Client();
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        var form = new MultipartFormDataContent();
+        foreach (var (name, content) in files)
+        {
+            form.Add(new StringContent(content), "files", name);
+        }
+
+        return form;
+    }
+
+    private Task<HttpClient> ClientAsync(string role, Guid? unit = null, string name = "city-portal") => ClientAsync(_web, role, name, unit);
+
+    private static async Task<HttpClient> ClientAsync(WebUnderTest web, string role, string name, Guid? unit = null)
+    {
+        var client = web.Client();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await IssueAsync(web, role, unit, name));
         return client;
     }
 
-    private async Task<string> IssueAsync(string role, Guid? unit, string name)
+    private static async Task<string> IssueAsync(WebUnderTest web, string role, Guid? unit, string name)
     {
-        var admin = _web.As(Office.Administrator);
+        var admin = web.As(web.Office.Administrator);
         await admin.OpenAsync("/staff/keys");
         await admin.PressAsync("签发密钥", ("Name", name), ("Role", role), ("UnitId", unit?.ToString() ?? ""));
         return admin.Text("#issued-key");

@@ -31,6 +31,7 @@ internal static class Navigation
         [
             new("/staff", "Navigation.Staff", "users", Staff.Policies.Administer),
             new("/deadlines/calendar", "Navigation.Calendar", "calendar-event", Staff.Policies.Administer),
+            new("/deadlines/clocks", "Navigation.Clocks", "hourglass", Staff.Policies.Administer),
             new("/documents/templates", "Navigation.DocumentTemplates", "template", Staff.Policies.Administer),
             new("/mail/texts", "Navigation.NoticeTexts", "mail-cog", Staff.Policies.Administer),
             new("/designer", "Navigation.Designer", "sitemap", Staff.Policies.Administer),

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using PetitionWorkflow.Deadlines.Editing;
 using PetitionWorkflow.Shared;
 
 namespace PetitionWorkflow.Deadlines;
@@ -35,6 +36,8 @@ public sealed class ClockCatalogue
         }
     }
 
+    private ClockCatalogue(Dictionary<(string Code, int Version), ClockRule> rules, Dictionary<string, LadderRule> ladders) => (_rules, _ladders) = (rules, ladders);
+
     /// <summary>The catalogue that comes with the service.</summary>
     public static ClockCatalogue Shipped => Loaded.Value;
 
@@ -48,6 +51,26 @@ public sealed class ClockCatalogue
     public ClockRule Get(string code, int version) => _rules[(code, version)];
 
     public LadderRule LadderOf(ClockRule rule) => _ladders[rule.Ladder];
+
+    /// <summary>The version that was published last, in force already or later.</summary>
+    public ClockRule? Newest(string code) => _rules.Values.Where(r => r.Code == code).MaxBy(r => r.Version);
+
+    /// <summary>
+    /// The catalogue with what an administrator published on top: the version before it ends on the day before, without becoming another
+    /// version. One that was replaced before it began was never in force.
+    /// </summary>
+    public ClockCatalogue With(PublishedClock published)
+    {
+        var (rules, ladders) = (new Dictionary<(string Code, int Version), ClockRule>(_rules), new Dictionary<string, LadderRule>(_ladders));
+        foreach (var rule in _rules.Values.Where(r => r.Code == published.Rule.Code && (r.EffectiveUntil is not { } last || last >= published.Rule.EffectiveFrom)))
+        {
+            rules[(rule.Code, rule.Version)] = rule with { EffectiveUntil = published.Rule.EffectiveFrom.AddDays(-1) };
+        }
+
+        rules[(published.Rule.Code, published.Rule.Version)] = published.Rule;
+        ladders[published.Ladder.Name] = published.Ladder;
+        return new ClockCatalogue(rules, ladders);
+    }
 
     private void Check(ClockRule rule)
     {

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PetitionWorkflow.Deadlines.Editing;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Tasks;
@@ -6,13 +7,13 @@ using PetitionWorkflow.Tasks;
 namespace PetitionWorkflow.Deadlines;
 
 /// <summary>Derives a clock's due day and next reminder from its rule, its terms and the calendar.</summary>
-public sealed class ClockDerivation(PetitionDbContext db, Calendars calendars, ClockCatalogue catalogue)
+public sealed class ClockDerivation(PetitionDbContext db, Calendars calendars, ClockCatalogues catalogues)
 {
     public async Task<DueDay> DueAsync(CaseClock clock, CancellationToken cancellation) => DueOf(clock, await calendars.CurrentAsync(cancellation));
 
     public DueDay DueOf(CaseClock clock, WorkingCalendar calendar) => DueDay.Compute(RuleOf(clock), clock.StartedAt, calendar, clock.Terms);
 
-    public ClockRule RuleOf(CaseClock clock) => catalogue.Get(clock.Code, clock.RuleVersion);
+    public ClockRule RuleOf(CaseClock clock) => catalogues.Current.Get(clock.Code, clock.RuleVersion);
 
     public async Task<Ladder> LadderAsync(CaseClock clock, CancellationToken cancellation) =>
         LadderOf(clock, await calendars.CurrentAsync(cancellation));
@@ -42,7 +43,7 @@ public sealed class ClockDerivation(PetitionDbContext db, Calendars calendars, C
     }
 
     private Ladder LadderOf(CaseClock clock, WorkingCalendar calendar) =>
-        new(catalogue.LadderOf(RuleOf(clock)), clock.StartedAt, clock.DueDay, clock.DueAt, calendar);
+        new(catalogues.Current.LadderOf(RuleOf(clock)), clock.StartedAt, clock.DueDay, clock.DueAt, calendar);
 
     private async Task MoveTasksAsync(CaseClock clock, DateTime before, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PetitionWorkflow.Deadlines.Editing;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Staff;
@@ -13,7 +14,7 @@ namespace PetitionWorkflow.Deadlines;
 public sealed record ClockView(CaseClock Clock, ClockRule Rule, string? UnitName, IReadOnlyList<ClockReminder> Reminders);
 
 /// <summary>Reads the clocks of a case for a person: the office sees all, a unit those that bind it and the petitioner's rights.</summary>
-public sealed class ClockReader(PetitionDbContext db, ClockCatalogue catalogue)
+public sealed class ClockReader(PetitionDbContext db, ClockCatalogues catalogues)
 {
     /// <summary>Open clocks first, by their due day. Empty when the viewer may not see the case.</summary>
     public async Task<IReadOnlyList<ClockView>> OfCaseAsync(Guid petitionId, Viewer viewer, CancellationToken cancellation)
@@ -33,7 +34,7 @@ public sealed class ClockReader(PetitionDbContext db, ClockCatalogue catalogue)
         return
         [
             .. clocks
-                .Select(clock => (Clock: clock, Rule: catalogue.Get(clock.Code, clock.RuleVersion)))
+                .Select(clock => (Clock: clock, Rule: catalogues.Current.Get(clock.Code, clock.RuleVersion)))
                 .Select(c => (c.Clock, c.Rule, Unit: c.Clock.UnitId ?? (c.Rule.BindsLeadUnit ? found.LeadUnitId : null)))
                 .Where(c => viewer.SeesEveryCase || c.Rule.Standing == ClockStanding.Right || (c.Unit is not null && c.Unit == viewer.UnitId))
                 .OrderBy(c => c.Clock.EndedAt).ThenBy(c => c.Clock.DueAt).ThenBy(c => c.Clock.Id)

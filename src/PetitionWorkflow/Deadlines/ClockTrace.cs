@@ -1,10 +1,11 @@
+using PetitionWorkflow.Deadlines.Editing;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Shared;
 
 namespace PetitionWorkflow.Deadlines;
 
 /// <summary>Raises the events of clocks, each marked with the unit that it concerns.</summary>
-public sealed class ClockTrace(UnitOfWork work, ClockCatalogue catalogue)
+public sealed class ClockTrace(UnitOfWork work, ClockCatalogues catalogues)
 {
     /// <param name="clock">The clock it happened to.</param>
     /// <param name="happened">What happened.</param>
@@ -12,7 +13,7 @@ public sealed class ClockTrace(UnitOfWork work, ClockCatalogue catalogue)
     /// <param name="leadUnitId">The case's lead unit, where the caller knows it.</param>
     public void Raise(CaseClock clock, ClockEvent happened, ActContext act, Guid? leadUnitId = null)
     {
-        var rule = catalogue.Get(clock.Code, clock.RuleVersion);
+        var rule = catalogues.Current.Get(clock.Code, clock.RuleVersion);
         var unit = clock.UnitId ?? (rule.BindsLeadUnit ? leadUnitId : null);
         var officeOnly = unit is null && !rule.BindsLeadUnit && rule.Standing != ClockStanding.Right;
         work.Raise(clock.PetitionId, happened with { UnitId = unit, OfficeOnly = officeOnly }, act);

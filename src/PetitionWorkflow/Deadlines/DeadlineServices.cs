@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using PetitionWorkflow.Deadlines.Editing;
 using PetitionWorkflow.Intake;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
@@ -11,6 +12,10 @@ public static class DeadlineServices
     public static IServiceCollection AddDeadlines(this IServiceCollection services)
     {
         services.AddSingleton(ClockCatalogue.Shipped);
+        services.AddScoped<ClockCatalogues>();
+        services.AddScoped<ClockRuleChecks>();
+        services.AddScoped<ClockRulePreview>();
+        services.AddScoped<PublishClockRuleHandler>();
         services.AddScoped<Calendars>();
         services.AddScoped<ClockDerivation>();
         services.AddScoped<OpenClocks>();

@@ -1,3 +1,4 @@
+using PetitionWorkflow.Deadlines.Editing;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Shared;
 
@@ -12,7 +13,7 @@ public sealed record ExtendClock(Guid PetitionId, string Code, int Days, Guid Ap
     public Guid? AssignmentId { get; init; }
 }
 
-public sealed class ExtendClockHandler(UnitOfWork work, ClockCatalogue catalogue, ClockDerivation derivation, OpenClocks open, ClockTrace trace)
+public sealed class ExtendClockHandler(UnitOfWork work, ClockCatalogues catalogues, ClockDerivation derivation, OpenClocks open, ClockTrace trace)
 {
     public async Task<Result<CaseClock>> HandleAsync(ExtendClock command, ActContext act, CancellationToken cancellation)
     {
@@ -40,7 +41,7 @@ public sealed class ExtendClockHandler(UnitOfWork work, ClockCatalogue catalogue
             return new Refusal("clock-not-extensible", command.Code);
         }
 
-        var rule = catalogue.InForce(extension, ChinaTime.DayOf(clock.StartedAt));
+        var rule = catalogues.Current.InForce(extension, ChinaTime.DayOf(clock.StartedAt));
         if (rule.Refusal is { } notInForce)
         {
             return notInForce;

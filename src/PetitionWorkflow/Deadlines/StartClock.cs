@@ -1,3 +1,4 @@
+using PetitionWorkflow.Deadlines.Editing;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Shared;
 
@@ -24,7 +25,7 @@ public sealed record StartClock(Guid PetitionId, string Code)
     public DateOnly? NotAfter { get; init; }
 }
 
-public sealed class StartClockHandler(UnitOfWork work, ClockCatalogue catalogue, ClockDerivation derivation, OpenClocks open, ClockTrace trace)
+public sealed class StartClockHandler(UnitOfWork work, ClockCatalogues catalogues, ClockDerivation derivation, OpenClocks open, ClockTrace trace)
 {
     /// <summary>Somebody's watch may be a little ahead of ours: then it starts now.</summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(10);
@@ -40,7 +41,7 @@ public sealed class StartClockHandler(UnitOfWork work, ClockCatalogue catalogue,
 
         startedAt = startedAt > now ? now : startedAt;
 
-        var rule = catalogue.InForce(command.Code, ChinaTime.DayOf(startedAt));
+        var rule = catalogues.Current.InForce(command.Code, ChinaTime.DayOf(startedAt));
         if (rule.Refusal is { } notInForce)
         {
             return notInForce;

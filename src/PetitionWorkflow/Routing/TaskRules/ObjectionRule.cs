@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PetitionWorkflow.Deadlines;
+using PetitionWorkflow.Deadlines.Editing;
 using PetitionWorkflow.Documents;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
@@ -11,7 +12,7 @@ namespace PetitionWorkflow.Routing.TaskRules;
 /// Art. 23 ¶3: a unit objects within 5 working days of receiving the matter (K04). The time is computed and does not run as a clock:
 /// not objecting is no breach.
 /// </summary>
-internal sealed class ObjectionRule(UnitOfWork work, Calendars calendars, ClockCatalogue catalogue) : ITaskRule
+internal sealed class ObjectionRule(UnitOfWork work, Calendars calendars, ClockCatalogues catalogues) : ITaskRule
 {
     public string TaskType => "sign-for";
 
@@ -29,7 +30,7 @@ internal sealed class ObjectionRule(UnitOfWork work, Calendars calendars, ClockC
             return Result.Done;
         }
 
-        var rule = catalogue.InForce("K04", ChinaTime.DayOf(since));
+        var rule = catalogues.Current.InForce("K04", ChinaTime.DayOf(since));
         if (rule.Refusal is { } notInForce)
         {
             return notInForce;

@@ -130,6 +130,24 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "ClockRules",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Code = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Json = table.Column<string>(type: "text", nullable: false),
+                    Note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    PublishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    PublishedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    PublishedBy = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClockRules", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Clocks",
                 columns: table => new
                 {
@@ -981,6 +999,12 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 columns: new[] { "UnitId", "Kind" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ClockRules_Code_Version",
+                table: "ClockRules",
+                columns: new[] { "Code", "Version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Clocks_NextReminderAt",
                 table: "Clocks",
                 column: "NextReminderAt");
@@ -1266,6 +1290,9 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "ClockReminders");
+
+            migrationBuilder.DropTable(
+                name: "ClockRules");
 
             migrationBuilder.DropTable(
                 name: "Clocks");

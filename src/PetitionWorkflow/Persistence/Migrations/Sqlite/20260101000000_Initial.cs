@@ -129,6 +129,24 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ClockRules",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Json = table.Column<string>(type: "TEXT", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    PublishedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    PublishedById = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    PublishedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClockRules", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Clocks",
                 columns: table => new
                 {
@@ -980,6 +998,12 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 columns: new[] { "UnitId", "Kind" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ClockRules_Code_Version",
+                table: "ClockRules",
+                columns: new[] { "Code", "Version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Clocks_NextReminderAt",
                 table: "Clocks",
                 column: "NextReminderAt");
@@ -1265,6 +1289,9 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "ClockReminders");
+
+            migrationBuilder.DropTable(
+                name: "ClockRules");
 
             migrationBuilder.DropTable(
                 name: "Clocks");

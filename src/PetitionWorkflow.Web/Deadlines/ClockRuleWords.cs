@@ -1,0 +1,44 @@
+using PetitionWorkflow.Deadlines;
+using PetitionWorkflow.Shared;
+
+namespace PetitionWorkflow.Web.Deadlines;
+
+/// <summary>A clock rule in the reader's words, and what one version says differently from another.</summary>
+internal static class ClockRuleWords
+{
+    public static string LengthOf(this Texts texts, ClockRule rule) => rule.Length is { } length ? $"{length} {texts.Of(rule.Unit)}" : texts["ClockRules.Stated"];
+
+    public static string StepOf(this Texts texts, LadderStep step)
+    {
+        var offset = step.Offset > 0 ? $" {step.Offset}" : "";
+        var every = step.Every > 0 ? $" {texts["ClockRules.EveryN", step.Every]}" : "";
+        var most = step.AtMost > 0 ? $" {texts["ClockRules.AtMostN", step.AtMost]}" : "";
+        var to = step.To.Count == 0 ? "" : " → " + string.Join(texts["Staff.ListSeparator"], step.To.Select(a => texts.Of(a)));
+        return texts.Of(step.Kind) + offset + every + most + to;
+    }
+
+    /// <summary>One sentence for each thing that the later version says differently.</summary>
+    public static IReadOnlyList<string> Differences(this Texts texts, (ClockRule Rule, LadderRule Ladder) before, (ClockRule Rule, LadderRule Ladder) after)
+    {
+        var lines = new List<string>();
+        Changed("ClockRules.Length", texts.LengthOf(before.Rule), texts.LengthOf(after.Rule));
+        Changed("ClockRules.RollForward", YesNo(before.Rule.RollForward), YesNo(after.Rule.RollForward));
+        Changed("ClockRules.PauseHearing", YesNo(before.Rule.PauseGrounds.Count > 0), YesNo(after.Rule.PauseGrounds.Count > 0));
+        Changed("ClockRules.Basis", texts["Deadlines.Basis." + before.Rule.Basis], texts["Deadlines.Basis." + after.Rule.Basis]);
+        Changed("ClockRules.Hour", $"{before.Ladder.Hour}", $"{after.Ladder.Hour}");
+        var (old, young) = (before.Ladder.Steps.Select(texts.StepOf).ToList(), after.Ladder.Steps.Select(texts.StepOf).ToList());
+        lines.AddRange(old.Except(young).Select(step => $"− {step}"));
+        lines.AddRange(young.Except(old).Select(step => $"+ {step}"));
+        return lines;
+
+        void Changed(string label, string was, string isNow)
+        {
+            if (was != isNow)
+            {
+                lines.Add($"{texts[label]}: {was} → {isNow}");
+            }
+        }
+
+        string YesNo(bool value) => texts[value ? "ClockRules.Yes" : "ClockRules.No"];
+    }
+}

@@ -1,0 +1,117 @@
+using PetitionWorkflow.Shared;
+
+namespace PetitionWorkflow.Deadlines.Editing;
+
+/// <summary>
+/// What a published rule must keep to: no due day before its start, no legal limit beyond the law, no right of the petitioner cut short, and a
+/// ladder that can be climbed. The law is the shipped catalogue.
+/// </summary>
+public sealed class ClockRuleChecks(Calendars calendars, TimeProvider time, Texts texts)
+{
+    public const int MaxLength = 1000;
+    public const int MaxSteps = 20;
+    public const int MaxOffset = 1000;
+
+    /// <summary>Every start day of a year and a bit: holidays move what an example would not show.</summary>
+    private const int DaysTried = 400;
+
+    /// <summary>Every fault; none when the draft may be published.</summary>
+    public async Task<IReadOnlyList<Refusal>> CheckAsync(ClockDraft draft, ClockRule before, LadderRule ladder, CancellationToken cancellation)
+    {
+        var faults = new List<Refusal>(ShapeFaults(draft, before));
+        faults.AddRange(LadderFaults(draft, ladder));
+        if (faults.Count == 0 && LawFault(draft.After(before, ladder).Rule, await calendars.CurrentAsync(cancellation)) is { } unlawful)
+        {
+            faults.Add(unlawful);
+        }
+
+        return faults;
+    }
+
+    private IEnumerable<Refusal> ShapeFaults(ClockDraft draft, ClockRule before)
+    {
+        var earliest = Later(time.Today().AddDays(1), before.EffectiveFrom);
+        if (draft.EffectiveFrom < earliest || draft.EffectiveFrom.Year > ProvisionalYear.Last - 5)
+        {
+            yield return new Refusal("clock-rule-too-early", Day(earliest)) { Field = nameof(draft.EffectiveFrom) };
+        }
+
+        if (draft.Length < 1)
+        {
+            yield return new Refusal("clock-rule-due-before-start", draft.Length) { Field = nameof(draft.Length) };
+        }
+
+        if (draft.Length > MaxLength || (draft.Length is null) != (before.Length is null))
+        {
+            yield return new Refusal("clock-rule-length", MaxLength) { Field = nameof(draft.Length) };
+        }
+
+        if ((draft.Unit is ClockUnit.CalendarDays or ClockUnit.WorkingDays) != before.CountsDays || (draft.RollForward && !before.CountsDays))
+        {
+            yield return new Refusal("clock-rule-unit") { Field = nameof(draft.Unit) };
+        }
+
+        if (before.Standing == ClockStanding.Legal && draft.PauseGrounds.Except(before.PauseGrounds).FirstOrDefault() is { } ground)
+        {
+            yield return new Refusal("clock-rule-pause-without-law", ground) { Field = nameof(draft.PauseGrounds) };
+        }
+    }
+
+    private static IEnumerable<Refusal> LadderFaults(ClockDraft draft, LadderRule ladder)
+    {
+        if (draft.Hour is < 0 or > 23)
+        {
+            yield return new Refusal("clock-rule-hour") { Field = nameof(draft.Hour) };
+        }
+
+        if (draft.Steps.Count > MaxSteps || draft.Steps.Count(s => s.Kind == StageKind.Missed) != 1)
+        {
+            yield return new Refusal("clock-rule-steps", MaxSteps) { Field = nameof(draft.Steps) };
+        }
+
+        foreach (var (step, row) in draft.Steps.Select((s, i) => (s, i + 1)))
+        {
+            var unfit = step.Kind switch
+            {
+                StageKind.HalfWay => ladder.InMinutes,
+                StageKind.Before => step.Offset < 1,
+                StageKind.Urge => step.Every < 1,
+                _ => false,
+            };
+            if (unfit || step.Offset is < 0 or > MaxOffset || step.Every is < 0 or > MaxOffset || step.AtMost is < 0 or > MaxOffset)
+            {
+                yield return new Refusal("clock-rule-step", row) { Field = nameof(draft.Steps) };
+            }
+            else if (step.Kind != StageKind.Missed && step.To.Count == 0)
+            {
+                yield return new Refusal("clock-rule-step-to-nobody", row) { Field = nameof(draft.Steps) };
+            }
+        }
+    }
+
+    /// <summary>Compared day by day, so that working days are weighed against calendar days as the calendar has them.</summary>
+    private Refusal? LawFault(ClockRule rule, WorkingCalendar calendar)
+    {
+        if (rule.Standing == ClockStanding.Internal || rule.Length is null || ClockCatalogue.Shipped.Newest(rule.Code) is not { } law)
+        {
+            return null;
+        }
+
+        for (var i = 0; i < DaysTried; i++)
+        {
+            var start = rule.EffectiveFrom.AddDays(i);
+            var (mine, lawful) = (DueDay.Compute(rule, ChinaTime.ToUtc(start, TimeOnly.MinValue), calendar).Day, DueDay.Compute(law, ChinaTime.ToUtc(start, TimeOnly.MinValue), calendar).Day);
+            if (rule.Standing == ClockStanding.Legal ? mine > lawful : mine < lawful)
+            {
+                var code = rule.Standing == ClockStanding.Legal ? "clock-rule-beyond-law" : "clock-rule-cuts-right";
+                return new Refusal(code, Day(start), Day(mine), Day(lawful), texts["Deadlines.Basis." + law.Basis]) { Field = nameof(ClockDraft.Length) };
+            }
+        }
+
+        return null;
+    }
+
+    private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,133 @@
+using Microsoft.Extensions.DependencyInjection;
+using PetitionWorkflow.Deadlines;
+using PetitionWorkflow.Deadlines.Editing;
+using PetitionWorkflow.Shared;
+
+namespace PetitionWorkflow.Tests.Deadlines;
+
+public sealed class ClockRuleEditingTests : ClockTestBase
+{
+    /// <summary>The fake clock stands on 2 March 2026.</summary>
+    private static readonly DateOnly From = new(2026, 3, 10);
+
+    [Fact]
+    public async Task Published_ARunningClockKeepsItsRule_AndACaseOfItsFirstDayStartsUnderIt()
+    {
+        var before = await StartAsync("K05");
+
+        Assert.Equal(3, (await PublishAsync("K05", d => d with { Length = 45 })).Value);
+        GoTo("2026-03-09");
+        var dayBefore = await StartAsync("K05");
+        GoTo("2026-03-10");
+        var after = await StartAsync("K05");
+
+        Assert.Equal((2, 2, 3), (before.RuleVersion, dayBefore.RuleVersion, after.RuleVersion));
+        Assert.Equal(60, before.Trace.Length);
+        Assert.Equal((45, From.AddDays(45)), (after.Trace.Length, after.DueDay));
+        var again = await Service.Runner.RunAsync<ClockDerivation, DueDay>(async d => await d.DueAsync(before, Cancellation), Cancellation);
+        Assert.Equal(before.DueDay, again.Value.Day);
+    }
+
+    [Fact]
+    public async Task Published_TheLadderIsTheVersionsOwn()
+    {
+        await PublishAsync("K05", d => d with { Steps = [new LadderStep { Kind = StageKind.Before, Offset = 7, To = [Audience.Clerks] }, new LadderStep { Kind = StageKind.Missed }] });
+        var catalogue = await CatalogueAsync();
+
+        var newest = catalogue.Newest("K05")!;
+        Assert.Equal([StageKind.Before, StageKind.Missed], catalogue.LadderOf(newest).Steps.Select(s => s.Kind));
+        Assert.Equal(9, catalogue.LadderOf(catalogue.Get("K05", 2)).Steps.Count);
+        Assert.Equal(9, catalogue.LadderOf(catalogue.Newest("K01")!).Steps.Count);
+    }
+
+    [Theory]
+    [InlineData("K05", 61, ClockUnit.CalendarDays, "clock-rule-beyond-law")]
+    [InlineData("K01", 13, ClockUnit.WorkingDays, "clock-rule-beyond-law")]
+    [InlineData("K06", 31, ClockUnit.CalendarDays, "clock-rule-beyond-law")]
+    [InlineData("K08", 29, ClockUnit.CalendarDays, "clock-rule-cuts-right")]
+    [InlineData("K05", 0, ClockUnit.CalendarDays, "clock-rule-due-before-start")]
+    [InlineData("K16", -3, ClockUnit.CalendarDays, "clock-rule-due-before-start")]
+    [InlineData("K16", 100_000, ClockUnit.CalendarDays, "clock-rule-length")]
+    [InlineData("K16", 5, ClockUnit.Hours, "clock-rule-unit")]
+    [InlineData("K99", 5, ClockUnit.CalendarDays, "clock-rule-unknown")]
+    public async Task Draft_ThatNoCaseMayRunUnder_IsRefusedWithTheReason(string code, int length, ClockUnit unit, string refusal) =>
+        Assert.Equal(refusal, (await PublishAsync(code, d => d with { Length = length, Unit = unit })).Refusal?.Code);
+
+    [Fact]
+    public async Task Draft_BeyondTheLaw_NamesTheFirstStartDayTheTwoDueDaysAndTheArticle()
+    {
+        var refused = await PublishAsync("K05", d => d with { Length = 61 });
+
+        Assert.Equal(["2026-03-10", "2026-05-11", "2026-05-09", "《信访工作条例》第三十四条"], refused.Refusal!.Args);
+    }
+
+    [Fact]
+    public async Task Draft_WithALongerInternalTarget_IsPublished() => Assert.Equal(2, (await PublishAsync("K16", d => d with { Length = 20 })).Value);
+
+    [Fact]
+    public async Task Draft_OfToday_WithAPauseNoLawKnows_OrALadderThatTellsNobody_IsRefusedForEach()
+    {
+        var refused = await PublishAsync(
+            "K05",
+            d => d with { EffectiveFrom = new DateOnly(2026, 3, 2), PauseGrounds = ["hearing"], Hour = 24, Steps = [.. d.Steps, new LadderStep { Kind = StageKind.Urge }, new LadderStep { Kind = StageKind.RedCard }] });
+
+        Assert.Equal(
+            ["clock-rule-too-early", "clock-rule-pause-without-law", "clock-rule-hour", "clock-rule-step", "clock-rule-step-to-nobody"],
+            refused.Refusal!.Others.Prepend(refused.Refusal).Select(r => r.Code));
+    }
+
+    [Fact]
+    public async Task Draft_UnchangedOrOverANewerVersion_IsRefused()
+    {
+        Assert.Equal("clock-rule-unchanged", (await PublishAsync("K16", d => d)).Refusal?.Code);
+        await PublishAsync("K16", d => d with { Length = 9 });
+        Assert.Equal("clock-rule-changed-meanwhile", (await PublishAsync("K16", d => d with { Length = 8 }, basedOn: 1)).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task Published_AgainForTheSameDay_TheFirstIsNeverInForce()
+    {
+        await PublishAsync("K16", d => d with { Length = 9 });
+        await PublishAsync("K16", d => d with { Length = 8 }, basedOn: 2);
+
+        var catalogue = await CatalogueAsync();
+        Assert.Equal((1, 3), (catalogue.InForce("K16", From.AddDays(-1)).Value.Version, catalogue.InForce("K16", From).Value.Version));
+    }
+
+    [Fact]
+    public async Task Preview_ComparesDueDays_AndCountsClocksThatStayAsTheyAre()
+    {
+        await StartAsync("K05");
+        var seen = await Service.Runner.RunAsync<ClockRulePreview, PreviewedClock>(
+            async preview =>
+            {
+                var (rule, ladder) = (Clocks.Shipped("K05"), Clocks.LegalLadder);
+                return await preview.OfAsync(ClockDraft.Of(rule, ladder, From) with { Length = 30, RollForward = false }, rule, ladder, Cancellation);
+            },
+            Cancellation);
+
+        Assert.Equal(1, seen.Value.OpenClocks);
+        Assert.Equal((From, new DateOnly(2026, 5, 9), new DateOnly(2026, 4, 9)), (seen.Value.Days[0].Start, seen.Value.Days[0].Before.Day, seen.Value.Days[0].After.Day));
+    }
+
+    private async Task<Result<int>> PublishAsync(string code, Func<ClockDraft, ClockDraft> change, int? basedOn = null)
+    {
+        var catalogue = ClockCatalogue.Shipped;
+        var rule = catalogue.Newest(code) ?? Clocks.Shipped("K05");
+        var draft = change(ClockDraft.Of(rule, catalogue.LadderOf(rule), From));
+        return await Service.Runner.RunAsync<PublishClockRuleHandler, int>(
+            h => h.HandleAsync(new PublishClockRule(code, basedOn ?? rule.Version, draft, null, Act), Cancellation), Cancellation);
+    }
+
+    private async Task<CaseClock> StartAsync(string code)
+    {
+        var petition = await Office.AddCaseAsync();
+        return await Service.DoAsync<StartClockHandler, CaseClock>(h => h.HandleAsync(new StartClock(petition.Id, code), Act, Cancellation));
+    }
+
+    private async Task<ClockCatalogue> CatalogueAsync()
+    {
+        await using var scope = Service.Services.CreateAsyncScope();
+        return scope.ServiceProvider.GetRequiredService<ClockCatalogues>().Current;
+    }
+}

@@ -32,8 +32,11 @@ public sealed class TextModel(PetitionDbContext db, UnitOfWorkRunner runner, Not
     [BindProperty]
     public Guid? Unit { get; set; }
 
-    [BindProperty(SupportsGet = true)]
-    public string Language { get; set; } = Texts.Languages[0];
+    [BindProperty(SupportsGet = true, Name = "language")]
+    public string? AskedLanguage { get; set; }
+
+    /// <summary>The office's own when the address names none.</summary>
+    public string Language => AskedLanguage ?? Texts.Languages[0];
 
     public NoticeKind Kind { get; private set; } = null!;
     public NoticeInForce InForce { get; private set; } = null!;

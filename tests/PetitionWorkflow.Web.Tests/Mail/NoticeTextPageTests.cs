@@ -34,6 +34,9 @@ public sealed class NoticeTextPageTests
         await browser.OpenAsync(Page + "&version=0");
         Assert.Equal(shipped, browser.ValueOf("Text"));
 
+        await browser.OpenAsync("/mail/texts/urge");
+        Assert.Equal(("", false), (browser.Text("#problems"), browser.Page.QuerySelector("main form") is null));
+
         await browser.OpenAsync("/mail/texts/nothing");
         Assert.Equal(HttpStatusCode.NotFound, browser.Status);
         var clerk = web.As(web.Office.Clerk);

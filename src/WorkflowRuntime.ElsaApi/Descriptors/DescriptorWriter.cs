@@ -75,8 +75,7 @@ internal sealed class DescriptorWriter(IServiceProvider services)
                 break;
         }
 
-        if (input.OptionsProvider is not null)
-            specifications["Refresh"] = true;
+        // No "Refresh": Studio would ask for the choices of every marked input at each drawing of its panel, and draw it anew for each answer.
         return specifications;
     }
 

@@ -66,7 +66,7 @@ public sealed class AccessibilityJourney(Browser browser) : IClassFixture<Browse
         await _check.VisitAsync(page, task!, task + "/delegate");
         await CaseSteps.StepAsync(page, number, "preliminary-review", "Accept", ("comment", "属受理范围"));
         await _check.LookAsync(page);
-        await CaseSteps.StepAsync(page, number, "classify", "Classified", ("matterClass", "Claim"), ("category", "市容环境/路灯"), ("importance", "Ordinary"));
+        await CaseSteps.StepAsync(page, number, "classify", "Classified", ("matterClass", "Claim"), ("category", "城乡建设/城市建设和市政管理/城市公共设施"), ("importance", "Ordinary"));
         await CaseSteps.StepAsync(
             page, number, "assign", "Assign", ("leadUnit", "生态环境局"), ("content", "核查路灯"), ("requirements", "依法处理并反馈"), ("dueDays", "30"), ("overrideReason", "属地管理"));
         var paper = await page.Locator($"a[href^='/cases/{number}/documents/']").First.GetAttributeAsync("href");
@@ -82,7 +82,7 @@ public sealed class AccessibilityJourney(Browser browser) : IClassFixture<Browse
         // Our part of the designer's pages does not need the designer to start.
         await page.RouteAsync("**/*.wasm", route => route.AbortAsync());
         await _check.VisitAsync(
-            page, "/deadlines/calendar", "/deadlines/clock", "/deadlines/clocks", "/deadlines/clocks/K05", "/designer", "/designer/history", "/designer/workflows/definitions", "/designer/workflows/definitions/petition/edit",
+            page, "/categories", "/deadlines/calendar", "/deadlines/clock", "/deadlines/clocks", "/deadlines/clocks/K05", "/designer", "/designer/history", "/designer/workflows/definitions", "/designer/workflows/definitions/petition/edit",
             "/designer/workflows/instances", "/documents/templates", "/documents/templates/opinion", "/mail/texts", "/mail/texts/urge", "/staff", "/staff/keys", "/staff/member", "/staff/units", $"/cases/{number}");
         var instance = await page.Locator("a[href^='/designer/workflows/instances/']").First.GetAttributeAsync("href");
         await _check.VisitAsync(page, instance!, "/mail");

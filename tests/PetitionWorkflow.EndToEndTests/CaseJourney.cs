@@ -16,7 +16,7 @@ public sealed class CaseJourney(Browser browser) : IClassFixture<Browser>
         var number = await CaseSteps.RegisterLetterAsync(clerk);
 
         await CaseSteps.StepAsync(clerk, number, "preliminary-review", "Accept", ("comment", "属受理范围"));
-        await CaseSteps.StepAsync(clerk, number, "classify", "Classified", ("matterClass", "Claim"), ("category", "环境保护/噪声"), ("importance", "Ordinary"));
+        await CaseSteps.StepAsync(clerk, number, "classify", "Classified", ("matterClass", "Claim"), ("category", "环境保护/环境污染/噪音污染"), ("importance", "Ordinary"));
         await CaseSteps.StepAsync(
             clerk, number, "assign", "Assign", ("leadUnit", "生态环境局"), ("content", "核查夜间施工噪声"), ("requirements", "依法处理并反馈"), ("dueDays", "30"),
             ("overrideReason", "属地管理"));

@@ -2,11 +2,12 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Petitions.Categories;
 
 namespace PetitionWorkflow.TestKit;
 
 /// <summary>
-/// An empty database with all migrations, made once per test process; every service under test starts from a copy. A model that
+/// A database with all migrations and the shipped classification, made once per test process; every service under test starts from a copy. A model that
 /// its migrations do not know fails here, and the message says to add one (docs/development.md).
 /// </summary>
 public static class DatabaseTemplate
@@ -29,6 +30,7 @@ public static class DatabaseTemplate
             await using (var db = new SqlitePetitionDbContext(new DbContextOptionsBuilder<SqlitePetitionDbContext>().UseSqlite(connection).Options))
             {
                 await db.Database.MigrateAsync();
+                await SeedAsync(db);
             }
 
             return await File.ReadAllBytesAsync(file);
@@ -44,7 +46,15 @@ public static class DatabaseTemplate
         var connection = PostgresServer.NewDatabase();
         await using var db = new PostgresPetitionDbContext(new DbContextOptionsBuilder<PostgresPetitionDbContext>().UseNpgsql(connection).Options);
         await db.Database.MigrateAsync();
+        await SeedAsync(db);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => PostgresServer.Drop(connection);
         return new NpgsqlConnectionStringBuilder(connection).Database!;
+    }
+
+    /// <summary>The rows that every service would write at its first start, written once.</summary>
+    private static async Task SeedAsync(PetitionDbContext db)
+    {
+        db.AddRange(ShippedCategories.All());
+        await db.SaveChangesAsync();
     }
 }

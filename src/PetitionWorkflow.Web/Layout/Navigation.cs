@@ -30,6 +30,7 @@ internal static class Navigation
         new("Navigation.Administration",
         [
             new("/staff", "Navigation.Staff", "users", Staff.Policies.Administer),
+            new("/categories", "Navigation.Categories", "category", Staff.Policies.Administer),
             new("/deadlines/calendar", "Navigation.Calendar", "calendar-event", Staff.Policies.Administer),
             new("/deadlines/clocks", "Navigation.Clocks", "hourglass", Staff.Policies.Administer),
             new("/documents/templates", "Navigation.DocumentTemplates", "template", Staff.Policies.Administer),

@@ -3,6 +3,7 @@ using PetitionWorkflow.Deadlines;
 using PetitionWorkflow.Documents;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Petitions.Categories;
 using PetitionWorkflow.Staff;
 using PetitionWorkflow.Tasks;
 
@@ -17,6 +18,7 @@ public sealed record CasePageView(
     Viewer Viewer,
     string? LeadUnitName,
     string? AccusedUnitName,
+    IReadOnlyList<string> OtherCategories,
     IReadOnlyList<AssignmentView> Assignments,
     IReadOnlyList<ClockView> Clocks,
     IReadOnlyList<TaskView> Tasks,
@@ -44,6 +46,7 @@ public sealed class CasePageReader(
             viewer,
             NameOf(found.LeadUnitId),
             viewer.SeesEveryCase ? NameOf(found.AccusedUnitId) : null,
+            await db.Set<CaseCategory>().Where(c => c.PetitionId == found.Id && !c.IsMain).OrderBy(c => c.Path).Select(c => c.Path).ToListAsync(cancellation),
             await cases.AssignmentsAsync(found.Id, viewer, cancellation),
             await clocks.OfCaseAsync(found.Id, viewer, cancellation),
             await tasks.OfCaseAsync(found.Id, viewer, cancellation),

@@ -1,3 +1,4 @@
+using PetitionWorkflow.Petitions.Categories;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
 using PetitionWorkflow.Tasks;
@@ -15,6 +16,7 @@ public sealed class TaskFormBuilder(TaskReferences references, Texts texts)
     {
         var units = form.Fields.Any(f => f.Kind == TaskFieldKind.Unit) ? await references.UnitsAsync(cancellation) : [];
         var people = form.Fields.Any(f => f.Kind == TaskFieldKind.Staff) ? await references.ColleaguesAsync(viewer, cancellation) : [];
+        var categories = form.Fields.Any(f => f.Kind == TaskFieldKind.Category) ? await references.CategoriesAsync(cancellation) : [];
         var suggestions = TaskForms.SuggestionsOf(task);
         var problems = ProblemsOf(entry?.Refusal);
         var draft = SaveTaskDraftHandler.Read(task);
@@ -24,17 +26,17 @@ public sealed class TaskFormBuilder(TaskReferences references, Texts texts)
 
         TaskFieldView Draw(TaskFormField field)
         {
-            var options = OptionsOf(field, units, people);
+            var options = OptionsOf(field, units, people, categories);
             var suggestion = suggestions.TryGetValue(field.Name, out var given) ? given with { Value = Resolve(field, given.Value, units) } : null;
             var value = entry is not null
                 ? entry.Values.GetValueOrDefault(field.Name, "")
-                : draft.GetValueOrDefault(field.Name) ?? suggestion?.Value ?? field.Default ?? "";
+                : draft.GetValueOrDefault(field.Name) ?? Offered(field, suggestion?.Value, options) ?? field.Default ?? "";
             return new TaskFieldView(field, texts.LabelOf(field), texts.HintOf(field), value)
             {
                 Options = options,
                 Problem = problems.GetValueOrDefault(field.Name),
                 Required = field.Required || (field.Name == TaskForm.ReasonField && form.Outcomes.All(o => o.RequiresReason)),
-                Suggestion = suggestion is null ? null : (TextOf(options, suggestion.Value), suggestion.Reason),
+                Suggestion = suggestion is null ? null : (TextOf(field, options, suggestion.Value), suggestion.Reason),
                 ShownFor = form.Outcomes.All(o => field.AppliesTo(o.Name)) ? [] : [.. IndexesOf(form, field)],
                 ShownForText = string.Join(texts["Tasks.Comma"], form.Outcomes.Where(o => field.AppliesTo(o.Name)).Select(texts.LabelOf)),
             };
@@ -51,11 +53,12 @@ public sealed class TaskFormBuilder(TaskReferences references, Texts texts)
         : refusal.Others.Prepend(refusal).Where(r => r.Field is not null).DistinctBy(r => r.Field).ToDictionary(r => r.Field!, texts.Of);
 
     private IReadOnlyList<(string Value, string Text)> OptionsOf(
-        TaskFormField field, IReadOnlyList<UnitChoice> units, IReadOnlyList<TaskCandidate> people) => field.Kind switch
+        TaskFormField field, IReadOnlyList<UnitChoice> units, IReadOnlyList<TaskCandidate> people, IReadOnlyList<Category> categories) => field.Kind switch
         {
             TaskFieldKind.Choice => [.. field.Options.Select(o => (o.Value, texts.LabelOf(o)))],
             TaskFieldKind.Unit => [.. units.Select(u => (u.Id.ToString(), u.Name))],
             TaskFieldKind.Staff => [.. people.Select(p => (p.Id.ToString(), p.Name))],
+            TaskFieldKind.Category => [.. categories.Select(c => (c.Path, c.Code))],
             _ => [],
         };
 
@@ -66,6 +69,10 @@ public sealed class TaskFormBuilder(TaskReferences references, Texts texts)
     private static string Resolve(TaskFormField field, string value, IReadOnlyList<UnitChoice> units) =>
         field.Kind == TaskFieldKind.Unit && units.FirstOrDefault(u => u.Code == value) is { } unit ? unit.Id.ToString() : value;
 
-    private static string TextOf(IReadOnlyList<(string Value, string Text)> options, string value) =>
-        options.Where(o => o.Value == value).Select(o => o.Text).FirstOrDefault(value);
+    /// <summary>A table may still name a category that was retired or renamed since; it is told as a reason, not filled in.</summary>
+    private static string? Offered(TaskFormField field, string? value, IReadOnlyList<(string Value, string Text)> options) =>
+        field.Kind == TaskFieldKind.Category && options.All(o => o.Value != value) ? null : value;
+
+    private static string TextOf(TaskFormField field, IReadOnlyList<(string Value, string Text)> options, string value) =>
+        field.Kind == TaskFieldKind.Category ? value : options.Where(o => o.Value == value).Select(o => o.Text).FirstOrDefault(value);
 }

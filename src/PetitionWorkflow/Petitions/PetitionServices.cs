@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Petitions.Categories;
 
 namespace PetitionWorkflow.Petitions;
 
@@ -8,5 +10,12 @@ public static class PetitionServices
         .AddScoped<CaseList>()
         .AddScoped<CaseReader>()
         .AddScoped<RecordProgressHandler>()
-        .AddScoped<RecordUrgeHandler>();
+        .AddScoped<RecordUrgeHandler>()
+        .AddScoped<IStartupSeed, CategorySeed>()
+        .AddScoped<CategoryTree>()
+        .AddScoped<CategoryWriter>()
+        .AddScoped<AddCategoryHandler>()
+        .AddScoped<RenameCategoryHandler>()
+        .AddScoped<RetireCategoryHandler>()
+        .AddScoped<ImportCategoriesHandler>();
 }

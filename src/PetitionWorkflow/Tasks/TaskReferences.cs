@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Petitions.Categories;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
 using PetitionWorkflow.Tasks.Forms;
@@ -10,8 +11,8 @@ namespace PetitionWorkflow.Tasks;
 /// <summary>A unit to choose; decision tables know it by its code.</summary>
 public sealed record UnitChoice(Guid Id, string Code, string Name);
 
-/// <summary>What the unit and staff fields of a form may hold: the choices to offer and the check of what came back.</summary>
-public sealed class TaskReferences(PetitionDbContext db)
+/// <summary>What the unit, staff and category fields of a form may hold: the choices to offer and the check of what came back.</summary>
+public sealed class TaskReferences(PetitionDbContext db, CategoryTree categories)
 {
     public async Task<IReadOnlyList<UnitChoice>> UnitsAsync(CancellationToken cancellation) =>
         await db.Set<Unit>().Where(u => u.IsActive).OrderBy(u => u.Name).ThenBy(u => u.Id)
@@ -25,6 +26,9 @@ public sealed class TaskReferences(PetitionDbContext db)
             .Select(s => new TaskCandidate(s.Id, s.DisplayName)).ToListAsync(cancellation);
     }
 
+    public Task<IReadOnlyList<Category>> CategoriesAsync(CancellationToken cancellation) => categories.ActiveAsync(cancellation);
+
+    /// <summary>What is wrong; a category typed by code or name becomes its path in <paramref name="data"/>.</summary>
     public async Task<IReadOnlyList<Refusal>> CheckAsync(TaskForm form, JsonObject data, Viewer viewer, CancellationToken cancellation)
     {
         var wrong = new List<Refusal>();
@@ -38,6 +42,18 @@ public sealed class TaskReferences(PetitionDbContext db)
             if (!known)
             {
                 wrong.Add(new Refusal(field.Kind == TaskFieldKind.Unit ? "field-unknown-unit" : "field-unknown-person") { Field = field.Name });
+            }
+        }
+
+        foreach (var field in form.Fields.Where(f => f.Kind == TaskFieldKind.Category && data.ContainsKey(f.Name)))
+        {
+            if (await categories.FindActiveAsync(data[field.Name]!.GetValue<string>(), cancellation) is { } category)
+            {
+                data[field.Name] = category.Path;
+            }
+            else
+            {
+                wrong.Add(new Refusal("field-unknown-category") { Field = field.Name });
             }
         }
 

@@ -52,6 +52,7 @@ internal sealed class Answers(IReadOnlyDictionary<string, Viewer> people, IReadO
             TaskFieldKind.Choice => field.Options[0].Value,
             TaskFieldKind.Checkbox => "true",
             TaskFieldKind.Unit => units[Handling[0]].ToString(),
+            TaskFieldKind.Category => "城乡建设/住房保障与房地产",
             TaskFieldKind.Staff => Colleague().ToString(),
             TaskFieldKind.LegalBasis => "《信访工作条例》第三十一条",
             _ => "已按规定办理，记录在案。",

@@ -136,7 +136,7 @@ internal sealed class OfficeAtWork(ProgramFolder folder, Chance chance) : IDispo
     private (string Outcome, (string Name, string Value)[] Fields) Answer(string taskType) => taskType switch
     {
         "preliminary-review" => ("Accept", []),
-        "classify" => ("Classified", [("matterClass", "Claim"), ("category", "城乡建设/物业"), ("importance", "Ordinary")]),
+        "classify" => ("Classified", [("matterClass", "Claim"), ("category", "城乡建设/住房保障与房地产/物业服务"), ("importance", "Ordinary")]),
         _ => ("Assign", [("leadUnit", _unit), ("content", "请核实并办理"), ("requirements", "按时书面反馈"), ("dueDays", "30"), ("overrideReason", "事项属该单位职责")]),
     };
 

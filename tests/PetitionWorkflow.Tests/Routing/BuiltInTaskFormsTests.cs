@@ -12,7 +12,7 @@ public sealed class BuiltInTaskFormsTests
     public void EveryForm_HasATitleAndALabelForEverything()
     {
         var keys = Forms.TaskTypes.SelectMany(type => Forms.Find(type)!.Fields
-            .SelectMany(f => f.Options.Select(o => o.LabelKey).Append(f.LabelKey))
+            .SelectMany(f => f.Options.Select(o => o.LabelKey).Append(f.LabelKey).Append(f.HintKey))
             .Concat(Forms.Find(type)!.Outcomes.Select(o => o.LabelKey))
             .Append("Task." + type));
 
@@ -43,7 +43,7 @@ public sealed class BuiltInTaskFormsTests
     public void NoLabel_IsWithoutAForm()
     {
         var used = Forms.TaskTypes.SelectMany(type => Forms.Find(type)!.Fields
-            .SelectMany(f => f.Options.Select(o => o.LabelKey).Append(f.LabelKey))
+            .SelectMany(f => f.Options.Select(o => o.LabelKey).Append(f.LabelKey).Append(f.HintKey))
             .Concat(Forms.Find(type)!.Outcomes.Select(o => o.LabelKey))).ToHashSet();
 
         Assert.DoesNotContain(Texts.Keys, key => key.StartsWith("TaskForms.", StringComparison.Ordinal) && !used.Contains(key));

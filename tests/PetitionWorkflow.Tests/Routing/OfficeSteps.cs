@@ -7,7 +7,7 @@ internal static class OfficeSteps
 
     public static Task ClassifyAsync(this Office office, Guid id, string importance = "Ordinary", params (string, string)[] more) =>
         office.CompleteAsync(
-            id, "classify", "Classified", [("matterClass", "Claim"), ("category", "环境保护/噪声"), ("importance", importance), .. more]);
+            id, "classify", "Classified", [("matterClass", "Claim"), ("category", "环境保护/环境污染/噪音污染"), ("importance", importance), .. more]);
 
     public static async Task AssignAsync(this Office office, Guid id, string unit = "environment") =>
         await office.CompleteAsync(id, "assign", "Assign", await office.AssignmentAsync(unit));

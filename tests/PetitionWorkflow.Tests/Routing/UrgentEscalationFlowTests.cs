@@ -51,7 +51,7 @@ public sealed class UrgentEscalationFlowTests
         await office.AcceptAsync(id);
 
         Assert.Equal("urgent-criterion-unknown", (await office.TryCompleteAsync(
-            id, "classify", "Classified", ("matterClass", "Claim"), ("category", "x"), ("importance", "Ordinary"), ("urgent", "true")))?.Code);
+            id, "classify", "Classified", ("matterClass", "Claim"), ("category", "030405"), ("importance", "Ordinary"), ("urgent", "true")))?.Code);
         await office.ClassifyAsync(id, "Ordinary", ("urgent", "true"), ("urgentCriterion", UrgentCriteria.ExtremeAct));
 
         Assert.True((await office.CaseAsync(id)).IsUrgent);

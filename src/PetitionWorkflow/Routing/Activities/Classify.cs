@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Petitions.Categories;
 using WorkflowRuntime.Activities;
 
 namespace PetitionWorkflow.Routing.Activities;
@@ -13,17 +15,44 @@ public sealed class Classify : CaseActivity
     [Output(DisplayName = "Facts")]
     public Output<object> Facts { get; set; } = new();
 
-    protected override ValueTask ActAsync(CaseStep step)
+    protected override async ValueTask ActAsync(CaseStep step)
     {
         var data = step.Data(Data);
         var petition = step.Petition;
         petition.MatterClass = data.Choice<MatterClass>("matterClass") ?? petition.MatterClass;
         petition.Importance = data.Choice<Importance>("importance") ?? petition.Importance;
         petition.Category = data.Text("category") ?? petition.Category;
+        await WriteCategoriesAsync(step, data);
         petition.Place = data.Text("place") ?? petition.Place;
         petition.AccusedUnitId = petition.MatterClass == MatterClass.Accusation ? data.Id("accusedUnit") : null;
         step.Raise(new PetitionClassified(petition.MatterClass, petition.Category, petition.Importance));
         step.Context.Set(Facts, Activities.Facts.Of(petition));
-        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>The main category and those beside it, in place of what an earlier classification wrote.</summary>
+    private static async ValueTask WriteCategoriesAsync(CaseStep step, CaseData data)
+    {
+        var id = step.Petition.Id;
+        List<string> paths = [.. new[] { data.Text("category"), data.Text("category2"), data.Text("category3") }.OfType<string>().Distinct()];
+        if (paths.Count == 0)
+        {
+            return;
+        }
+
+        var rows = step.Work.Db.Set<CaseCategory>();
+        var known = await step.Work.Db.Set<Category>().AsNoTracking().Where(c => paths.Contains(c.Path)).ToDictionaryAsync(c => c.Id, c => c.Path, step.Cancellation);
+        var before = await rows.Where(c => c.PetitionId == id).ToDictionaryAsync(c => c.CategoryId, step.Cancellation);
+        rows.RemoveRange(before.Values.Where(row => !known.ContainsKey(row.CategoryId)));
+        foreach (var (category, path) in known)
+        {
+            if (before.TryGetValue(category, out var row))
+            {
+                (row.Path, row.IsMain) = (path, path == paths[0]);
+            }
+            else
+            {
+                rows.Add(new CaseCategory { PetitionId = id, CategoryId = category, Path = path, IsMain = path == paths[0] });
+            }
+        }
     }
 }

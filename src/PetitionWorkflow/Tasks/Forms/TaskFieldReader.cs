@@ -27,7 +27,7 @@ internal static class TaskFieldReader
 
         return field.Kind switch
         {
-            TaskFieldKind.Text => JsonValue.Create(text.ReplaceLineEndings(" ")),
+            TaskFieldKind.Text or TaskFieldKind.Category => JsonValue.Create(text.ReplaceLineEndings(" ")),
             TaskFieldKind.Multiline => JsonValue.Create(text),
             TaskFieldKind.Number => ReadNumber(field, text),
             TaskFieldKind.Date => ReadDate(text),

@@ -69,6 +69,9 @@ public enum TaskFieldKind
 
     /// <summary>Laws and policies that a decision rests on (C04), one per line; stored as a list of strings.</summary>
     LegalBasis = 9,
+
+    /// <summary>An active category of the classification, typed as path, code or a name that only one has; stored as its path.</summary>
+    Category = 10,
 }
 
 public sealed record TaskFieldOption(string Value, string? LabelKey = null, string? Label = null);

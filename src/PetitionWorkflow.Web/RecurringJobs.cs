@@ -1,6 +1,7 @@
 using Hangfire;
 using PetitionWorkflow.Deadlines;
 using PetitionWorkflow.Documents.Attachments;
+using PetitionWorkflow.Intake.ByMail;
 using PetitionWorkflow.Intake.Import;
 using PetitionWorkflow.Jobs;
 using PetitionWorkflow.Mail;
@@ -17,6 +18,7 @@ internal static class RecurringJobs
         jobs.Every<ClockSweep>("*/15 * * * * *");
         jobs.Every<RecomputeProvisional>("0 7 * * * *", atStart: false);
         jobs.Every<ImportFiles>("*/20 * * * * *");
+        jobs.Every<ReadMailbox>("20 * * * * *", atStart: false);
         jobs.Every<SendMail>("*/20 * * * * *");
         jobs.Every<SweepAttachments>("0 40 3 * * *", atStart: false);
     }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using PetitionWorkflow.Intake.ByMail;
 using PetitionWorkflow.Intake.Duplicates;
 using PetitionWorkflow.Intake.Import;
 
@@ -27,6 +28,8 @@ public static class IntakeServices
         services.AddScoped<StartImportHandler>();
         services.AddScoped<DryRun>();
         services.AddScoped<ImportFiles>();
+        services.AddScoped<TakeMailInHandler>();
+        services.AddScoped<ReadMailbox>();
         return services;
     }
 }

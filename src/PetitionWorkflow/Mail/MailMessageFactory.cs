@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Extensions.Options;
 using MimeKit;
 using PetitionWorkflow.Shared;
@@ -13,7 +11,7 @@ public sealed class MailMessageFactory(IOptions<MailOptions> options, Texts text
     {
         var sender = options.Value.From;
         var domain = sender[(sender.IndexOf('@', StringComparison.Ordinal) + 1)..];
-        var message = new MimeMessage { Subject = mail.Subject, Date = new DateTimeOffset(mail.CreatedAt), MessageId = $"{Fingerprint(mail.DedupKey)}@{domain}" };
+        var message = new MimeMessage { Subject = mail.Subject, Date = new DateTimeOffset(mail.CreatedAt), MessageId = $"{Outbox.FingerprintOf(mail.DedupKey)}@{domain}" };
         message.From.Add(new MailboxAddress(texts.In(Texts.Languages[0])["Mail.SenderName"], sender));
         message.To.Add(MailboxAddress.Parse(mail.ToAddress));
         if (mail.IsUrgent)
@@ -33,6 +31,4 @@ public sealed class MailMessageFactory(IOptions<MailOptions> options, Texts text
         message.Body = new BodyBuilder { TextBody = mail.TextBody, HtmlBody = mail.HtmlBody }.ToMessageBody();
         return message;
     }
-
-    private static string Fingerprint(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..40];
 }

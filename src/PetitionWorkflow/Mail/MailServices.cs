@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using PetitionWorkflow.Mail.Editing;
+using PetitionWorkflow.Mail.Inbox;
 
 namespace PetitionWorkflow.Mail;
 
@@ -10,6 +11,8 @@ public static class MailServices
     public static IServiceCollection AddMail(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<MailOptions>().Bind(configuration.GetSection("Mail")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<MailboxOptions>().Bind(configuration.GetSection("Mail:Imap")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddTransient<Mailbox>();
         services.AddScoped<Outbox>();
         services.AddScoped<CaseNotices>();
         services.AddSingleton<MailClaims>();

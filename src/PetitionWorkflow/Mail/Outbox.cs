@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PetitionWorkflow.Jobs;
@@ -9,6 +11,8 @@ namespace PetitionWorkflow.Mail;
 /// <summary>Puts mails into the outbox within the caller's unit of work.</summary>
 public sealed class Outbox(UnitOfWork work)
 {
+    private const int FingerprintLength = 40;
+
     private bool _nudged;
 
     /// <summary>
@@ -28,6 +32,7 @@ public sealed class Outbox(UnitOfWork work)
         {
             Id = Guid.CreateVersion7(work.Time.GetUtcNow()),
             DedupKey = draft.DedupKey,
+            Fingerprint = FingerprintOf(draft.DedupKey),
             PetitionId = draft.PetitionId,
             UnitId = draft.UnitId,
             ToAddress = draft.ToAddress,
@@ -49,6 +54,13 @@ public sealed class Outbox(UnitOfWork work)
 
         return true;
     }
+
+    /// <summary>The local part of the Message-ID: the same mail has the same one however often it is sent.</summary>
+    public static string FingerprintOf(string dedupKey) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(dedupKey)))[..FingerprintLength];
+
+    /// <summary>The fingerprint in a Message-ID that looks like one of ours; null for any other.</summary>
+    public static string? FingerprintIn(string? messageId) =>
+        messageId?.Split('@')[0] is { Length: FingerprintLength } local && local.All(char.IsAsciiHexDigitLower) ? local : null;
 
     internal void NudgeOnce()
     {

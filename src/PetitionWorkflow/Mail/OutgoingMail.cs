@@ -14,6 +14,9 @@ public sealed class OutgoingMail
     /// <summary>Unique; also the local part of the Message-ID, so a receiver recognises a duplicate.</summary>
     public required string DedupKey { get; init; }
 
+    /// <summary>Local part of the Message-ID, by which a bounce or a reply finds its mail. Null for mails of before it was kept.</summary>
+    public string? Fingerprint { get; init; }
+
     public Guid? PetitionId { get; init; }
     public Guid? UnitId { get; init; }
     public required string ToAddress { get; init; }
@@ -71,6 +74,7 @@ internal sealed class OutgoingMailMapping : IEntityTypeConfiguration<OutgoingMai
     {
         mail.ToTable("OutgoingMails");
         mail.Property(m => m.DedupKey).HasMaxLength(200);
+        mail.Property(m => m.Fingerprint).HasMaxLength(40);
         mail.Property(m => m.ToAddress).HasMaxLength(254);
         mail.Property(m => m.Subject).HasMaxLength(300);
         mail.Property(m => m.Kind).HasMaxLength(32);
@@ -80,6 +84,7 @@ internal sealed class OutgoingMailMapping : IEntityTypeConfiguration<OutgoingMai
         mail.HasIndex(m => m.DedupKey).IsUnique();
         mail.HasIndex(m => new { m.State, m.NextAttemptAt });
         mail.HasIndex(m => m.PetitionId);
+        mail.HasIndex(m => m.Fingerprint);
         mail.HasIndex(m => m.BundledInId);
         mail.HasIndex(m => new { m.ToldOn, m.ToAddress });
     }

@@ -321,6 +321,28 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "IncomingMails",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    UidValidity = table.Column<long>(type: "bigint", nullable: false),
+                    Uid = table.Column<long>(type: "bigint", nullable: false),
+                    MessageKey = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    ReadAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Sender = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    Subject = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    Text = table.Column<string>(type: "text", nullable: true),
+                    PetitionId = table.Column<Guid>(type: "uuid", nullable: true),
+                    OutgoingMailId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Problem = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IncomingMails", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Instructions",
                 columns: table => new
                 {
@@ -375,6 +397,7 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     DedupKey = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Fingerprint = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     PetitionId = table.Column<Guid>(type: "uuid", nullable: true),
                     UnitId = table.Column<Guid>(type: "uuid", nullable: true),
                     ToAddress = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
@@ -1144,6 +1167,28 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 columns: new[] { "State", "Origin" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_IncomingMails_MessageKey",
+                table: "IncomingMails",
+                column: "MessageKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IncomingMails_PetitionId",
+                table: "IncomingMails",
+                column: "PetitionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IncomingMails_ReadAt",
+                table: "IncomingMails",
+                column: "ReadAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IncomingMails_UidValidity_Uid",
+                table: "IncomingMails",
+                columns: new[] { "UidValidity", "Uid" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Instructions_PetitionId",
                 table: "Instructions",
                 column: "PetitionId");
@@ -1164,6 +1209,11 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 table: "OutgoingMails",
                 column: "DedupKey",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMails_Fingerprint",
+                table: "OutgoingMails",
+                column: "Fingerprint");
 
             migrationBuilder.CreateIndex(
                 name: "IX_OutgoingMails_PetitionId",
@@ -1398,6 +1448,9 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "ImportRejects");
+
+            migrationBuilder.DropTable(
+                name: "IncomingMails");
 
             migrationBuilder.DropTable(
                 name: "Instructions");

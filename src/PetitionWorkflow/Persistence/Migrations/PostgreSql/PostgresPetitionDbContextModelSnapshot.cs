@@ -490,6 +490,64 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     b.ToTable("DocumentTemplates", (string)null);
                 });
 
+            modelBuilder.Entity("PetitionWorkflow.Intake.ByMail.IncomingMail", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("MessageKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<Guid?>("OutgoingMailId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("PetitionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Problem")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTime>("ReadAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Sender")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text");
+
+                    b.Property<long>("Uid")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("UidValidity")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MessageKey")
+                        .IsUnique();
+
+                    b.HasIndex("PetitionId");
+
+                    b.HasIndex("ReadAt");
+
+                    b.HasIndex("UidValidity", "Uid")
+                        .IsUnique();
+
+                    b.ToTable("IncomingMails", (string)null);
+                });
+
             modelBuilder.Entity("PetitionWorkflow.Intake.Duplicates.PetitionFingerprint", b =>
                 {
                     b.Property<long>("Id")
@@ -737,6 +795,10 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<string>("Fingerprint")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<string>("HtmlBody")
                         .HasColumnType("text");
 
@@ -800,6 +862,8 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
 
                     b.HasIndex("DedupKey")
                         .IsUnique();
+
+                    b.HasIndex("Fingerprint");
 
                     b.HasIndex("PetitionId");
 

@@ -491,6 +491,64 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                     b.ToTable("DocumentTemplates", (string)null);
                 });
 
+            modelBuilder.Entity("PetitionWorkflow.Intake.ByMail.IncomingMail", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MessageKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("OutgoingMailId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("PetitionId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Problem")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ReadAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sender")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Uid")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UidValidity")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MessageKey")
+                        .IsUnique();
+
+                    b.HasIndex("PetitionId");
+
+                    b.HasIndex("ReadAt");
+
+                    b.HasIndex("UidValidity", "Uid")
+                        .IsUnique();
+
+                    b.ToTable("IncomingMails", (string)null);
+                });
+
             modelBuilder.Entity("PetitionWorkflow.Intake.Duplicates.PetitionFingerprint", b =>
                 {
                     b.Property<long>("Id")
@@ -736,6 +794,10 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Fingerprint")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("HtmlBody")
                         .HasColumnType("TEXT");
 
@@ -799,6 +861,8 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
 
                     b.HasIndex("DedupKey")
                         .IsUnique();
+
+                    b.HasIndex("Fingerprint");
 
                     b.HasIndex("PetitionId");
 

@@ -320,6 +320,28 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "IncomingMails",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    UidValidity = table.Column<long>(type: "INTEGER", nullable: false),
+                    Uid = table.Column<long>(type: "INTEGER", nullable: false),
+                    MessageKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    ReadAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Sender = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    Text = table.Column<string>(type: "TEXT", nullable: true),
+                    PetitionId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    OutgoingMailId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Problem = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IncomingMails", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Instructions",
                 columns: table => new
                 {
@@ -374,6 +396,7 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 {
                     Id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     DedupKey = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Fingerprint = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     PetitionId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     UnitId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     ToAddress = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
@@ -1143,6 +1166,28 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 columns: new[] { "State", "Origin" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_IncomingMails_MessageKey",
+                table: "IncomingMails",
+                column: "MessageKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IncomingMails_PetitionId",
+                table: "IncomingMails",
+                column: "PetitionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IncomingMails_ReadAt",
+                table: "IncomingMails",
+                column: "ReadAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IncomingMails_UidValidity_Uid",
+                table: "IncomingMails",
+                columns: new[] { "UidValidity", "Uid" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Instructions_PetitionId",
                 table: "Instructions",
                 column: "PetitionId");
@@ -1163,6 +1208,11 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 table: "OutgoingMails",
                 column: "DedupKey",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMails_Fingerprint",
+                table: "OutgoingMails",
+                column: "Fingerprint");
 
             migrationBuilder.CreateIndex(
                 name: "IX_OutgoingMails_PetitionId",
@@ -1397,6 +1447,9 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "ImportRejects");
+
+            migrationBuilder.DropTable(
+                name: "IncomingMails");
 
             migrationBuilder.DropTable(
                 name: "Instructions");

@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using PetitionWorkflow.Intake.ByMail;
+using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Web.Layout.Parts;
+using PetitionWorkflow.Web.Staff;
+
+namespace PetitionWorkflow.Web.Mail;
+
+/// <summary>What became of every message of the office's mailbox; replies and what was set aside wait here for a clerk.</summary>
+[Authorize(Policy = Policies.WatchMail)]
+public sealed class IncomingModel(PetitionDbContext db, CurrentViewer viewer) : PageModel
+{
+    private const int PageSize = 25;
+
+    [BindProperty(SupportsGet = true)]
+    public IncomingMailKind? Kind { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "page")]
+    public int PageNumber { get; set; } = 1;
+
+    public IReadOnlyList<(IncomingMail Mail, string? CaseNumber)> Mails { get; private set; } = [];
+    public Paging Paging { get; private set; } = new(1, PageSize, 0);
+
+    public async Task OnGetAsync(CancellationToken cancellation)
+    {
+        var cases = db.Set<Petition>().VisibleTo(viewer.Require());
+        var mails = db.Set<IncomingMail>().AsNoTracking().Where(m => (Kind == null || m.Kind == Kind) && (m.PetitionId == null || cases.Any(c => c.Id == m.PetitionId)));
+        Paging = new Paging(Math.Max(1, PageNumber), PageSize, await mails.CountAsync(cancellation));
+        var page = await mails.OrderByDescending(m => m.ReadAt).ThenByDescending(m => m.Id).Skip((Paging.Page - 1) * PageSize).Take(PageSize).ToListAsync(cancellation);
+        var ids = page.Select(m => m.PetitionId).OfType<Guid>().ToList();
+        var numbers = await cases.Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Number, cancellation);
+        Mails = [.. page.Select(m => (m, m.PetitionId is { } id ? numbers.GetValueOrDefault(id) : null))];
+    }
+}

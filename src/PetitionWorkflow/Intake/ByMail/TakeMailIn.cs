@@ -1,0 +1,123 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using PetitionWorkflow.Documents.Attachments;
+using PetitionWorkflow.Intake.Registers;
+using PetitionWorkflow.Mail;
+using PetitionWorkflow.Mail.Inbox;
+using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Shared;
+
+namespace PetitionWorkflow.Intake.ByMail;
+
+/// <summary>One message of the mailbox.</summary>
+/// <param name="Message">Null when it is too large to be fetched.</param>
+/// <param name="Files">Its files, stored already.</param>
+/// <param name="Refusal">Why it cannot become a case, when that is known before.</param>
+public sealed record TakeMailIn(uint UidValidity, uint Uid, ReceivedMail? Message, IReadOnlyList<StoredFile> Files, IReadOnlyList<string> LeftOut, Refusal? Refusal = null);
+
+/// <summary>Writes down what a message is, and registers it when it is a petition, in one transaction.</summary>
+public sealed class TakeMailInHandler(UnitOfWork work, RegisterPetitionHandler register, Texts texts)
+{
+    /// <summary>The case's sub-channel.</summary>
+    public const string Platform = "电子邮件";
+
+    private static readonly ActContext Act = ActContext.System("mailbox");
+
+    public async Task<Result<IncomingMailKind>> HandleAsync(TakeMailIn command, CancellationToken cancellation)
+    {
+        var (validity, uid) = ((long)command.UidValidity, (long)command.Uid);
+        if (await work.Db.Set<IncomingMail>().AnyAsync(m => m.UidValidity == validity && m.Uid == uid, cancellation))
+        {
+            return IncomingMailKind.Again;
+        }
+
+        var key = KeyOf(command.Message);
+        if (key is not null && await work.Db.Set<IncomingMail>().AnyAsync(m => m.MessageKey == key, cancellation))
+        {
+            return Note(command, IncomingMailKind.Again, null);
+        }
+
+        return command switch
+        {
+            { Message: null } or { Refusal: not null } => Note(command, IncomingMailKind.SetAside, key, problem: command.Refusal?.Code),
+            { Message.Bounce: { } bounce } => await BounceAsync(command, bounce, key, cancellation),
+            { Message: { IsAutomatic: true, Text: var text } } => Note(command, IncomingMailKind.Automatic, key, text: text),
+            { Message: { AnswersTo.Count: > 0 } message } => await ReplyAsync(command, message, key, cancellation),
+            { Message: { } message } => await RegisterAsync(command, message, key, cancellation),
+        };
+    }
+
+    private async Task<Result<IncomingMailKind>> RegisterAsync(TakeMailIn command, ReceivedMail message, string? key, CancellationToken cancellation)
+    {
+        var subject = Short(TypedText.Clean(message.Subject), RegisterRules.MaxSubject);
+        var words = message.Text;
+        var text = string.Join("\n\n", new[] { words.Length > 0 ? words : texts.In(Texts.Languages[0])["Mailbox.NoText"] }.Concat(command.LeftOut));
+        var entry = new RegisterEntry
+        {
+            Register = new OnlineRegister { Platform = Platform, Account = Short(message.SenderAddress ?? "", 100), CapturedAt = work.Time.UtcNow(), IsPublic = false },
+            Petitioner = new Petitioner { Name = Name(message.SenderName), Email = message.SenderAddress },
+            Subject = subject.Length > 0 ? subject : texts.In(Texts.Languages[0])["Mailbox.NoSubject"],
+            Text = Short(text, RegisterRules.MaxText),
+            ReceivedAt = work.Time.UtcNow(),
+        };
+        var sourceId = SourceIds.Of("mail", key ?? $"{command.UidValidity}-{command.Uid}");
+        var registered = await register.HandleAsync(new RegisterPetition(entry, Act) { SourceId = sourceId, WithReceipt = false, Files = command.Files }, cancellation);
+        return registered.Refusal is { } refusal
+            ? Note(command, IncomingMailKind.SetAside, key, problem: refusal.Code, text: words)
+            : Note(command, IncomingMailKind.Petition, key, registered.Value.Id);
+    }
+
+    /// <summary>A report can be forged too: it may only speak of the address that we wrote to.</summary>
+    private async Task<Result<IncomingMailKind>> BounceAsync(TakeMailIn command, Bounce bounce, string? key, CancellationToken cancellation)
+    {
+        var mail = bounce.Fingerprint is { } print ? await work.Db.Set<OutgoingMail>().SingleOrDefaultAsync(m => m.Fingerprint == print, cancellation) : null;
+        if (mail is null || !string.Equals(mail.ToAddress, bounce.Recipient, StringComparison.OrdinalIgnoreCase))
+        {
+            return Note(command, IncomingMailKind.Bounce, key, text: bounce.Diagnostic);
+        }
+
+        if (bounce.IsFinal && mail.State == MailState.Sent)
+        {
+            mail.State = MailState.Dead;
+            mail.LastError = Short(bounce.Diagnostic ?? "bounced", 500);
+        }
+
+        return Note(command, IncomingMailKind.Bounce, key, mail.PetitionId, bounce.Diagnostic, mail.Id);
+    }
+
+    private async Task<Result<IncomingMailKind>> ReplyAsync(TakeMailIn command, ReceivedMail message, string? key, CancellationToken cancellation)
+    {
+        var mails = await work.Db.Set<OutgoingMail>().Where(m => message.AnswersTo.Contains(m.Fingerprint!)).ToListAsync(cancellation);
+        var mail = mails.FirstOrDefault(m => string.Equals(m.ToAddress, message.SenderAddress, StringComparison.OrdinalIgnoreCase));
+        return Note(command, IncomingMailKind.Reply, key, mail?.PetitionId, message.Text, mail?.Id);
+    }
+
+    private Result<IncomingMailKind> Note(TakeMailIn command, IncomingMailKind kind, string? key, Guid? petition = null, string? text = null, Guid? mail = null, string? problem = null)
+    {
+        work.Db.Add(new IncomingMail
+        {
+            Id = Guid.CreateVersion7(work.Time.GetUtcNow()),
+            UidValidity = command.UidValidity,
+            Uid = command.Uid,
+            MessageKey = key,
+            ReadAt = work.Time.UtcNow(),
+            Kind = kind,
+            Sender = command.Message?.SenderAddress is { } sender ? Short(sender, 254) : null,
+            Subject = command.Message?.Subject is { } subject ? Short(TypedText.Clean(subject), 300) : null,
+            Text = text is null ? null : Short(TypedText.Clean(text), RegisterRules.MaxText),
+            PetitionId = petition,
+            OutgoingMailId = mail,
+            Problem = problem,
+        });
+        return kind;
+    }
+
+    private static string? Name(string? sender) => TypedText.Clean(sender) is { Length: > 0 } name ? Short(name, 100) : null;
+
+    private static string Short(string text, int most) => text.Length <= most ? text : text[..(most - (char.IsHighSurrogate(text[most - 1]) ? 1 : 0))];
+
+    private static string? KeyOf(ReceivedMail? message) =>
+        string.IsNullOrWhiteSpace(message?.MessageId) ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(message.MessageId)));
+}

@@ -1,0 +1,44 @@
+using System.Text.RegularExpressions;
+using MimeKit;
+
+namespace PetitionWorkflow.Mail.Inbox;
+
+/// <summary>What a message is, by its headers alone. Whoever writes them can lie: nothing here gives access to anything.</summary>
+internal static partial class MailSorting
+{
+    private static readonly HashSet<string> ProgramsPrecedence = new(StringComparer.OrdinalIgnoreCase) { "bulk", "junk", "list", "auto_reply" };
+
+    /// <summary>RFC 3834 and what programs did before it.</summary>
+    public static bool IsAutomatic(MimeMessage message) =>
+        (message.Headers["Auto-Submitted"] is { } submitted && !submitted.Trim().StartsWith("no", StringComparison.OrdinalIgnoreCase))
+        || (message.Headers["Precedence"] is { } precedence && ProgramsPrecedence.Contains(precedence.Trim()))
+        || message.Headers.Contains("X-Autoreply") || message.Headers.Contains("X-Autorespond");
+
+    /// <summary>RFC 3464; null for another kind of message.</summary>
+    public static Bounce? BounceOf(MimeMessage message)
+    {
+        if (message.Body is not MultipartReport report || !string.Equals(report.ReportType, "delivery-status", StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        var groups = report.OfType<MessageDeliveryStatus>().SelectMany(status => status.StatusGroups)
+            .FirstOrDefault(g => string.Equals(g["Action"]?.Trim(), "failed", StringComparison.OrdinalIgnoreCase));
+        var returned = report.OfType<MessagePart>().Select(p => p.Message?.MessageId)
+            .Concat(report.OfType<TextPart>().Select(p => MessageIdLine().Match(p.Text) is { Success: true } m ? m.Groups[1].Value : null))
+            .FirstOrDefault(id => id is not null);
+        var recipient = groups?["Final-Recipient"] ?? groups?["Original-Recipient"];
+        return new Bounce(Outbox.FingerprintIn(returned), recipient?.Split(';')[^1].Trim(), groups?["Diagnostic-Code"] ?? groups?["Status"], groups is not null);
+    }
+
+    /// <summary>Fingerprints of our mails that it says it answers.</summary>
+    public static IReadOnlyList<string> AnswersTo(MimeMessage message) =>
+        [.. message.References.Append(message.InReplyTo).Select(Outbox.FingerprintIn).OfType<string>().Distinct()];
+
+    [GeneratedRegex(@"^Message-ID:\s*<([^>\s]+)>", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
+    private static partial Regex MessageIdLine();
+}
+
+/// <param name="Fingerprint">Of our mail; null when the report does not name one.</param>
+/// <param name="IsFinal">False for a delay, of which nothing follows.</param>
+public sealed record Bounce(string? Fingerprint, string? Recipient, string? Diagnostic, bool IsFinal);

@@ -1,0 +1,72 @@
+using MailKit;
+using MailKit.Net.Imap;
+using MailKit.Security;
+using Microsoft.Extensions.Options;
+
+namespace PetitionWorkflow.Mail.Inbox;
+
+/// <summary>The office's mailbox over IMAP, opened to read only.</summary>
+public sealed class Mailbox(IOptions<MailboxOptions> options) : IAsyncDisposable
+{
+    private readonly ImapClient _client = new() { Timeout = options.Value.TimeoutSeconds * 1000 };
+    private IMailFolder? _folder;
+
+    public uint UidValidity => _folder!.UidValidity;
+
+    public async Task OpenAsync(CancellationToken cancellation)
+    {
+        var mail = options.Value;
+        var security = mail.Security switch
+        {
+            MailSecurity.None => SecureSocketOptions.None,
+            MailSecurity.StartTls => SecureSocketOptions.StartTls,
+            _ => SecureSocketOptions.SslOnConnect,
+        };
+        await _client.ConnectAsync(mail.Host!, mail.Port, security, cancellation);
+        await _client.AuthenticateAsync(mail.UserName!, mail.Password ?? "", cancellation);
+        _folder = await _client.GetFolderAsync(mail.Folder, cancellation);
+        await _folder.OpenAsync(FolderAccess.ReadOnly, cancellation);
+    }
+
+    /// <summary>The messages after that number, oldest first, with their sizes; their bodies are not fetched.</summary>
+    public async Task<IReadOnlyList<(uint Uid, uint Bytes)>> AfterAsync(uint uid, int atMost, CancellationToken cancellation)
+    {
+        if (uid == uint.MaxValue)
+        {
+            return [];
+        }
+
+        var found = await _folder!.SearchAsync(MailKit.Search.SearchQuery.Uids(new UniqueIdRange(new UniqueId(uid + 1), UniqueId.MaxValue)), cancellation);
+        var next = found.Where(u => u.Id > uid).OrderBy(u => u.Id).Take(atMost).ToList();
+        if (next.Count == 0)
+        {
+            return [];
+        }
+
+        var sizes = await _folder.FetchAsync(next, MessageSummaryItems.UniqueId | MessageSummaryItems.Size, cancellation);
+        return [.. sizes.OrderBy(s => s.UniqueId.Id).Select(s => (s.UniqueId.Id, s.Size ?? 0))];
+    }
+
+    /// <summary>Null for a message that cannot be parsed, or that somebody removed meanwhile.</summary>
+    public async Task<ReceivedMail?> ReadAsync(uint uid, CancellationToken cancellation)
+    {
+        try
+        {
+            return ReceivedMail.Of(await _folder!.GetMessageAsync(new UniqueId(uid), cancellation));
+        }
+        catch (Exception unreadable) when (unreadable is FormatException or MessageNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_client.IsConnected)
+        {
+            await _client.DisconnectAsync(quit: true);
+        }
+
+        _client.Dispose();
+    }
+}

@@ -1,0 +1,26 @@
+using MimeKit;
+
+namespace PetitionWorkflow.Mail.Inbox;
+
+/// <summary>A message of the mailbox as the other rooms read it: words without markup, files, and what its headers say it is.</summary>
+/// <param name="MessageId">As the sender's program wrote it; null when there is none.</param>
+/// <param name="Text">Empty when it has no words.</param>
+/// <param name="IsAutomatic">Written by a program (RFC 3834).</param>
+/// <param name="Bounce">Set when it is a delivery report (RFC 3464).</param>
+/// <param name="AnswersTo">Fingerprints of our mails that it says it answers.</param>
+public sealed record ReceivedMail(
+    string? MessageId, string? SenderName, string? SenderAddress, string? Subject, string Text, bool IsAutomatic, Bounce? Bounce,
+    IReadOnlyList<string> AnswersTo, IReadOnlyList<ReceivedFile> Files)
+{
+    internal static ReceivedMail Of(MimeMessage message)
+    {
+        var sender = message.From.Mailboxes.FirstOrDefault();
+        return new ReceivedMail(
+            message.MessageId, sender?.Name, sender?.Address, message.Subject, MailWords.Of(message), MailSorting.IsAutomatic(message), MailSorting.BounceOf(message),
+            MailSorting.AnswersTo(message), [.. MailWords.FilesOf(message).Select(part => new ReceivedFile(part.FileName, part.Content!.Open))]);
+    }
+}
+
+/// <param name="Name">Null when the sender gave none.</param>
+/// <param name="Open">Its bytes, decoded.</param>
+public sealed record ReceivedFile(string? Name, Func<Stream> Open);

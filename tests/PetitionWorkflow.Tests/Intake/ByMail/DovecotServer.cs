@@ -1,0 +1,124 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using MailKit.Net.Imap;
+using MailKit.Security;
+using MimeKit;
+
+namespace PetitionWorkflow.Tests.Intake.ByMail;
+
+/// <summary>A real Dovecot on a loopback port, its mail in a folder of its own. It wants to be started by root, as in a container.</summary>
+public sealed class DovecotServer : IAsyncLifetime
+{
+    public const string User = "petitions";
+    public const string Password = "secret";
+
+    private static readonly string? Program = new[] { "/usr/sbin/dovecot", "/usr/local/sbin/dovecot" }.FirstOrDefault(File.Exists);
+
+    private Process? _process;
+    private string _root = "";
+
+    public static bool IsAvailable => Program is not null && Environment.UserName == "root";
+
+    public int Port { get; private set; }
+
+    public async ValueTask InitializeAsync()
+    {
+        if (!IsAvailable || OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        _root = Directory.CreateTempSubdirectory("petition-dovecot-").FullName;
+        Port = FreePort();
+        var home = Directory.CreateDirectory(Path.Combine(_root, "home")).FullName;
+        File.SetUnixFileMode(_root, (UnixFileMode)0b111_101_101);
+        File.SetUnixFileMode(home, (UnixFileMode)0b111_111_111);
+        await File.WriteAllTextAsync(Path.Combine(_root, "dovecot.conf"), Settings(home));
+        _process = Process.Start(new ProcessStartInfo(Program!, ["-F", "-c", Path.Combine(_root, "dovecot.conf")]) { RedirectStandardError = true })!;
+        for (var left = 100; ; left--)
+        {
+            try
+            {
+                using var client = await ConnectAsync();
+                return;
+            }
+            catch (Exception) when (left > 0 && !_process.HasExited)
+            {
+                await Task.Delay(100);
+            }
+        }
+    }
+
+    /// <summary>Puts a message into an account's INBOX, as the world's mail would.</summary>
+    public async Task DeliverAsync(string user, params MimeMessage[] messages)
+    {
+        using var client = await ConnectAsync(user);
+        foreach (var message in messages)
+        {
+            await client.Inbox!.AppendAsync(new MailKit.AppendRequest(message));
+        }
+    }
+
+    public async Task<int> CountAsync(string user)
+    {
+        using var client = await ConnectAsync(user);
+        await client.Inbox!.OpenAsync(MailKit.FolderAccess.ReadOnly);
+        return client.Inbox.Count;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null)
+        {
+            // Dovecot's master ends its own children when it is asked to stop.
+            using var stop = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+            await _process.WaitForExitAsync();
+            _process.Dispose();
+            Directory.Delete(_root, recursive: true);
+        }
+    }
+
+    private async Task<ImapClient> ConnectAsync(string user = User)
+    {
+        var client = new ImapClient { Timeout = 10_000 };
+        await client.ConnectAsync("127.0.0.1", Port, SecureSocketOptions.None);
+        await client.AuthenticateAsync(user, Password);
+        return client;
+    }
+
+    private string Settings(string home) => $$"""
+        protocols = imap
+        base_dir = {{_root}}/run
+        log_path = {{_root}}/log
+        ssl = no
+        disable_plaintext_auth = no
+        listen = 127.0.0.1
+        service imap-login {
+          inet_listener imap {
+            port = {{Port}}
+          }
+          inet_listener imaps {
+            port = 0
+          }
+        }
+        passdb {
+          driver = static
+          args = password={{Password}}
+        }
+        userdb {
+          driver = static
+          args = uid=nobody gid=nogroup home={{home}}/%u
+        }
+        mail_location = maildir:{{home}}/%u/Maildir
+        first_valid_uid = 1
+        first_valid_gid = 1
+        """;
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

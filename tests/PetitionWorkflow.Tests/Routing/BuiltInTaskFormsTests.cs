@@ -12,7 +12,7 @@ public sealed class BuiltInTaskFormsTests
     public void EveryForm_HasATitleAndALabelForEverything()
     {
         var keys = Forms.TaskTypes.SelectMany(type => Forms.Find(type)!.Fields
-            .SelectMany(f => f.Options.Select(o => o.LabelKey).Append(f.LabelKey).Append(f.HintKey))
+            .SelectMany(f => f.Options.Select(o => o.LabelKey).Append(f.LabelKey))
             .Concat(Forms.Find(type)!.Outcomes.Select(o => o.LabelKey))
             .Append("Task." + type));
 

@@ -28,7 +28,7 @@ public sealed class AccessibilityJourney(Browser browser) : IClassFixture<Browse
     [Fact]
     public async Task PagesOfPetitioners_FitAPhone()
     {
-        await _check.LookOnAPhoneAsync(await browser.OpenAsync("/p"), "/p", "/p/submit", "/p/follow", "/p/rules", "/p/flow", "/p/contact", "/sign-in");
+        await _check.LookOnAPhoneAsync(await browser.OpenAsync("/p"), "/p", "/p/submit", "/p/follow", "/p/results", "/p/rules", "/p/flow", "/p/contact", "/sign-in");
 
         Assert.True(_check.Faults.Count == 0, string.Join('\n', _check.Faults));
     }
@@ -49,7 +49,7 @@ public sealed class AccessibilityJourney(Browser browser) : IClassFixture<Browse
         await page.WaitForSelectorAsync("#query-code");
         await _check.LookAsync(page);
         var number = await page.InnerTextAsync("#number");
-        await _check.VisitAsync(page, "/p", "/p/follow", "/p/rules", "/p/flow", "/p/contact", "/sign-in");
+        await _check.VisitAsync(page, "/p", "/p/follow", "/p/results", "/p/rules", "/p/flow", "/p/contact", "/sign-in");
         return number;
     }
 
@@ -70,7 +70,7 @@ public sealed class AccessibilityJourney(Browser browser) : IClassFixture<Browse
         await CaseSteps.StepAsync(
             page, number, "assign", "Assign", ("leadUnit", "生态环境局"), ("content", "核查路灯"), ("requirements", "依法处理并反馈"), ("dueDays", "30"), ("overrideReason", "属地管理"));
         var paper = await page.Locator($"a[href^='/cases/{number}/documents/']").First.GetAttributeAsync("href");
-        await _check.VisitAsync(page, paper!, $"/cases/{number}/register", "/", "/tasks", "/petitions", "/intake", "/intake/visit", "/intake/call", "/intake/online", "/mail", "/intake/import");
+        await _check.VisitAsync(page, paper!, $"/cases/{number}/register", $"/cases/{number}/publish", "/", "/tasks", "/petitions", "/intake", "/intake/visit", "/intake/call", "/intake/online", "/mail", "/intake/import");
         await page.SetInputFilesAsync("#Upload", new FilePayload { Name = "a.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes("标题,内容\n井盖破损,门前井盖破损多日\n,没有标题\n") });
         await page.ClickAsync("main form .btn-primary");
         await page.WaitForURLAsync("**/intake/import/*");

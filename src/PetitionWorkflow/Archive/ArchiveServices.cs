@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using PetitionWorkflow.Archive.Publication;
 
 namespace PetitionWorkflow.Archive;
 
@@ -10,6 +11,9 @@ public static class ArchiveServices
         services.AddScoped<WithdrawPetitionHandler>();
         services.AddScoped<TakeCaseBundleHandler>();
         services.AddScoped<CaseBundleFile>();
+        services.AddScoped<PublicationDrafts>();
+        services.AddScoped<PublishResultHandler>();
+        services.AddScoped<TakeDownResultHandler>();
         return services;
     }
 }

@@ -27,9 +27,9 @@ internal static class OfficeSteps
         ("legalBasis", "噪声污染防治法"), ("conclusion", "support"), ("petitionerView", "满意"),
     ];
 
-    public static async Task ReportResultAsync(this Office office, Guid id)
+    public static async Task ReportResultAsync(this Office office, Guid id, params (string Field, string Value)[] other)
     {
-        await office.CompleteAsync(id, "handle", "Submit", Result);
+        await office.CompleteAsync(id, "handle", "Submit", [.. Result.Where(r => other.All(o => o.Field != r.Item1)), .. other]);
         await office.CompleteAsync(id, "approve-result", "Sign");
     }
 
@@ -51,10 +51,10 @@ internal static class OfficeSteps
         public string Today => PetitionWorkflow.Shared.ChinaTime.DayOf(office.Service.Time.GetUtcNow().UtcDateTime).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    public static async Task ToArchiveAsync(this Office office, Guid id)
+    public static async Task ToArchiveAsync(this Office office, Guid id, params (string Field, string Value)[] result)
     {
         await office.ToHandlingAsync(id);
-        await office.ReportResultAsync(id);
+        await office.ReportResultAsync(id, result);
         await office.PassAsync(id);
         await office.DeliverAsync(id);
     }

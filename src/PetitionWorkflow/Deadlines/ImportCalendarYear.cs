@@ -5,7 +5,7 @@ using PetitionWorkflow.Shared;
 
 namespace PetitionWorkflow.Deadlines;
 
-/// <summary>An announced year as a file: <c>.json</c> or <c>.csv</c>, see <see cref="CalendarYearFile"/>.</summary>
+/// <summary>An announced year as a file: <c>.json</c>, <c>.csv</c> (<see cref="CalendarYearFile"/>) or <c>.ics</c> (<see cref="CalendarIcs"/>).</summary>
 /// <param name="FileName">Its ending says the format; the name is kept as the year's source.</param>
 /// <param name="Text">The content.</param>
 /// <param name="Year">The year that the administrator means; a file of another year is refused.</param>
@@ -13,12 +13,12 @@ public sealed record ImportCalendarYear(string FileName, string Text, int Year)
 {
     public Result<CalendarYear> Read()
     {
-        if (Path.GetExtension(FileName).Equals(".csv", StringComparison.OrdinalIgnoreCase))
+        var year = Path.GetExtension(FileName).ToUpperInvariant() switch
         {
-            return CalendarYearFile.FromCsv(Text, Year, FileName);
-        }
-
-        var year = CalendarYearFile.FromJson(Text, FileName);
+            ".CSV" => CalendarYearFile.FromCsv(Text, Year, FileName),
+            ".ICS" => CalendarIcs.Read(Text, Year, FileName),
+            _ => CalendarYearFile.FromJson(Text, FileName),
+        };
         return !year.IsRefused && year.Value.Year != Year ? new Refusal("calendar-file-of-another-year", year.Value.Year, Year) : year;
     }
 }

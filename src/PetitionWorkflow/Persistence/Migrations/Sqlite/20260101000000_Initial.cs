@@ -489,6 +489,27 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "PublishedResults",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PetitionId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Request = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Answer = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    UnitName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    AnsweredOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    LastDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    PublishedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    PublishedById = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    TakenDownAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PublishedResults", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RoutingTables",
                 columns: table => new
                 {
@@ -1267,6 +1288,16 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 column: "WorkflowInstanceId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PublishedResults_LastDay_PublishedAt",
+                table: "PublishedResults",
+                columns: new[] { "LastDay", "PublishedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PublishedResults_PetitionId",
+                table: "PublishedResults",
+                column: "PetitionId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ReviewRequests_ParentId",
                 table: "ReviewRequests",
                 column: "ParentId");
@@ -1468,6 +1499,9 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "PetitionRatings");
+
+            migrationBuilder.DropTable(
+                name: "PublishedResults");
 
             migrationBuilder.DropTable(
                 name: "ReviewRequests");

@@ -29,6 +29,7 @@ public static class PersistenceServices
 
     private static IServiceCollection AddSqliteContext(this IServiceCollection services)
     {
+        services.AddWarmestContextPool();
         services.AddDbContextPool<SqlitePetitionDbContext>((provider, options) => options
             .UseSqlite(SqliteConnectionString(provider))
             .KeepConnectionOpen()

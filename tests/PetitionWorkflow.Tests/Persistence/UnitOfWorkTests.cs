@@ -35,5 +35,34 @@ public sealed class UnitOfWorkTests
         Assert.Equal(Enumerable.Range(1, 40).Select(n => (long)n), numbers.Select(n => n.Value).Order());
     }
 
+    [Fact]
+    public async Task UnitsThatFollowOneAnother_WriteOverOneConnection_EvenAfterManyWroteAtOnce()
+    {
+        await using var service = await ServiceUnderTest.StartAsync();
+        var crowd = Enumerable.Range(0, 4).Select(_ => service.Services.CreateAsyncScope()).ToList();
+        var open = crowd.ConvertAll(scope => ConnectionOf(scope.ServiceProvider)).Distinct().Count();
+        foreach (var scope in crowd)
+        {
+            await scope.DisposeAsync();
+        }
+
+        var used = new HashSet<object>();
+        for (var i = 0; i < 8; i++)
+        {
+            var unit = NewUnit($"unit-{i}");
+            await service.Runner.RunAsync<bool>(services =>
+            {
+                services.GetRequiredService<UnitOfWork>().Db.Add(unit);
+                used.Add(ConnectionOf(services));
+                return Task.FromResult<Result<bool>>(true);
+            }, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal((4, 1), (open, used.Count));
+        Assert.Equal(8, await service.QueryAsync(db => db.Set<Unit>().CountAsync()));
+    }
+
+    private static object ConnectionOf(IServiceProvider services) => services.GetRequiredService<PetitionDbContext>().Database.GetDbConnection();
+
     private static Unit NewUnit(string code) => new() { Id = Guid.CreateVersion7(), Code = code, Name = code };
 }

@@ -16,7 +16,25 @@ public sealed class DoctorVisit
 
     public async Task<IReadOnlyList<Violation>> FindAsync(CancellationToken cancellation)
     {
-        await using var snapshot = await BeginSnapshotAsync(cancellation);
+        if (_db is not SqlitePetitionDbContext)
+        {
+            await using var snapshot = await _db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+            return await AskAsync(cancellation);
+        }
+
+        // EF's own transaction would take SQLite's write lock; a deferred one only reads. EF does not end what it did not begin.
+        await _db.Database.OpenConnectionAsync(cancellation);
+        await ForgetPagesAsync(cancellation);
+        await using var deferred = ((SqliteConnection)_db.Database.GetDbConnection()).BeginTransaction(deferred: true);
+        await using var lent = await _db.Database.UseTransactionAsync(deferred, cancellation);
+        return await AskAsync(cancellation);
+    }
+
+    /// <summary>The file is examined, not what this connection remembers of it.</summary>
+    private Task ForgetPagesAsync(CancellationToken cancellation) => _db.Database.ExecuteSqlRawAsync("PRAGMA shrink_memory", cancellation);
+
+    private async Task<IReadOnlyList<Violation>> AskAsync(CancellationToken cancellation)
+    {
         var found = new List<Violation>();
         foreach (var invariant in _invariants)
         {
@@ -29,17 +47,5 @@ public sealed class DoctorVisit
         }
 
         return found;
-    }
-
-    private async Task<IAsyncDisposable?> BeginSnapshotAsync(CancellationToken cancellation)
-    {
-        if (_db is not SqlitePetitionDbContext)
-        {
-            return await _db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
-        }
-
-        // EF's own transaction would take SQLite's write lock; a deferred one only reads.
-        await _db.Database.OpenConnectionAsync(cancellation);
-        return await _db.Database.UseTransactionAsync(((SqliteConnection)_db.Database.GetDbConnection()).BeginTransaction(deferred: true), cancellation);
     }
 }

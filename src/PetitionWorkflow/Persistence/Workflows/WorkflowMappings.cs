@@ -50,7 +50,7 @@ internal sealed class WorkflowInstanceMapping : IEntityTypeConfiguration<Workflo
         row.Property(i => i.ParentInstanceId).HasMaxLength(WorkflowColumns.Id);
         row.Property(i => i.ConcurrencyVersion).IsConcurrencyToken();
         row.Property(i => i.State).Metadata.SetValueComparer(WorkflowColumns.ByReference);
-        row.HasIndex(i => new { i.DefinitionId, i.Status });
+        row.HasIndex(i => i.DefinitionId).HasFilter("\"Status\" = 0").HasDatabaseName("IX_WorkflowInstances_Running");
         row.HasIndex(i => i.CorrelationId).HasFilter("\"CorrelationId\" IS NOT NULL");
         row.HasIndex(i => i.ParentInstanceId).HasFilter("\"ParentInstanceId\" IS NOT NULL");
     }

@@ -1370,11 +1370,6 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 filter: "\"CorrelationId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_WorkflowInstances_DefinitionId_Status",
-                table: "WorkflowInstances",
-                columns: new[] { "DefinitionId", "Status" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_WorkflowInstances_Lists",
                 table: "WorkflowInstances",
                 columns: new[] { "CreatedAt", "Id" });
@@ -1384,6 +1379,12 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 table: "WorkflowInstances",
                 column: "ParentInstanceId",
                 filter: "\"ParentInstanceId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkflowInstances_Running",
+                table: "WorkflowInstances",
+                column: "DefinitionId",
+                filter: "\"Status\" = 0");
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkflowTimers_DueAt",

@@ -2106,13 +2106,15 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     b.HasIndex("CorrelationId")
                         .HasFilter("\"CorrelationId\" IS NOT NULL");
 
+                    b.HasIndex("DefinitionId")
+                        .HasDatabaseName("IX_WorkflowInstances_Running")
+                        .HasFilter("\"Status\" = 0");
+
                     b.HasIndex("ParentInstanceId")
                         .HasFilter("\"ParentInstanceId\" IS NOT NULL");
 
                     b.HasIndex("CreatedAt", "Id")
                         .HasDatabaseName("IX_WorkflowInstances_Lists");
-
-                    b.HasIndex("DefinitionId", "Status");
 
                     b.ToTable("WorkflowInstances", (string)null);
                 });

@@ -1369,11 +1369,6 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 filter: "\"CorrelationId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_WorkflowInstances_DefinitionId_Status",
-                table: "WorkflowInstances",
-                columns: new[] { "DefinitionId", "Status" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_WorkflowInstances_Lists",
                 table: "WorkflowInstances",
                 columns: new[] { "CreatedAt", "Id", "DefinitionId", "CorrelationId", "Name" });
@@ -1383,6 +1378,12 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 table: "WorkflowInstances",
                 column: "ParentInstanceId",
                 filter: "\"ParentInstanceId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkflowInstances_Running",
+                table: "WorkflowInstances",
+                column: "DefinitionId",
+                filter: "\"Status\" = 0");
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkflowTimers_DueAt",

@@ -2106,10 +2106,12 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                     b.HasIndex("CorrelationId")
                         .HasFilter("\"CorrelationId\" IS NOT NULL");
 
+                    b.HasIndex("DefinitionId")
+                        .HasDatabaseName("IX_WorkflowInstances_Running")
+                        .HasFilter("\"Status\" = 0");
+
                     b.HasIndex("ParentInstanceId")
                         .HasFilter("\"ParentInstanceId\" IS NOT NULL");
-
-                    b.HasIndex("DefinitionId", "Status");
 
                     b.HasIndex("CreatedAt", "Id", "DefinitionId", "CorrelationId", "Name")
                         .HasDatabaseName("IX_WorkflowInstances_Lists");

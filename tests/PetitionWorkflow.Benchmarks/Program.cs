@@ -10,6 +10,7 @@ using PetitionWorkflow.Benchmarks.Simulation;
 // dotnet run -c Release --project tests/PetitionWorkflow.Benchmarks [-- runtime|service|designer|deadlines] [--json FILE]
 // dotnet run -c Release --project tests/PetitionWorkflow.Benchmarks -- crash [--kills 200] [--seed 1] [--lanes 2]
 // dotnet run -c Release --project tests/PetitionWorkflow.Benchmarks -- simulate [--petitions 20000] [--seed 1] [--kills 500] [--days 365]
+// dotnet run -c Release --project tests/PetitionWorkflow.Benchmarks -- suggest --data FILE   (CSV with the columns subject, text, category)
 if (args is ["crash-worker", var folder, var workerSeed])
 {
     await CrashWorker.RunAsync(folder, int.Parse(workerSeed, CultureInfo.InvariantCulture));
@@ -28,6 +29,12 @@ if (args is ["simulate", ..])
     Console.WriteLine(year with { Wrong = [] });
     year.Wrong.ToList().ForEach(Console.WriteLine);
     return year.Wrong.Count == 0 ? 0 : 1;
+}
+
+if (args is ["suggest", "--data", var labelled, ..])
+{
+    SuggestionFigures.Print(labelled, Console.WriteLine);
+    return 0;
 }
 
 var jsonFile = Array.IndexOf(args, "--json") is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;

@@ -13,6 +13,8 @@ public static class PetitionServices
         .AddScoped<RecordUrgeHandler>()
         .AddScoped<IStartupSeed, CategorySeed>()
         .AddScoped<CategoryTree>()
+        .AddSingleton<CategoryGuessCache>()
+        .AddScoped<CategoryGuesses>()
         .AddScoped<CategoryWriter>()
         .AddScoped<AddCategoryHandler>()
         .AddScoped<RenameCategoryHandler>()

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Petitions.Categories;
 using PetitionWorkflow.Routing.Rules;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
@@ -29,10 +30,23 @@ public sealed class RouteByRules : CaseActivity
         // Rules must not lead accused people to the accusation.
         unit = unit?.Id == step.Petition.AccusedUnitId ? null : unit;
         step.Raise(new RouteSuggested(version, decision.Matched, decision.Result, facts.Channel, facts.Place, facts.PeopleCount));
-        step.Context.Set(Suggestion, Suggest(version, decision, unit, step.Service<Texts>()));
+        step.Context.Set(Suggestion, Suggest(version, decision, unit, await GuessAsync(step, decision), step.Service<Texts>()));
     }
 
-    private static Dictionary<string, object?> Suggest(int version, RoutingDecision decision, Unit? unit, Texts texts)
+    /// <summary>The words of the text are asked only where no rule names a category.</summary>
+    private static async ValueTask<(int Learned, IReadOnlyList<CategoryGuess> Best)> GuessAsync(CaseStep step, RoutingDecision decision)
+    {
+        if (decision.Result.Category is not null)
+        {
+            return (0, []);
+        }
+
+        var guesser = await step.Service<CategoryGuesses>().TodayAsync(step.Cancellation);
+        return (guesser.Learned, [.. guesser.Guess($"{step.Petition.Subject}\n{step.Petition.Text}").Take(3)]);
+    }
+
+    private static Dictionary<string, object?> Suggest(
+        int version, RoutingDecision decision, Unit? unit, (int Learned, IReadOnlyList<CategoryGuess> Best) guess, Texts texts)
     {
         var result = decision.Result;
         var reason = decision.Matched.Count == 0
@@ -42,6 +56,13 @@ public sealed class RouteByRules : CaseActivity
         Add(classify, "matterClass", (result.MatterClass ?? MatterClass.Claim).ToString());
         Add(classify, "importance", (result.Importance ?? Importance.Ordinary).ToString());
         Add(classify, "category", result.Category);
+        if (guess.Best.Count > 0)
+        {
+            var best = guess.Best[0];
+            var why = texts["Routing.ByTerms", guess.Learned, string.Join('、', best.Terms), string.Join('、', guess.Best.Skip(1).Select(o => o.Category))];
+            classify["category"] = new Dictionary<string, object?> { ["value"] = best.Category, ["reason"] = why };
+        }
+
         Add(classify, "urgent", result.Urgent is null ? null : "true");
         Add(classify, "urgentCriterion", result.Urgent);
         var assign = new Dictionary<string, object?>();

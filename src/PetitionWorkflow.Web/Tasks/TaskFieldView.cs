@@ -14,6 +14,12 @@ public sealed record TaskFieldView(TaskFormField Field, string Label, string? Hi
     /// <summary>What the flow proposes and why.</summary>
     public (string Text, string Reason)? Suggestion { get; init; }
 
+    /// <summary>Offered beside the field itself; what is typed into the field counts over the one that is chosen.</summary>
+    public IReadOnlyList<(string Value, string Reason)> Choices { get; init; } = [];
+
+    /// <summary>What stands in the field itself: nothing while one of the choices is chosen.</summary>
+    public string Typed => Choices.Any(c => c.Value == Value) ? "" : Value;
+
     /// <summary>Whether it must be filled in for every outcome for which it is asked.</summary>
     public bool Required { get; init; }
 
@@ -45,5 +51,5 @@ public sealed record TaskFormView(IReadOnlyList<TaskFieldView> Fields, IReadOnly
 
     public static IReadOnlyDictionary<string, string> Typed(IFormCollection posted) => posted
         .Where(p => p.Key.StartsWith(Prefix, StringComparison.Ordinal))
-        .ToDictionary(p => p.Key[Prefix.Length..], p => p.Value.LastOrDefault() ?? "");
+        .ToDictionary(p => p.Key[Prefix.Length..], p => p.Value.FirstOrDefault(v => !string.IsNullOrWhiteSpace(v)) ?? "");
 }

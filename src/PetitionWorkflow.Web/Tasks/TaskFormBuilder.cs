@@ -33,10 +33,11 @@ public sealed class TaskFormBuilder(TaskReferences references, Texts texts)
                 : draft.GetValueOrDefault(field.Name) ?? Offered(field, suggestion?.Value, options) ?? field.Default ?? "";
             return new TaskFieldView(field, texts.LabelOf(field), texts.HintOf(field), value)
             {
+                Choices = ChoicesOf(field, suggestion, options),
                 Options = options,
                 Problem = problems.GetValueOrDefault(field.Name),
                 Required = field.Required || (field.Name == TaskForm.ReasonField && form.Outcomes.All(o => o.RequiresReason)),
-                Suggestion = suggestion is null ? null : (TextOf(field, options, suggestion.Value), suggestion.Reason),
+                Suggestion = suggestion is not { Value.Length: > 0 } ? null : (TextOf(field, options, suggestion.Value), suggestion.Reason),
                 ShownFor = form.Outcomes.All(o => field.AppliesTo(o.Name)) ? [] : [.. IndexesOf(form, field)],
                 ShownForText = string.Join(texts["Tasks.Comma"], form.Outcomes.Where(o => field.AppliesTo(o.Name)).Select(texts.LabelOf)),
             };
@@ -71,7 +72,16 @@ public sealed class TaskFormBuilder(TaskReferences references, Texts texts)
 
     /// <summary>A table may still name a category that was retired or renamed since; it is told as a reason, not filled in.</summary>
     private static string? Offered(TaskFormField field, string? value, IReadOnlyList<(string Value, string Text)> options) =>
-        field.Kind == TaskFieldKind.Category && options.All(o => o.Value != value) ? null : value;
+        field.Kind == TaskFieldKind.Category && (value is null or "" || options.All(o => o.Value != value)) ? null : value;
+
+    /// <summary>What is filled in comes first among the choices, so that one can go back to it.</summary>
+    private IReadOnlyList<(string Value, string Reason)> ChoicesOf(
+        TaskFormField field, TaskSuggestion? suggestion, IReadOnlyList<(string Value, string Text)> options) => suggestion?.Choices is not { Count: > 0 } choices
+        ? []
+        : [
+            .. choices.Select(c => (c.Value, Reason: c.Reason.Length == 0 ? "" : texts["Tasks.ChoiceReason", c.Reason]))
+                .Prepend((suggestion.Value, Reason: texts["Tasks.ChoiceOfRules"])).Where(c => Offered(field, c.Value, options) is { Length: > 0 }).DistinctBy(c => c.Item1),
+        ];
 
     private static string TextOf(TaskFormField field, IReadOnlyList<(string Value, string Text)> options, string value) =>
         field.Kind == TaskFieldKind.Category ? value : options.Where(o => o.Value == value).Select(o => o.Text).FirstOrDefault(value);

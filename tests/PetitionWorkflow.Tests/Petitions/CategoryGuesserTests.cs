@@ -1,4 +1,7 @@
 using PetitionWorkflow.Petitions.Categories;
+using PetitionWorkflow.Tasks;
+using PetitionWorkflow.Tasks.Forms;
+using PetitionWorkflow.Tests.Routing;
 
 namespace PetitionWorkflow.Tests.Petitions;
 
@@ -27,5 +30,49 @@ public sealed class CategoryGuesserTests
         guesser.Learn("没有的分类", text);
 
         Assert.Equal(("科技与信息产业", 1), (guesser.Guess(text)[0].Category, guesser.Learned));
+    }
+
+    [Fact]
+    public void Guess_ACategoryWithManyCases_DoesNotDrownOneWithFew()
+    {
+        var guesser = new CategoryGuesser(["民政", "教育文体"]);
+        for (var i = 0; i < 50; i++)
+        {
+            guesser.Learn("教育文体", "孩子上小学，希望尽快答复，谢谢领导");
+        }
+
+        guesser.Learn("民政", "骨灰堂收费，希望尽快答复，谢谢领导");
+
+        Assert.Equal("民政", guesser.Guess("骨灰堂何时开放？希望尽快答复，谢谢领导")[0].Category);
+    }
+
+    [Fact]
+    public async Task Classify_OffersThreeCategories_AndTheNextDayKnowsWhatTheOfficeChose()
+    {
+        const string subject = "骨灰寄存格位紧张";
+        await using var office = await Office.OpenAsync();
+        var first = await office.RegisterAsync(subject: subject);
+        await office.AcceptAsync(first);
+        var untaught = await ChoicesAsync(office, first);
+        Assert.Equal(3, untaught.Count);
+        Assert.DoesNotContain(untaught, c => c.Value == "民政" && c.Reason.Contains("寄存", StringComparison.Ordinal));
+
+        await office.CompleteAsync(first, "classify", "Classified", ("matterClass", "Claim"), ("category", "民政"), ("importance", "Ordinary"));
+        office.Service.Time.Advance(TimeSpan.FromDays(1));
+        var second = await office.RegisterAsync(subject: subject);
+        await office.AcceptAsync(second);
+
+        var likeliest = (await ChoicesAsync(office, second))[0];
+        Assert.Equal("民政", likeliest.Value);
+        Assert.Contains("寄存", likeliest.Reason);
+    }
+
+    /// <summary>None of them is filled in: a person chooses.</summary>
+    private static async Task<IReadOnlyList<TaskSuggestion>> ChoicesAsync(Office office, Guid id)
+    {
+        WorkTask task = Assert.Single(await office.OpenTasksAsync(id), t => t.TaskType == "classify");
+        var suggestion = TaskForms.SuggestionsOf(task)["category"];
+        Assert.Equal("", suggestion.Value);
+        return suggestion.Choices!;
     }
 }

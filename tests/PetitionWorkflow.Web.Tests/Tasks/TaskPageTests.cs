@@ -221,6 +221,52 @@ public sealed class TaskPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task TaskPage_OffersTheLikeliestCategoriesWithTheirReasons_AndAPersonChooses()
+    {
+        const string suggestion = """{"area":{"value":"","reason":"","choices":[{"value":"环境保护","reason":"噪音"},{"value":"城乡建设","reason":""},{"value":"已停用的分类","reason":"扰民"}]}}""";
+        const string form = """{"fields":[{"name":"area","kind":"category","label":"Area","required":true}],"outcomes":[{"name":"accept","label":"Accept it"}]}""";
+        var task = await _web.Office.AddTaskAsync(
+            await _web.Office.AddCaseAsync(), heldBy: _web.Office.Clerk, outcomes: """["accept"]""", form: form, type: "custom", suggestions: suggestion);
+        var browser = _web.As(_web.Office.Clerk);
+        await browser.OpenAsync($"/tasks/{task.Id}");
+        var choices = browser.Page.QuerySelectorAll<IHtmlInputElement>(".field-choices input").ToList();
+
+        Assert.Equal([("环境保护", false), ("城乡建设", false)], choices.Select(c => (c.Value, c.IsChecked)));
+        Assert.Contains("依据用词：噪音", browser.Text(".field-choices"));
+
+        await browser.PressAsync("Accept it");
+        Assert.Equal("此项必填。", browser.Text("#f-area-message"));
+
+        browser.Page.QuerySelector<IHtmlInputElement>("#f-area-choice-1")!.IsChecked = true;
+        await browser.PressAsync("Accept it");
+        Assert.Equal("城乡建设", JsonNode.Parse((await _web.Office.TaskAsync(task.Id)).DataJson!)!["area"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task TaskPage_ACategoryTypedBesideAChosenOne_Counts()
+    {
+        const string suggestion = """{"area":{"value":"环境保护","reason":"rule 7","choices":[{"value":"城乡建设","reason":"道路"}]}}""";
+        const string form = """{"fields":[{"name":"area","kind":"category","label":"Area","required":true}],"outcomes":[{"name":"accept","label":"Accept it"}]}""";
+        var task = await _web.Office.AddTaskAsync(
+            await _web.Office.AddCaseAsync(), heldBy: _web.Office.Clerk, outcomes: """["accept"]""", form: form, type: "custom", suggestions: suggestion);
+        var browser = _web.As(_web.Office.Clerk);
+        await browser.OpenAsync($"/tasks/{task.Id}");
+        Assert.Equal(
+            [("环境保护", true), ("城乡建设", false)],
+            browser.Page.QuerySelectorAll<IHtmlInputElement>(".field-choices input").Select(c => (c.Value, c.IsChecked)));
+        Assert.Equal("", Field<IHtmlInputElement>(browser, "area").Value);
+
+        Field<IHtmlInputElement>(browser, "area").Value = "没有这样的分类";
+        await browser.PressAsync("Accept it");
+        Assert.Equal("没有这样的分类", Field<IHtmlInputElement>(browser, "area").Value);
+        Assert.DoesNotContain(browser.Page.QuerySelectorAll<IHtmlInputElement>(".field-choices input"), c => c.IsChecked);
+
+        Field<IHtmlInputElement>(browser, "area").Value = "民政";
+        await browser.PressAsync("Accept it");
+        Assert.Equal("民政", JsonNode.Parse((await _web.Office.TaskAsync(task.Id)).DataJson!)!["area"]!.GetValue<string>());
+    }
+
+    [Fact]
     public async Task TaskPage_WhenTheDrawnFormIsBroken_SaysSo()
     {
         var task = await _web.Office.AddTaskAsync(await _web.Office.AddCaseAsync(), form: "{ not json", type: "custom", heldBy: _web.Office.Clerk);

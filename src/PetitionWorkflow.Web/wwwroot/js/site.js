@@ -75,6 +75,16 @@
     if (event.target.matches('[data-submit]')) event.target.form.requestSubmit();
   });
 
+  // A field with choices beside it holds either what is typed or what is chosen. Without script what is typed counts.
+  document.addEventListener('input', event => {
+    const choices = event.target.closest('[data-choices-of]');
+    if (choices) {
+      document.getElementById(choices.dataset.choicesOf).value = '';
+    } else if (event.target.id && event.target.value) {
+      document.querySelectorAll(`[data-choices-of="${CSS.escape(event.target.id)}"] input`).forEach(choice => { choice.checked = false; });
+    }
+  });
+
   // <button data-fill='{"Input_Name": "…"}'>: puts values into fields; nothing is sent.
   document.addEventListener('click', event => {
     const source = event.target.closest('[data-fill]');

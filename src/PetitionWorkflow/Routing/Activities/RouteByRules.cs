@@ -30,23 +30,21 @@ public sealed class RouteByRules : CaseActivity
         // Rules must not lead accused people to the accusation.
         unit = unit?.Id == step.Petition.AccusedUnitId ? null : unit;
         step.Raise(new RouteSuggested(version, decision.Matched, decision.Result, facts.Channel, facts.Place, facts.PeopleCount));
-        step.Context.Set(Suggestion, Suggest(version, decision, unit, await GuessAsync(step, decision), step.Service<Texts>()));
+        step.Context.Set(Suggestion, Suggest(version, decision, unit, await GuessAsync(step), step.Service<Texts>()));
     }
 
-    /// <summary>The words of the text are asked only where no rule names a category.</summary>
-    private static async ValueTask<(int Learned, IReadOnlyList<CategoryGuess> Best)> GuessAsync(CaseStep step, RoutingDecision decision)
+    /// <summary>The three categories that the words of the text speak for; the clerk chooses (docs/adr/0013-category-suggestions.md).</summary>
+    private static async ValueTask<List<object?>> GuessAsync(CaseStep step)
     {
-        if (decision.Result.Category is not null)
-        {
-            return (0, []);
-        }
-
         var guesser = await step.Service<CategoryGuesses>().TodayAsync(step.Cancellation);
-        return (guesser.Learned, [.. guesser.Guess($"{step.Petition.Subject}\n{step.Petition.Text}").Take(3)]);
+        return
+        [
+            .. guesser.Guess($"{step.Petition.Subject}\n{step.Petition.Text}").Take(3)
+                .Select(g => new Dictionary<string, object?> { ["value"] = g.Category, ["reason"] = string.Join('、', g.Terms) }),
+        ];
     }
 
-    private static Dictionary<string, object?> Suggest(
-        int version, RoutingDecision decision, Unit? unit, (int Learned, IReadOnlyList<CategoryGuess> Best) guess, Texts texts)
+    private static Dictionary<string, object?> Suggest(int version, RoutingDecision decision, Unit? unit, List<object?> guesses, Texts texts)
     {
         var result = decision.Result;
         var reason = decision.Matched.Count == 0
@@ -55,14 +53,7 @@ public sealed class RouteByRules : CaseActivity
         var classify = new Dictionary<string, object?>();
         Add(classify, "matterClass", (result.MatterClass ?? MatterClass.Claim).ToString());
         Add(classify, "importance", (result.Importance ?? Importance.Ordinary).ToString());
-        Add(classify, "category", result.Category);
-        if (guess.Best.Count > 0)
-        {
-            var best = guess.Best[0];
-            var why = texts["Routing.ByTerms", guess.Learned, string.Join('、', best.Terms), string.Join('、', guess.Best.Skip(1).Select(o => o.Category))];
-            classify["category"] = new Dictionary<string, object?> { ["value"] = best.Category, ["reason"] = why };
-        }
-
+        classify["category"] = new Dictionary<string, object?> { ["value"] = result.Category ?? "", ["reason"] = reason, ["choices"] = guesses };
         Add(classify, "urgent", result.Urgent is null ? null : "true");
         Add(classify, "urgentCriterion", result.Urgent);
         var assign = new Dictionary<string, object?>();

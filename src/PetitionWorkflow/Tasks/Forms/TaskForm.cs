@@ -38,4 +38,6 @@ public sealed record TaskForm(IReadOnlyList<TaskFormField> Fields, IReadOnlyList
 }
 
 /// <summary>A value that the flow proposes for a field, and why; shown beside the field and never forced (C20).</summary>
-public sealed record TaskSuggestion(string Value, string Reason);
+/// <param name="Value">Filled in; empty when nothing is.</param>
+/// <param name="Choices">Offered for a person to choose from, none of them filled in; a reason here is the words that spoke for it.</param>
+public sealed record TaskSuggestion(string Value, string Reason, IReadOnlyList<TaskSuggestion>? Choices = null);

@@ -10,6 +10,7 @@ using PetitionWorkflow.Jobs;
 using PetitionWorkflow.Mail;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Reports;
 using PetitionWorkflow.Reviews;
 using PetitionWorkflow.Routing;
 using PetitionWorkflow.Shared;
@@ -49,6 +50,7 @@ public static class PetitionWorkflowServices
         services.AddReviews();
         services.AddUrgentReports();
         services.AddCaseRouting();
+        services.AddReports();
         return services;
     }
 }

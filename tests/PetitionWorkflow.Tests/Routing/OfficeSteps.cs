@@ -9,12 +9,12 @@ internal static class OfficeSteps
         office.CompleteAsync(
             id, "classify", "Classified", [("matterClass", "Claim"), ("category", "环境保护/环境污染/噪音污染"), ("importance", importance), .. more]);
 
-    public static async Task AssignAsync(this Office office, Guid id, string unit = "environment") =>
-        await office.CompleteAsync(id, "assign", "Assign", await office.AssignmentAsync(unit));
+    public static async Task AssignAsync(this Office office, Guid id, string unit = "environment", int days = 30) =>
+        await office.CompleteAsync(id, "assign", "Assign", await office.AssignmentAsync(unit, days));
 
-    public static async Task<(string, string)[]> AssignmentAsync(this Office office, string unit) =>
+    public static async Task<(string, string)[]> AssignmentAsync(this Office office, string unit, int days = 30) =>
     [
-        ("leadUnit", await office.UnitAsync(unit)), ("content", "核查噪声"), ("requirements", "依法处理并反馈"), ("dueDays", "30"),
+        ("leadUnit", await office.UnitAsync(unit)), ("content", "核查噪声"), ("requirements", "依法处理并反馈"), ("dueDays", days.ToString(System.Globalization.CultureInfo.InvariantCulture)),
         ("overrideReason", "属地管理"),
     ];
 
@@ -33,12 +33,12 @@ internal static class OfficeSteps
         await office.CompleteAsync(id, "approve-result", "Sign");
     }
 
-    public static async Task ToHandlingAsync(this Office office, Guid id)
+    public static async Task ToHandlingAsync(this Office office, Guid id, string unit = "environment", string handler = "environment.handler", int days = 30)
     {
         await office.AcceptAsync(id);
         await office.ClassifyAsync(id);
-        await office.AssignAsync(id);
-        await office.SignAsync(id);
+        await office.AssignAsync(id, unit, days);
+        await office.SignAsync(id, handler);
     }
 
     public static Task PassAsync(this Office office, Guid id) => office.CompleteAsync(id, "verify", "Pass", ("lawful", "yes"), ("solved", "yes"));

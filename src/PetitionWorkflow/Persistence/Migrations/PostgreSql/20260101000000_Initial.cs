@@ -511,6 +511,28 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "QuarterRankings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Year = table.Column<int>(type: "integer", nullable: false),
+                    Quarter = table.Column<int>(type: "integer", nullable: false),
+                    Edition = table.Column<int>(type: "integer", nullable: false),
+                    FormulaVersion = table.Column<int>(type: "integer", nullable: false),
+                    InputsJson = table.Column<string>(type: "text", nullable: false),
+                    ResultJson = table.Column<string>(type: "text", nullable: false),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    MadeAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    MadeById = table.Column<Guid>(type: "uuid", nullable: true),
+                    MadeByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_QuarterRankings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RoutingTables",
                 columns: table => new
                 {
@@ -1299,6 +1321,12 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 column: "PetitionId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_QuarterRankings_Year_Quarter_Edition",
+                table: "QuarterRankings",
+                columns: new[] { "Year", "Quarter", "Edition" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ReviewRequests_ParentId",
                 table: "ReviewRequests",
                 column: "ParentId");
@@ -1504,6 +1532,9 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "PublishedResults");
+
+            migrationBuilder.DropTable(
+                name: "QuarterRankings");
 
             migrationBuilder.DropTable(
                 name: "ReviewRequests");

@@ -510,6 +510,28 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "QuarterRankings",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Quarter = table.Column<int>(type: "INTEGER", nullable: false),
+                    Edition = table.Column<int>(type: "INTEGER", nullable: false),
+                    FormulaVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    InputsJson = table.Column<string>(type: "TEXT", nullable: false),
+                    ResultJson = table.Column<string>(type: "TEXT", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    MadeAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    MadeById = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    MadeByName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_QuarterRankings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RoutingTables",
                 columns: table => new
                 {
@@ -1298,6 +1320,12 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 column: "PetitionId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_QuarterRankings_Year_Quarter_Edition",
+                table: "QuarterRankings",
+                columns: new[] { "Year", "Quarter", "Edition" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ReviewRequests_ParentId",
                 table: "ReviewRequests",
                 column: "ParentId");
@@ -1503,6 +1531,9 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "PublishedResults");
+
+            migrationBuilder.DropTable(
+                name: "QuarterRankings");
 
             migrationBuilder.DropTable(
                 name: "ReviewRequests");

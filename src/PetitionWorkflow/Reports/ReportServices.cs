@@ -1,0 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
+using PetitionWorkflow.Reports.Ranking;
+
+namespace PetitionWorkflow.Reports;
+
+public static class ReportServices
+{
+    public static IServiceCollection AddReports(this IServiceCollection services) => services
+        .AddScoped<RankingFacts>()
+        .AddScoped<MakeRankingHandler>();
+}

@@ -24,12 +24,7 @@ public sealed class BundleModel(UnitOfWorkRunner runner, CaseBundleFile file, Cu
             return NotFound();
         }
 
-        // Made on disk first: a bundle that cannot be finished is an error page, not half a file. It is gone with its handle.
-        var path = Path.Combine(storage.Value.Folder("bundles"), Guid.NewGuid().ToString("N"));
-        var content = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 128 * 1024, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
-        Response.RegisterForDisposeAsync(content);
-        await file.WriteAsync(taken.Value, content, cancellation);
-        content.Position = 0;
+        var content = await BundleDownload.MakeAsync(Response, storage.Value, to => file.WriteAsync(taken.Value, to, cancellation));
         return File(content, "application/zip", taken.Value.Case.Number + ".zip");
     }
 }

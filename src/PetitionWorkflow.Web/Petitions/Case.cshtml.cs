@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Reviews.ReReviews;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.UrgentReports;
 using PetitionWorkflow.Web.Layout.Parts;
@@ -48,6 +49,8 @@ public sealed class CaseModel(CasePageReader reader, CaseInstances instances, Un
     public bool MayWork => CaseActions.MayWork(View.Viewer);
 
     public bool MayUrge => CaseActions.MayUrge(View.Viewer) && View.Assignments.Any(a => a.Assignment.EndedAt is null);
+
+    public bool MayHandOver => ReReviewFiles.MayRecord(View.Viewer) && View.Case is { Kind: CaseKind.Review, OpinionDeliveredAt: not null };
 
     public bool MayFlagUrgent => MayWork && View.Case is { IsOpen: true, IsUrgent: false };
 

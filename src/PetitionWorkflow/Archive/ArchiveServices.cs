@@ -9,6 +9,7 @@ public static class ArchiveServices
     {
         services.AddScoped<CaseCloser>();
         services.AddScoped<WithdrawPetitionHandler>();
+        services.AddScoped<CaseBundles>();
         services.AddScoped<TakeCaseBundleHandler>();
         services.AddScoped<CaseBundleFile>();
         services.AddScoped<PublicationDrafts>();

@@ -32,7 +32,7 @@ public sealed record CaseBundle(
 public sealed record TakeCaseBundle(string Number, Viewer By);
 
 /// <summary>Gathers a case's file and notes in its history who took it.</summary>
-public sealed class TakeCaseBundleHandler(UnitOfWork work)
+public sealed class TakeCaseBundleHandler(UnitOfWork work, CaseBundles bundles)
 {
     public async Task<Result<CaseBundle>> HandleAsync(TakeCaseBundle command, CancellationToken cancellation)
     {
@@ -44,20 +44,27 @@ public sealed class TakeCaseBundleHandler(UnitOfWork work)
             return new Refusal("case-not-found");
         }
 
-        var id = petition.Id;
-        var papers = await work.Db.Set<CaseDocument>().AsNoTracking().Where(d => d.PetitionId == id).OrderBy(d => d.IssuedAt).ThenBy(d => d.Number).ToListAsync(cancellation);
-        var attachments = await work.Db.Set<Attachment>().AsNoTracking().Where(a => a.PetitionId == id).OrderBy(a => a.AddedAt).ThenBy(a => a.Id).ToListAsync(cancellation);
-        var bundle = new CaseBundle(
-            petition,
-            await work.Db.Set<Assignment>().AsNoTracking().Where(a => a.PetitionId == id).OrderBy(a => a.AssignedAt).ToListAsync(cancellation),
-            await work.Db.Set<WorkTask>().AsNoTracking().Where(t => t.PetitionId == id).OrderBy(t => t.CreatedAt).ToListAsync(cancellation),
-            await work.Db.Set<CaseEvent>().AsNoTracking().Where(e => e.PetitionId == id).OrderBy(e => e.Id).ToListAsync(cancellation),
-            papers,
-            attachments,
-            await work.Db.Set<Unit>().AsNoTracking().ToDictionaryAsync(u => u.Id, u => u.Name, cancellation),
-            work.Time.UtcNow(),
-            command.By.DisplayName);
-        work.Raise(id, new CaseBundleTaken(papers.Count, attachments.Count), command.By.Act());
+        var bundle = await bundles.GatherAsync(petition, command.By, cancellation);
+        work.Raise(petition.Id, new CaseBundleTaken(bundle.Papers.Count, bundle.Attachments.Count), command.By.Act());
         return bundle;
+    }
+}
+
+/// <summary>Reads all that a case consists of.</summary>
+public sealed class CaseBundles(PetitionDbContext db, TimeProvider time)
+{
+    public async Task<CaseBundle> GatherAsync(Petition petition, Viewer by, CancellationToken cancellation)
+    {
+        var id = petition.Id;
+        return new CaseBundle(
+            petition,
+            await db.Set<Assignment>().AsNoTracking().Where(a => a.PetitionId == id).OrderBy(a => a.AssignedAt).ToListAsync(cancellation),
+            await db.Set<WorkTask>().AsNoTracking().Where(t => t.PetitionId == id).OrderBy(t => t.CreatedAt).ToListAsync(cancellation),
+            await db.Set<CaseEvent>().AsNoTracking().Where(e => e.PetitionId == id).OrderBy(e => e.Id).ToListAsync(cancellation),
+            await db.Set<CaseDocument>().AsNoTracking().Where(d => d.PetitionId == id).OrderBy(d => d.IssuedAt).ThenBy(d => d.Number).ToListAsync(cancellation),
+            await db.Set<Attachment>().AsNoTracking().Where(a => a.PetitionId == id).OrderBy(a => a.AddedAt).ThenBy(a => a.Id).ToListAsync(cancellation),
+            await db.Set<Unit>().AsNoTracking().ToDictionaryAsync(u => u.Id, u => u.Name, cancellation),
+            time.UtcNow(),
+            by.DisplayName);
     }
 }

@@ -18,7 +18,7 @@ internal static class CaseBundleContent
             petition.SourceId, petition.DuplicateOfId, petition.ParentId,
             Stage = $"{petition.Stage}", MatterClass = petition.MatterClass?.ToString(), petition.Category, Importance = $"{petition.Importance}",
             petition.IsUrgent, petition.UrgentSince, LeadUnit = NameOf(petition.LeadUnitId), AccusedUnit = NameOf(petition.AccusedUnitId),
-            petition.ReworkRounds, petition.AcceptedAt, petition.OpinionDeliveredAt, Outcome = petition.Outcome?.ToString(), petition.ClosedAt,
+            petition.ReworkRounds, petition.AcceptedAt, petition.OpinionDeliveredAt, Outcome = petition.Outcome?.ToString(), petition.ClosedAt, petition.FinalOn, petition.FinalBy,
             Assignments = bundle.Assignments.Select(a => new
             {
                 a.Id, Unit = NameOf(a.UnitId), a.IsLead, a.Content, a.Requirements, a.DueDay, a.AssignedAt, a.Reason, a.SignedAt, a.FeedbackAt, a.EndedAt,

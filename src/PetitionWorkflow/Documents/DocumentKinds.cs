@@ -16,6 +16,7 @@ public static class DocumentKinds
     public const string InstructionSheet = "instruction-sheet";
     public const string Opinion = "opinion";
     public const string ReviewOpinion = "review-opinion";
+    public const string ReReviewSlip = "re-review-slip";
 
     public static readonly IReadOnlyList<DocumentKind> All =
     [
@@ -32,6 +33,7 @@ public static class DocumentKinds
         new(Opinion, "YJS"),
         new(ReviewOpinion, "FCY"),
         new("not-admissible-notice", "BYS"),
+        new(ReReviewSlip, "FHY"),
         new(InstructionSheet, "PSD"),
         new(UrgentReport, "JJB"),
         new(ArchiveCover, "GDF"),

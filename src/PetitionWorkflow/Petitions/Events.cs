@@ -38,3 +38,8 @@ public sealed record PetitionAccepted : ICaseEvent;
 public sealed record LinkedAsDuplicate(string OfNumber) : ICaseEvent;
 
 public sealed record PetitionClassified(MatterClass? MatterClass, string? Category, Importance Importance) : ICaseEvent;
+
+/// <summary>終結 (Art. 36 ¶3)</summary>
+/// <param name="Day">Of the re-review opinion.</param>
+/// <param name="By">The authority and the number of its opinion.</param>
+public sealed record MatterBecameFinal(DateOnly Day, string By) : ICaseEvent;

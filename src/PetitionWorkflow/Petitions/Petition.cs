@@ -71,6 +71,12 @@ public sealed class Petition
     public CaseOutcome? Outcome { get; set; }
     public DateTime? ClosedAt { get; set; }
 
+    /// <summary>終結: the day of the re-review opinion, after which the same facts and reasons are not accepted again (Art. 36 ¶3).</summary>
+    public DateOnly? FinalOn { get; set; }
+
+    /// <summary>Which opinion made it final: the authority and the opinion's number.</summary>
+    public string? FinalBy { get; set; }
+
     public string? WorkflowInstanceId { get; set; }
 
     /// <summary>SHA-256 of the query code on the receipt; the code itself is never stored.</summary>

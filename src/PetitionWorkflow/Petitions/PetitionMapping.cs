@@ -17,6 +17,7 @@ internal sealed class PetitionMapping : IEntityTypeConfiguration<Petition>
         petition.Property(p => p.Category).HasMaxLength(200);
         petition.Property(p => p.WorkflowInstanceId).HasMaxLength(32);
         petition.Property(p => p.QueryCodeHash).HasMaxLength(64);
+        petition.Property(p => p.FinalBy).HasMaxLength(320);
         petition.Property(p => p.Version).IsConcurrencyToken();
         petition.HasIndex(p => p.Number).IsUnique();
         petition.HasIndex(p => p.SourceId).IsUnique();

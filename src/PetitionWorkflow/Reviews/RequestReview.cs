@@ -3,6 +3,7 @@ using PetitionWorkflow.Deadlines;
 using PetitionWorkflow.Documents;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Reviews.ReReviews;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
 
@@ -46,6 +47,11 @@ public sealed class RequestReviewHandler(UnitOfWork work, ChildCases children, R
 
     private async Task<Refusal?> CheckAsync(RequestReview command, Petition parent, CancellationToken cancellation)
     {
+        if (parent.FinalOn is not null)
+        {
+            return Finality.Refuse(parent);
+        }
+
         if (parent.Kind == CaseKind.Review)
         {
             return new Refusal("review-of-review");
@@ -84,7 +90,7 @@ public sealed class RequestReviewHandler(UnitOfWork work, ChildCases children, R
 
     private async Task<Result<RequestedReview>> OpenAsync(RequestReview command, Petition parent, DateOnly lastDay, CancellationToken cancellation)
     {
-        var received = MomentOf(command.RequestedOn, parent.OpinionDeliveredAt!.Value);
+        var received = ChinaTime.NoonWithin(command.RequestedOn, parent.OpinionDeliveredAt!.Value, work.Time.UtcNow());
         var act = OwnCases.ActOf(command.By);
         var reasons = TypedText.Clean(command.Reasons);
         var stopped = await clocks.HandleAsync(new StopClock(parent.Id, "K08", "review-requested") { At = received }, act, cancellation);
@@ -104,13 +110,5 @@ public sealed class RequestReviewHandler(UnitOfWork work, ChildCases children, R
         });
         work.Raise(parent.Id, new ReviewRequested(child.Id, child.Number, command.RequestedOn, lastDay), act);
         return new RequestedReview(child.Id, child.Number);
-    }
-
-    /// <summary>Noon of the day stands for it, unless that lies before the opinion or in the future.</summary>
-    private DateTime MomentOf(DateOnly day, DateTime notBefore)
-    {
-        var noon = ChinaTime.ToUtc(day, new TimeOnly(12, 0));
-        var now = work.Time.UtcNow();
-        return noon < notBefore ? notBefore : noon > now ? now : noon;
     }
 }

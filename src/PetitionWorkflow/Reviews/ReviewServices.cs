@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using PetitionWorkflow.Reviews.ReReviews;
 
 namespace PetitionWorkflow.Reviews;
 
@@ -10,6 +11,11 @@ public static class ReviewServices
         services.AddScoped<ChildCases>();
         services.AddScoped<Recusal>();
         services.AddScoped<RequestReviewHandler>();
+        services.AddScoped<ReReviewFiles>();
+        services.AddScoped<RequestReReviewHandler>();
+        services.AddScoped<RecordReReviewHandler>();
+        services.AddScoped<TakeHandOverHandler>();
+        services.AddScoped<HandOverFile>();
         return services;
     }
 }

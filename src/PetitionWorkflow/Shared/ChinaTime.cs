@@ -18,6 +18,13 @@ public static class ChinaTime
     /// <summary>A wall-clock time of China for display.</summary>
     public static DateTime ToLocal(DateTime utc) => DateTime.SpecifyKind(utc + Offset, DateTimeKind.Unspecified);
 
+    /// <summary>The instant that stands for a day of which nothing more is known: its noon, moved into the given time.</summary>
+    public static DateTime NoonWithin(DateOnly day, DateTime notBefore, DateTime notAfter)
+    {
+        var noon = ToUtc(day, new TimeOnly(12, 0));
+        return noon < notBefore ? notBefore : noon > notAfter ? notAfter : noon;
+    }
+
     public static DateOnly Today(this TimeProvider time) => DayOf(time.UtcNow());
 
     public static DateTime UtcNow(this TimeProvider time) => time.GetUtcNow().UtcDateTime;

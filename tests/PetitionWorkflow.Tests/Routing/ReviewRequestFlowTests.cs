@@ -33,7 +33,7 @@ public sealed class ReviewRequestFlowTests
     public async Task TheReviewer_MustNotHaveHadAHandInTheCase()
     {
         await using var office = await Office.OpenAsync();
-        var review = (await RequestAsync(office, await OpinionAsync(office))).Value;
+        var review = (await office.RequestReviewAsync(await office.AnsweredAsync())).Value;
         await office.CompleteAsync(review.Id, "review-admissibility", "Admit");
 
         // clerk assigned and verified the case under review.
@@ -47,15 +47,15 @@ public sealed class ReviewRequestFlowTests
     {
         await using var office = await Office.OpenAsync();
         office.Service.Time.SetUtcNow(new DateTimeOffset(2026, 9, 1, 2, 0, 0, TimeSpan.Zero));
-        var inTime = await OpinionAsync(office);
-        var late = await OpinionAsync(office);
+        var inTime = await office.AnsweredAsync();
+        var late = await office.AnsweredAsync();
 
         // Delivered on 1 September: day 30 is 1 October, and National Day 2026 lasts until 7 October.
         office.Service.Time.SetUtcNow(new DateTimeOffset(2026, 10, 8, 2, 0, 0, TimeSpan.Zero));
-        Assert.False((await RequestAsync(office, inTime)).IsRefused);
+        Assert.False((await office.RequestReviewAsync(inTime)).IsRefused);
 
         office.Service.Time.SetUtcNow(new DateTimeOffset(2026, 10, 9, 2, 0, 0, TimeSpan.Zero));
-        var refused = await RequestAsync(office, late);
+        var refused = await office.RequestReviewAsync(late);
         Assert.Equal("review-too-late", refused.Refusal?.Code);
         Assert.Equal(["2026-10-08", "2026-09-01"], refused.Refusal!.Args);
     }
@@ -64,25 +64,25 @@ public sealed class ReviewRequestFlowTests
     public async Task ARequest_WithoutReasonsOrEvidence_IsAskedToBeCompleted()
     {
         await using var office = await Office.OpenAsync();
-        var parent = await OpinionAsync(office);
+        var parent = await office.AnsweredAsync();
 
-        Assert.Equal(("review-incomplete", "Evidence"), Said(await RequestAsync(office, parent, evidence: " ")));
-        Assert.Equal(("review-incomplete", "Reasons"), Said(await RequestAsync(office, parent, reasons: "")));
-        Assert.False((await RequestAsync(office, parent)).IsRefused);
-        Assert.Equal("review-already-requested", (await RequestAsync(office, parent)).Refusal?.Code);
+        Assert.Equal(("review-incomplete", "Evidence"), Said(await office.RequestReviewAsync(parent, evidence: " ")));
+        Assert.Equal(("review-incomplete", "Reasons"), Said(await office.RequestReviewAsync(parent, reasons: "")));
+        Assert.False((await office.RequestReviewAsync(parent)).IsRefused);
+        Assert.Equal("review-already-requested", (await office.RequestReviewAsync(parent)).Refusal?.Code);
 
         static (string?, string?) Said(Result<RequestedReview> result) => (result.Refusal?.Code, result.Refusal?.Field);
     }
 
     private static async Task<Guid> DecidedAsync(Office office, string opinion, CaseOutcome outcome, Func<Guid, Task>? before = null)
     {
-        var id = (await RequestAsync(office, await OpinionAsync(office))).Value.Id;
+        var id = (await office.RequestReviewAsync(await office.AnsweredAsync())).Value.Id;
         await (before?.Invoke(id) ?? Task.CompletedTask);
         await office.CompleteAsync(id, "review-admissibility", "Admit");
         await office.CompleteAsync(id, "appoint-reviewer", "Appoint", ("reviewer", await office.StaffIdAsync("clerk2")));
-        await ReviewAsync(office, id, opinion);
+        await office.ReviewAsync(id, opinion);
         await office.CompleteAsync(id, "approve-review", "Return", ("reason", "请补充依据"));
-        await ReviewAsync(office, id, opinion);
+        await office.ReviewAsync(id, opinion);
         await office.CompleteAsync(id, "approve-review", "Approve");
         await office.DeliverAsync(id);
 
@@ -92,35 +92,16 @@ public sealed class ReviewRequestFlowTests
         return id;
     }
 
-    private static Task ReviewAsync(Office office, Guid id, string opinion) =>
-        office.CompleteAsync(id, "review", opinion, ("findings", "经复查"), ("legalBasis", "《信访工作条例》第三十五条"), ("opinion", "复查意见"));
-
     private static async Task EndsEarlyAsync(Office office)
     {
-        var first = (await RequestAsync(office, await OpinionAsync(office))).Value.Id;
+        var first = (await office.RequestReviewAsync(await office.AnsweredAsync())).Value.Id;
         await office.CompleteAsync(first, "review-admissibility", "NotAdmissible", ("legalBasis", "《信访工作条例》第三十五条"), ("reason", "不符合条件"));
         await office.DeliverAsync(first, "deliver-notice");
         Assert.Equal(CaseOutcome.NotAdmissible, (await office.CaseAsync(first)).Outcome);
 
-        var second = (await RequestAsync(office, await OpinionAsync(office))).Value.Id;
+        var second = (await office.RequestReviewAsync(await office.AnsweredAsync())).Value.Id;
         await office.CompleteAsync(second, "review-admissibility", "AskForCompletion", ("missing", "证据原件"));
         await office.CompleteAsync(second, "await-completion", "NotCompleted", ("reason", "逾期未补"));
         Assert.Equal(CaseOutcome.NotCompleted, (await office.CaseAsync(second)).Outcome);
-    }
-
-    private static async Task<Guid> OpinionAsync(Office office)
-    {
-        var id = await office.RegisterAsync();
-        await office.ToArchiveAsync(id);
-        return id;
-    }
-
-    private static async Task<Result<RequestedReview>> RequestAsync(Office office, Guid parent, string reasons = "处理不公", string evidence = "照片两张")
-    {
-        var clerk = await office.PersonAsync("clerk");
-        var command = new RequestReview(parent, ChinaTime.DayOf(office.Service.Time.GetUtcNow().UtcDateTime), reasons, evidence, clerk);
-        var result = await office.Service.Runner.RunAsync<RequestReviewHandler, RequestedReview>(h => h.HandleAsync(command, Office.Cancellation), Office.Cancellation);
-        await office.PumpAsync();
-        return result;
     }
 }

@@ -30,19 +30,12 @@ public sealed class RecordDelivery : CaseActivity
             throw new RefusedException(new Refusal("delivered-on-impossible", DocumentIssuer.Day(ChinaTime.DayOf(document.IssuedAt))) { Field = "deliveredOn" });
         }
 
-        document.DeliveredAt = MomentOf(day, document.IssuedAt, step.Work.Time.UtcNow());
+        document.DeliveredAt = ChinaTime.NoonWithin(day, document.IssuedAt, step.Work.Time.UtcNow());
         document.DeliveryMethod = data.Text("method");
         step.Raise(new DocumentDelivered(document.Id, kind, document.Number, document.DeliveryMethod ?? "", day));
         if (kind is DocumentKinds.Opinion or DocumentKinds.ReviewOpinion)
         {
             step.Petition.OpinionDeliveredAt = document.DeliveredAt;
         }
-    }
-
-    /// <summary>Only the day is known; the instant stands for it and never lies before the paper or in the future.</summary>
-    private static DateTime MomentOf(DateOnly day, DateTime issuedAt, DateTime now)
-    {
-        var noon = ChinaTime.ToUtc(day, new TimeOnly(12, 0));
-        return noon < issuedAt ? issuedAt : noon > now ? now : noon;
     }
 }

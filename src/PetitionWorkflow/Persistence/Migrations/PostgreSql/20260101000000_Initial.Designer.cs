@@ -1195,6 +1195,13 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     b.Property<Guid?>("DuplicateOfId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("FinalBy")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)");
+
+                    b.Property<DateOnly?>("FinalOn")
+                        .HasColumnType("date");
+
                     b.Property<int>("Importance")
                         .HasColumnType("integer");
 
@@ -1350,6 +1357,46 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                         .IsUnique();
 
                     b.ToTable("QuarterRankings", (string)null);
+                });
+
+            modelBuilder.Entity("PetitionWorkflow.Reviews.ReReviews.ReReview", b =>
+                {
+                    b.Property<Guid>("PetitionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Authority")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateOnly?>("DecidedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("OpinionNumber")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<Guid>("OriginalId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("Outcome")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Reasons")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<DateOnly>("RequestedOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("SlipId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("PetitionId");
+
+                    b.HasIndex("OriginalId");
+
+                    b.ToTable("ReReviews", (string)null);
                 });
 
             modelBuilder.Entity("PetitionWorkflow.Reviews.ReviewRequest", b =>
@@ -2298,6 +2345,15 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                         });
 
                     b.Navigation("Petitioner")
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PetitionWorkflow.Reviews.ReReviews.ReReview", b =>
+                {
+                    b.HasOne("PetitionWorkflow.Petitions.Petition", null)
+                        .WithMany()
+                        .HasForeignKey("PetitionId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

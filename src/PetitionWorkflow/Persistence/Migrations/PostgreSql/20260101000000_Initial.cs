@@ -479,6 +479,8 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     OpinionDeliveredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Outcome = table.Column<int>(type: "integer", nullable: true),
                     ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    FinalOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    FinalBy = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
                     WorkflowInstanceId = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
                     QueryCodeHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     RegisteredById = table.Column<Guid>(type: "uuid", nullable: true),
@@ -892,6 +894,31 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     table.PrimaryKey("PK_PetitionRatings", x => new { x.PetitionId, x.Aspect });
                     table.ForeignKey(
                         name: "FK_PetitionRatings_Petitions_PetitionId",
+                        column: x => x.PetitionId,
+                        principalTable: "Petitions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReReviews",
+                columns: table => new
+                {
+                    PetitionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OriginalId = table.Column<Guid>(type: "uuid", nullable: false),
+                    RequestedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Authority = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Reasons = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    SlipId = table.Column<Guid>(type: "uuid", nullable: false),
+                    DecidedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Outcome = table.Column<int>(type: "integer", nullable: true),
+                    OpinionNumber = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReReviews", x => x.PetitionId);
+                    table.ForeignKey(
+                        name: "FK_ReReviews_Petitions_PetitionId",
                         column: x => x.PetitionId,
                         principalTable: "Petitions",
                         principalColumn: "Id",
@@ -1327,6 +1354,11 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ReReviews_OriginalId",
+                table: "ReReviews",
+                column: "OriginalId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ReviewRequests_ParentId",
                 table: "ReviewRequests",
                 column: "ParentId");
@@ -1535,6 +1567,9 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "QuarterRankings");
+
+            migrationBuilder.DropTable(
+                name: "ReReviews");
 
             migrationBuilder.DropTable(
                 name: "ReviewRequests");

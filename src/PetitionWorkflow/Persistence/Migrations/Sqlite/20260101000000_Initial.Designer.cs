@@ -1194,6 +1194,13 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                     b.Property<byte[]>("DuplicateOfId")
                         .HasColumnType("BLOB");
 
+                    b.Property<string>("FinalBy")
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("FinalOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Importance")
                         .HasColumnType("INTEGER");
 
@@ -1349,6 +1356,48 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("QuarterRankings", (string)null);
+                });
+
+            modelBuilder.Entity("PetitionWorkflow.Reviews.ReReviews.ReReview", b =>
+                {
+                    b.Property<byte[]>("PetitionId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Authority")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("DecidedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OpinionNumber")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("OriginalId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int?>("Outcome")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reasons")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("RequestedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("SlipId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("PetitionId");
+
+                    b.HasIndex("OriginalId");
+
+                    b.ToTable("ReReviews", (string)null);
                 });
 
             modelBuilder.Entity("PetitionWorkflow.Reviews.ReviewRequest", b =>
@@ -2298,6 +2347,15 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                         });
 
                     b.Navigation("Petitioner")
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PetitionWorkflow.Reviews.ReReviews.ReReview", b =>
+                {
+                    b.HasOne("PetitionWorkflow.Petitions.Petition", null)
+                        .WithMany()
+                        .HasForeignKey("PetitionId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

@@ -478,6 +478,8 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                     OpinionDeliveredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Outcome = table.Column<int>(type: "INTEGER", nullable: true),
                     ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    FinalOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    FinalBy = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
                     WorkflowInstanceId = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
                     QueryCodeHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     RegisteredById = table.Column<byte[]>(type: "BLOB", nullable: true),
@@ -891,6 +893,31 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                     table.PrimaryKey("PK_PetitionRatings", x => new { x.PetitionId, x.Aspect });
                     table.ForeignKey(
                         name: "FK_PetitionRatings_Petitions_PetitionId",
+                        column: x => x.PetitionId,
+                        principalTable: "Petitions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReReviews",
+                columns: table => new
+                {
+                    PetitionId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    OriginalId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    RequestedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Authority = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Reasons = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    SlipId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    DecidedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Outcome = table.Column<int>(type: "INTEGER", nullable: true),
+                    OpinionNumber = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReReviews", x => x.PetitionId);
+                    table.ForeignKey(
+                        name: "FK_ReReviews_Petitions_PetitionId",
                         column: x => x.PetitionId,
                         principalTable: "Petitions",
                         principalColumn: "Id",
@@ -1326,6 +1353,11 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ReReviews_OriginalId",
+                table: "ReReviews",
+                column: "OriginalId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ReviewRequests_ParentId",
                 table: "ReviewRequests",
                 column: "ParentId");
@@ -1534,6 +1566,9 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "QuarterRankings");
+
+            migrationBuilder.DropTable(
+                name: "ReReviews");
 
             migrationBuilder.DropTable(
                 name: "ReviewRequests");

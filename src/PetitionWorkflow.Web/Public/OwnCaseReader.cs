@@ -19,6 +19,9 @@ public sealed record OwnDay(string Code, DateOnly On, bool IsOver);
 
 public sealed record OwnPaper(Guid Id, string Number, string Title, DateOnly IssuedOn);
 
+/// <summary>Since when and by which re-review opinion a matter is final.</summary>
+public sealed record OwnFinality(DateOnly On, string By);
+
 /// <summary>
 /// What a petitioner reads of the own case: no name, no address, no telephone, nobody of the office. Of an accusation or an anonymous
 /// petition not even the subject, the unit and the papers: a receipt may be found by somebody else (Art. 30 ¶3).
@@ -37,6 +40,10 @@ public sealed record OwnCase(Guid Id, string Number, CaseKind Kind, CaseStage St
     public DateOnly? ReviewUntil { get; init; }
 
     public DateOnly? OpinionOn { get; init; }
+
+    /// <summary>終結: this matter, or the one whose facts and reasons it repeats, was finally decided.</summary>
+    public OwnFinality? Final { get; init; }
+
     public bool IsOpen => Stage != CaseStage.Archived;
     public bool MayRateOutcome => !IsOpen || OpinionOn is not null;
 }
@@ -46,7 +53,7 @@ public sealed class OwnCaseReader(PetitionDbContext db, ReviewWindow window, Tim
     /// <summary>Papers written for the petitioner; the rest is between offices.</summary>
     private static readonly string[] ForPetitioner =
     [
-        "acceptance-notice", "out-of-scope-notice", "completion-notice", "extension-notice", "not-admissible-notice",
+        "acceptance-notice", "out-of-scope-notice", "completion-notice", "extension-notice", "not-admissible-notice", DocumentKinds.FinalNotice,
         DocumentKinds.Opinion, DocumentKinds.ReviewOpinion,
     ];
 
@@ -72,6 +79,7 @@ public sealed class OwnCaseReader(PetitionDbContext db, ReviewWindow window, Tim
             Papers = discreet ? [] : await PapersAsync(id, cancellation),
             Ratings = await db.Set<PetitionRating>().Where(r => r.PetitionId == id).ToDictionaryAsync(r => r.Aspect, r => r.Satisfaction, cancellation),
             Review = review is { } child ? await ReadAsync(child, cancellation) : null,
+            Final = await FinalityAsync(found.Outcome == CaseOutcome.AlreadyFinal ? found.DuplicateOfId : id, cancellation),
             OpinionOn = found.OpinionDeliveredAt is { } delivered ? ChinaTime.DayOf(delivered) : null,
             ReviewUntil = found is { Kind: CaseKind.Petition, OpinionDeliveredAt: { } at } ? (await window.OfAsync(at, cancellation)).Day : null,
         };
@@ -88,6 +96,9 @@ public sealed class OwnCaseReader(PetitionDbContext db, ReviewWindow window, Tim
 
     private static bool IsDiscreet(Petition petition) =>
         petition.Petitioner.IsAnonymous || petition.AccusedUnitId is not null || petition.MatterClass == MatterClass.Accusation;
+
+    private async Task<OwnFinality?> FinalityAsync(Guid? id, CancellationToken cancellation) =>
+        await db.Set<Petition>().Where(p => p.Id == id && p.FinalOn != null).Select(p => new OwnFinality(p.FinalOn!.Value, p.FinalBy ?? "")).SingleOrDefaultAsync(cancellation);
 
     private async Task<string?> UnitAsync(Guid? unit, CancellationToken cancellation) =>
         unit is null ? null : await db.Set<Unit>().Where(u => u.Id == unit).Select(u => u.Name).SingleOrDefaultAsync(cancellation);

@@ -1,3 +1,4 @@
+using PetitionWorkflow.Intake.Duplicates;
 using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
@@ -21,10 +22,13 @@ public sealed record TaskDeskView(
     /// <summary>Whether something was typed that could not be used: shown even when the form no longer takes anything.</summary>
     public bool HasEntry { get; init; }
 
+    /// <summary>What the preliminary review must know: the same matter of the same person was finally decided.</summary>
+    public IReadOnlyList<FinalMatter> FinalMatters { get; init; } = [];
+
     public TaskOutcome? Outcome(string name) => Form?.Outcomes.FirstOrDefault(o => o.Name == name);
 }
 
-public sealed class TaskDesk(TaskReader tasks, CaseReader cases, TaskForms forms, TaskFormBuilder builder, Inbox inbox)
+public sealed class TaskDesk(TaskReader tasks, CaseReader cases, TaskForms forms, TaskFormBuilder builder, Inbox inbox, FinalMatters finalMatters)
 {
     /// <summary>Null when the viewer may not see task or case.</summary>
     public async Task<TaskDeskView?> LoadAsync(Guid taskId, TaskEntry? entry, Viewer viewer, CancellationToken cancellation)
@@ -37,9 +41,15 @@ public sealed class TaskDesk(TaskReader tasks, CaseReader cases, TaskForms forms
 
         var form = forms.Of(view.Task);
         var drawn = form.IsRefused ? null : await builder.BuildAsync(view.Task, form.Value, entry, viewer, cancellation);
+        var final = view.Task is { TaskType: "preliminary-review", State: TaskState.Open } ? await finalMatters.FindAsync(summary.Id, viewer, cancellation) : [];
+        if (final.Count > 0 && entry is null)
+        {
+            drawn = drawn?.With("finalCase", final[0].Number);
+        }
+
         var problems = form.Refusal is { } broken ? builder.General(broken, null) : builder.General(entry?.Refusal, form.Value);
         var next = view.Task.State == TaskState.Open ? null : await inbox.NextAsync(viewer, cancellation);
-        return new TaskDeskView(view, summary, drawn, problems, next, viewer) { HasEntry = entry is not null };
+        return new TaskDeskView(view, summary, drawn, problems, next, viewer) { HasEntry = entry is not null, FinalMatters = final };
     }
 
     /// <summary>The form's own rules, before anything is sent.</summary>

@@ -49,6 +49,10 @@ public sealed record TaskFormView(IReadOnlyList<TaskFieldView> Fields, IReadOnly
     /// </summary>
     public bool ChooseFirst => Fields.Any(f => f.ShownFor.Count > 0 && f.Field.Name != TaskForm.ReasonField);
 
+    /// <summary>The form with a value in a field that is still empty.</summary>
+    public TaskFormView With(string field, string value) =>
+        this with { Fields = [.. Fields.Select(f => f.Field.Name == field && f.Value.Length == 0 ? f with { Value = value } : f)] };
+
     public static IReadOnlyDictionary<string, string> Typed(IFormCollection posted) => posted
         .Where(p => p.Key.StartsWith(Prefix, StringComparison.Ordinal))
         .ToDictionary(p => p.Key[Prefix.Length..], p => p.Value.FirstOrDefault(v => !string.IsNullOrWhiteSpace(v)) ?? "");

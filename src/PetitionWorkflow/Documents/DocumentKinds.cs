@@ -17,6 +17,7 @@ public static class DocumentKinds
     public const string Opinion = "opinion";
     public const string ReviewOpinion = "review-opinion";
     public const string ReReviewSlip = "re-review-slip";
+    public const string FinalNotice = "final-notice";
 
     public static readonly IReadOnlyList<DocumentKind> All =
     [
@@ -34,6 +35,7 @@ public static class DocumentKinds
         new(ReviewOpinion, "FCY"),
         new("not-admissible-notice", "BYS"),
         new(ReReviewSlip, "FHY"),
+        new(FinalNotice, "ZJG"),
         new(InstructionSheet, "PSD"),
         new(UrgentReport, "JJB"),
         new(ArchiveCover, "GDF"),

@@ -16,6 +16,7 @@ public static class IntakeServices
         services.AddSingleton<RegisterRules>();
         services.AddSingleton<DuplicateIndex>();
         services.AddScoped<DuplicateFinder>();
+        services.AddScoped<FinalMatters>();
         services.AddScoped<RegisterPetitionHandler>();
         services.AddScoped<ChangeRegisterHandler>();
         services.AddScoped<FindOwnCase>();

@@ -37,6 +37,9 @@ public sealed record PetitionAccepted : ICaseEvent;
 
 public sealed record LinkedAsDuplicate(string OfNumber) : ICaseEvent;
 
+/// <summary>The same matter as one that was finally decided on a day.</summary>
+public sealed record LinkedToFinalMatter(string OfNumber, DateOnly FinalOn) : ICaseEvent;
+
 public sealed record PetitionClassified(MatterClass? MatterClass, string? Category, Importance Importance) : ICaseEvent;
 
 /// <summary>終結 (Art. 36 ¶3)</summary>

@@ -147,4 +147,7 @@ public enum CaseOutcome
     ReviewRevoked = 9,
     NotAdmissible = 10,
     NotCompleted = 11,
+
+    /// <summary>Not accepted: the same facts and reasons as a matter that a re-review opinion made final (Art. 36 ¶3).</summary>
+    AlreadyFinal = 12,
 }

@@ -27,6 +27,14 @@ public sealed class DocumentFacts(PetitionDbContext db, OpenClocks clocks, Burst
             await AddHandlingAsync(petition, values, cancellation);
         }
 
+        if (kind == DocumentKinds.FinalNotice && petition.DuplicateOfId is { } finalId)
+        {
+            var final = await db.Set<Petition>().Where(p => p.Id == finalId).Select(p => new { p.Number, p.FinalOn, p.FinalBy }).SingleAsync(cancellation);
+            values.TryAdd("finalNumber", final.Number);
+            values.TryAdd("finalBy", final.FinalBy);
+            values.TryAdd("finalOn", final.FinalOn is { } on ? DocumentIssuer.Day(on) : null);
+        }
+
         if (petition.ParentId is { } parent)
         {
             values.TryAdd("originalNumber", await db.Set<Petition>().Where(p => p.Id == parent).Select(p => p.Number).SingleAsync(cancellation));

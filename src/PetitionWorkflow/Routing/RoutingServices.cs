@@ -73,6 +73,7 @@ public static class RoutingServices
         services.AddScoped<ITaskRule, ContactRule>();
         services.AddScoped<ITaskRule, ExtensionRule>();
         services.AddScoped<ITaskRule, ObjectionRule>();
+        services.AddScoped<ITaskRule, FinalMatterRule>();
     }
 
     private static void AddDesignerOptions(this IServiceCollection services)

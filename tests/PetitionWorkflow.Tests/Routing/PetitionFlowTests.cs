@@ -1,5 +1,6 @@
 using PetitionWorkflow.Intake.Registers;
 using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Reviews.ReReviews;
 using PetitionWorkflow.Routing.Flows;
 
 namespace PetitionWorkflow.Tests.Routing;
@@ -85,6 +86,8 @@ public sealed class PetitionFlowTests
         await office.CompleteAsync(third, "preliminary-review", "Duplicate", ("duplicateOf", (await office.CaseAsync(first)).Number), ("reason", "同一事项"));
         await EndsAsync(office, third, CaseOutcome.Duplicate);
 
+        await AlreadyFinalAsync(office);
+
         var fourth = await office.RegisterAsync();
         await office.CompleteAsync(fourth, "preliminary-review", "AskForCompletion", ("missing", "联系方式"));
         await office.CompleteAsync(fourth, "await-completion", "NotCompleted", ("reason", "逾期未补"));
@@ -92,6 +95,18 @@ public sealed class PetitionFlowTests
 
         var answer = new OnTheSpotAnswer("已解释政策", "《噪声污染防治法》", "接待员", Understood: true);
         await EndsAsync(office, await office.RegisterAsync(new VisitRegister { TakenBy = "clerk", OnTheSpot = answer }), CaseOutcome.AnsweredOnTheSpot);
+    }
+
+    private static async Task AlreadyFinalAsync(Office office)
+    {
+        var review = await office.ReviewedAsync();
+        await office.RequestReReviewAsync(review, "上一级人民政府办公厅");
+        await office.RecordReReviewAsync(review, ReReviewOutcome.Upheld);
+        var original = await office.CaseAsync((await office.CaseAsync(review)).ParentId!.Value);
+        var again = await office.RegisterAsync();
+        await office.CompleteAsync(again, "preliminary-review", "AlreadyFinal", ("finalCase", original.Number), ("reason", "同一事实和理由"));
+        await office.DeliverAsync(again, "deliver-notice");
+        await EndsAsync(office, again, CaseOutcome.AlreadyFinal);
     }
 
     private static async Task EndsAsync(Office office, Guid id, CaseOutcome outcome)

@@ -19,8 +19,8 @@ public sealed class PublishedVersionTests
         await office.CompleteAsync(inHand, "preliminary-review", "Accept");
         await office.CompleteAsync(next, "preliminary-review", "Accept");
 
-        Assert.Equal(("分类", 1), (Assert.Single(await office.OpenTasksAsync(inHand)).Title, await VersionAsync(office, inHand)));
-        Assert.Equal(("分类（新办法）", 2), (Assert.Single(await office.OpenTasksAsync(next)).Title, await VersionAsync(office, next)));
+        Assert.Equal(("分类", 2), (Assert.Single(await office.OpenTasksAsync(inHand)).Title, await VersionAsync(office, inHand)));
+        Assert.Equal(("分类（新办法）", 3), (Assert.Single(await office.OpenTasksAsync(next)).Title, await VersionAsync(office, next)));
     }
 
     /// <summary>The flow in force, with another name for one of its steps.</summary>

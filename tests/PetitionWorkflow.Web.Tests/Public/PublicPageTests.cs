@@ -202,6 +202,21 @@ public sealed class PublicPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Case_ThatRepeatsAFinalMatter_SaysWhyItIsNotAcceptedAndWhatIsStillPossible()
+    {
+        await WithCodeAsync("XF-2026-000077", p => (p.FinalOn, p.FinalBy) = (new DateOnly(2026, 2, 2), "复核〔2026〕1号"));
+        var first = await Office.ReadAsync(db => db.Set<Petition>().Where(p => p.Number == "XF-2026-000077").Select(p => p.Id).SingleAsync(TestContext.Current.CancellationToken));
+        var code = await WithCodeAsync("XF-2026-000078", p => (p.Stage, p.Outcome, p.DuplicateOfId) = (CaseStage.Archived, CaseOutcome.AlreadyFinal, first));
+
+        var browser = await FollowAsync("XF-2026-000078", code);
+
+        Assert.Contains("同一事实和理由", browser.Text("section[aria-labelledby=final]"), StringComparison.Ordinal);
+        Assert.Contains("2026-02-02 作出的复核意见（复核〔2026〕1号）", browser.Text("section[aria-labelledby=final]"), StringComparison.Ordinal);
+        Assert.Contains("新的事实或者新的理由", browser.Text("section[aria-labelledby=final]"), StringComparison.Ordinal);
+        Assert.DoesNotContain("申请复查", browser.Text("section[aria-labelledby=rights]"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Case_WithoutCode_LeadsBackToTheQuery()
     {
         var browser = _web.Anonymous();

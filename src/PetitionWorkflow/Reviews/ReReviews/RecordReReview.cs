@@ -32,15 +32,18 @@ public sealed class RecordReReviewHandler(UnitOfWork work, ReReviewFiles files, 
         foreach (var petition in new[] { file.Review, file.Original })
         {
             work.Raise(petition.Id, new ReReviewDecided(command.Outcome, command.DecidedOn, opinion), act);
-            if (command.Outcome != ReReviewOutcome.SentBack)
-            {
-                work.MakeFinal(petition, command.DecidedOn, $"{asked.Authority} {opinion}", act);
-            }
         }
 
         if (command.Outcome == ReReviewOutcome.SentBack)
         {
             await children.OpenAsync(file.Original, new ChildCase(CaseKind.Petition, file.Original.Text, work.Time.UtcNow()), act, cancellation);
+            return Result.Done;
+        }
+
+        // The matter is final, not one case of it: a case that was handled anew takes those before it along.
+        for (var petition = file.Review; petition is not null; petition = petition.ParentId is { } id ? await work.Db.FindAsync<Petition>([id], cancellation) : null)
+        {
+            work.MakeFinal(petition, command.DecidedOn, $"{asked.Authority} {opinion}", act);
         }
 
         return Result.Done;

@@ -15,13 +15,13 @@ public sealed class LinkDuplicate : CaseActivity
     protected override async ValueTask ActAsync(CaseStep step)
     {
         var number = step.Require(Number, nameof(Number)).Trim();
-        var earlier = await step.Work.Db.Set<Petition>().Where(p => p.Number == number).Select(p => (Guid?)p.Id).SingleOrDefaultAsync(step.Cancellation);
-        if (earlier is null || earlier == step.Petition.Id)
+        var earlier = await step.Work.Db.Set<Petition>().Where(p => p.Number == number).Select(p => new { p.Id, p.FinalOn }).SingleOrDefaultAsync(step.Cancellation);
+        if (earlier is null || earlier.Id == step.Petition.Id)
         {
             throw new RefusedException(new Refusal("duplicate-of-unknown") { Field = "duplicateOf" });
         }
 
-        step.Petition.DuplicateOfId = earlier;
-        step.Raise(new LinkedAsDuplicate(number));
+        step.Petition.DuplicateOfId = earlier.Id;
+        step.Raise(earlier.FinalOn is { } day ? new LinkedToFinalMatter(number, day) : new LinkedAsDuplicate(number));
     }
 }

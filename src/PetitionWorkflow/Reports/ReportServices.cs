@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using PetitionWorkflow.Reports.Monthly;
 using PetitionWorkflow.Reports.Ranking;
 
 namespace PetitionWorkflow.Reports;
@@ -7,5 +8,12 @@ public static class ReportServices
 {
     public static IServiceCollection AddReports(this IServiceCollection services) => services
         .AddScoped<RankingFacts>()
-        .AddScoped<MakeRankingHandler>();
+        .AddScoped<MakeRankingHandler>()
+        .AddScoped<MonthFacts>()
+        .AddScoped<MonthReports>()
+        .AddScoped<UnitCopies>()
+        .AddScoped<ReportNotices>()
+        .AddScoped<DraftMonthReportHandler>()
+        .AddScoped<WriteMonthReportHandler>()
+        .AddScoped<DecideMonthReportHandler>();
 }

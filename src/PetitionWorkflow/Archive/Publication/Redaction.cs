@@ -6,15 +6,18 @@ namespace PetitionWorkflow.Archive.Publication;
 /// <summary>What tells who the petitioner is: the petitioner's own particulars, and anything of the shape of a number or address of a person.</summary>
 public static partial class Redaction
 {
-    private const string Mark = "※※";
+    public const string Mark = "※※";
 
     /// <summary>A part shorter than this would strike out ordinary words.</summary>
     private const int Shortest = 2;
 
     /// <summary>The text with every such part struck out; a person reads it over before it is published.</summary>
-    public static string Strike(string text, Petitioner petitioner)
+    public static string Strike(string text, Petitioner petitioner) => Strike(text, [petitioner]);
+
+    /// <summary>A text that may speak of any of them.</summary>
+    public static string Strike(string text, IReadOnlyCollection<Petitioner> petitioners)
     {
-        foreach (var (_, part) in PartsOf(petitioner))
+        foreach (var (_, part) in petitioners.SelectMany(PartsOf))
         {
             text = text.Replace(part, Mark, StringComparison.OrdinalIgnoreCase);
         }

@@ -16,19 +16,9 @@ namespace PetitionWorkflow.Reports.Ranking;
 /// </summary>
 public sealed class RankingFacts(PetitionDbContext db)
 {
-    /// <summary>A case's own unit is the one that leads it; reviews are judged by other rules and stay out.</summary>
-    private IQueryable<Petition> Cases => db.Set<Petition>().AsNoTracking().Where(p => p.Kind == CaseKind.Petition);
-
     public async Task<RankingInputs> OfAsync(int year, int quarter, CancellationToken cancellation)
     {
-        var period = Period.Quarter(year, quarter);
-        var facts = new List<(Guid Unit, IndicatorFact Fact)>();
-        facts.AddRange(await AcceptanceAsync(period, cancellation));
-        facts.AddRange(await OnTimeAsync(period, cancellation));
-        facts.AddRange(await ContactAsync(period, cancellation));
-        facts.AddRange(await QualityAsync(period, cancellation));
-        facts.AddRange(await SatisfactionAsync(period, cancellation));
-        var byUnit = facts.ToLookup(f => f.Unit, f => f.Fact);
+        var byUnit = (await InAsync(Period.Quarter(year, quarter), CaseScope.All, cancellation)).ToLookup(f => f.Unit, f => f.Fact);
         var units = await db.Set<Unit>().AsNoTracking().ToListAsync(cancellation);
         return new RankingInputs(year, quarter,
         [
@@ -40,40 +30,55 @@ public sealed class RankingFacts(PetitionDbContext db)
         ]);
     }
 
+    /// <summary>Any period; the month report counts by the same facts (C57).</summary>
+    public async Task<IReadOnlyList<UnitFact>> InAsync(Period period, CaseScope scope, CancellationToken cancellation)
+    {
+        // A case's own unit is the one that leads it; reviews are judged by other rules and stay out.
+        var cases = db.Set<Petition>().AsNoTracking().Where(p => p.Kind == CaseKind.Petition).Within(scope);
+        return
+        [
+            .. await AcceptanceAsync(cases, period, cancellation),
+            .. await OnTimeAsync(cases, period, cancellation),
+            .. await ContactAsync(cases, period, cancellation),
+            .. await QualityAsync(cases, period, cancellation),
+            .. await SatisfactionAsync(cases, period, cancellation),
+        ];
+    }
+
     /// <summary>An order that was taken back before the unit signed was none of its duties.</summary>
-    private async Task<IEnumerable<(Guid, IndicatorFact)>> AcceptanceAsync(Period period, CancellationToken cancellation) =>
-        (await Cases.SelectMany(p => p.Assignments, (p, a) => new { p.Number, a.UnitId, a.IsLead, a.AssignedAt, a.SignedAt, a.EndedAt })
+    private async Task<IEnumerable<UnitFact>> AcceptanceAsync(IQueryable<Petition> cases, Period period, CancellationToken cancellation) =>
+        (await cases.SelectMany(p => p.Assignments, (p, a) => new { p.Number, a.UnitId, a.IsLead, a.AssignedAt, a.SignedAt, a.EndedAt })
             .Where(a => a.IsLead && a.AssignedAt >= period.From && a.AssignedAt < period.Until && (a.EndedAt == null || a.SignedAt != null)).ToListAsync(cancellation))
-        .Select(a => (a.UnitId, new IndicatorFact(Indicator.Acceptance, a.Number, a.SignedAt is not null, null, Day(a.SignedAt), null)));
+        .Select(a => new UnitFact(a.UnitId, new IndicatorFact(Indicator.Acceptance, a.Number, a.SignedAt is not null, null, Day(a.SignedAt), null)));
 
     /// <summary>What is still open after its day counts as not in time.</summary>
-    private async Task<IEnumerable<(Guid, IndicatorFact)>> OnTimeAsync(Period period, CancellationToken cancellation)
+    private async Task<IEnumerable<UnitFact>> OnTimeAsync(IQueryable<Petition> cases, Period period, CancellationToken cancellation)
     {
         var due =
-            from petition in Cases
+            from petition in cases
             from assignment in petition.Assignments
             join clock in db.Set<CaseClock>().AsNoTracking() on assignment.Id equals clock.AssignmentId
             where assignment.IsLead && clock.Code == "K07" && clock.State != ClockState.Cancelled && clock.DueDay >= period.First && clock.DueDay <= period.Last
             select new { petition.Number, assignment.UnitId, clock.State, clock.DueDay, clock.EndedAt };
         return (await due.ToListAsync(cancellation))
-            .Select(c => (c.UnitId, new IndicatorFact(Indicator.OnTime, c.Number, c.State == ClockState.Met, c.DueDay, Day(c.EndedAt), null)));
+            .Select(c => new UnitFact(c.UnitId, new IndicatorFact(Indicator.OnTime, c.Number, c.State == ClockState.Met, c.DueDay, Day(c.EndedAt), null)));
     }
 
-    private async Task<IEnumerable<(Guid, IndicatorFact)>> ContactAsync(Period period, CancellationToken cancellation) =>
-        (await TasksOf("handle", period).Where(t => t.Task.Outcome == "Submit" && t.Task.UnitId != null)
+    private async Task<IEnumerable<UnitFact>> ContactAsync(IQueryable<Petition> cases, Period period, CancellationToken cancellation) =>
+        (await TasksOf(cases, "handle", period).Where(t => t.Task.Outcome == "Submit" && t.Task.UnitId != null)
             .Select(t => new { t.Case.Number, UnitId = t.Task.UnitId!.Value, t.Task.CompletedAt, t.Task.DataJson }).ToListAsync(cancellation))
-        .Select(t => (t.UnitId, new IndicatorFact(Indicator.Contact, t.Number, SaysContact(t.DataJson), null, Day(t.CompletedAt), null)));
+        .Select(t => new UnitFact(t.UnitId, new IndicatorFact(Indicator.Contact, t.Number, SaysContact(t.DataJson), null, Day(t.CompletedAt), null)));
 
     /// <summary>The first round counts in the quarter of the first verification, the final one in that of the last.</summary>
-    private async Task<IEnumerable<(Guid, IndicatorFact)>> QualityAsync(Period period, CancellationToken cancellation)
+    private async Task<IEnumerable<UnitFact>> QualityAsync(IQueryable<Petition> cases, Period period, CancellationToken cancellation)
     {
-        var verified = await TasksOf("verify", period).Where(t => t.Case.LeadUnitId != null).Select(t => t.Case.Id).Distinct().ToListAsync(cancellation);
+        var verified = await TasksOf(cases, "verify", period).Where(t => t.Case.LeadUnitId != null).Select(t => t.Case.Id).Distinct().ToListAsync(cancellation);
         var rounds = new List<VerificationRound>();
         foreach (var ids in verified.Chunk(500))
         {
             rounds.AddRange(await db.Set<WorkTask>().AsNoTracking()
                 .Where(t => t.TaskType == "verify" && t.State == TaskState.Completed && t.CompletedAt < period.Until && ids.Contains(t.PetitionId))
-                .Join(Cases, t => t.PetitionId, p => p.Id, (t, p) => new VerificationRound(p.LeadUnitId!.Value, p.Number, t.CompletedAt!.Value, t.Round, t.Outcome!))
+                .Join(cases, t => t.PetitionId, p => p.Id, (t, p) => new VerificationRound(p.LeadUnitId!.Value, p.Number, t.CompletedAt!.Value, t.Round, t.Outcome!))
                 .ToListAsync(cancellation));
         }
 
@@ -84,20 +89,20 @@ public sealed class RankingFacts(PetitionDbContext db)
             return first.At >= period.From ? new[] { Fact(Indicator.FirstPass, first), Fact(Indicator.FinalPass, last) } : [Fact(Indicator.FinalPass, last)];
         });
 
-        static (Guid, IndicatorFact) Fact(Indicator indicator, VerificationRound round) =>
-            (round.Unit, new IndicatorFact(indicator, round.Number, round.Outcome == "Pass", null, ChinaTime.DayOf(round.At), round.Outcome));
+        static UnitFact Fact(Indicator indicator, VerificationRound round) =>
+            new(round.Unit, new IndicatorFact(indicator, round.Number, round.Outcome == "Pass", null, ChinaTime.DayOf(round.At), round.Outcome));
     }
 
     /// <summary>Who was not reached or did not answer is in no denominator, and never counts as satisfied.</summary>
-    private async Task<IEnumerable<(Guid, IndicatorFact)>> SatisfactionAsync(Period period, CancellationToken cancellation) =>
+    private async Task<IEnumerable<UnitFact>> SatisfactionAsync(IQueryable<Petition> cases, Period period, CancellationToken cancellation) =>
         (await db.Set<PetitionRating>().AsNoTracking().Where(r => r.Aspect == RatedAspect.Outcome && r.RatedAt >= period.From && r.RatedAt < period.Until)
-            .Join(Cases.Where(p => p.LeadUnitId != null), r => r.PetitionId, p => p.Id, (r, p) => new { p.Number, UnitId = p.LeadUnitId!.Value, r.Satisfaction, r.RatedAt })
+            .Join(cases.Where(p => p.LeadUnitId != null), r => r.PetitionId, p => p.Id, (r, p) => new { p.Number, UnitId = p.LeadUnitId!.Value, r.Satisfaction, r.RatedAt })
             .ToListAsync(cancellation))
-        .Select(r => (r.UnitId, new IndicatorFact(Indicator.Satisfaction, r.Number, r.Satisfaction != Satisfaction.Dissatisfied, null, Day(r.RatedAt), r.Satisfaction.ToString())));
+        .Select(r => new UnitFact(r.UnitId, new IndicatorFact(Indicator.Satisfaction, r.Number, r.Satisfaction != Satisfaction.Dissatisfied, null, Day(r.RatedAt), r.Satisfaction.ToString())));
 
-    private IQueryable<TaskOfCase> TasksOf(string type, Period period) => db.Set<WorkTask>().AsNoTracking()
+    private IQueryable<TaskOfCase> TasksOf(IQueryable<Petition> cases, string type, Period period) => db.Set<WorkTask>().AsNoTracking()
         .Where(t => t.TaskType == type && t.State == TaskState.Completed && t.CompletedAt >= period.From && t.CompletedAt < period.Until)
-        .Join(Cases, t => t.PetitionId, p => p.Id, (t, p) => new TaskOfCase { Task = t, Case = p });
+        .Join(cases, t => t.PetitionId, p => p.Id, (t, p) => new TaskOfCase { Task = t, Case = p });
 
     private static bool SaysContact(string? json) => json is not null && JsonNode.Parse(json)?["contactOn"]?.ToString() is { Length: > 0 };
 
@@ -111,3 +116,6 @@ public sealed class RankingFacts(PetitionDbContext db)
         public required Petition Case { get; init; }
     }
 }
+
+/// <summary>A fact and the unit that answers for it.</summary>
+public sealed record UnitFact(Guid Unit, IndicatorFact Fact);

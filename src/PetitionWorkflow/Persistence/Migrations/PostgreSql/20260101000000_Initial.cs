@@ -360,6 +360,32 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "MonthReports",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Year = table.Column<int>(type: "integer", nullable: false),
+                    Month = table.Column<int>(type: "integer", nullable: false),
+                    FiguresJson = table.Column<string>(type: "text", nullable: false),
+                    UnitFiguresJson = table.Column<string>(type: "text", nullable: false),
+                    FiguresHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    FiguredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    WordsJson = table.Column<string>(type: "text", nullable: false),
+                    Submission = table.Column<int>(type: "integer", nullable: false),
+                    SubmittedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    UnitCopyJson = table.Column<string>(type: "text", nullable: true),
+                    ApprovedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    LeadersTold = table.Column<int>(type: "integer", nullable: false),
+                    UnitsTold = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MonthReports", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "NoticeTexts",
                 columns: table => new
                 {
@@ -850,6 +876,30 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReportSteps",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    What = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ActorId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ActorName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Words = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: true),
+                    ReportId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReportSteps", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ReportSteps_MonthReports_ReportId",
+                        column: x => x.ReportId,
+                        principalTable: "MonthReports",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Assignments",
                 columns: table => new
                 {
@@ -1264,6 +1314,12 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 column: "PetitionId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_MonthReports_Year_Month",
+                table: "MonthReports",
+                columns: new[] { "Year", "Month" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_NoticeTexts_Kind_Language_Version",
                 table: "NoticeTexts",
                 columns: new[] { "Kind", "Language", "Version" },
@@ -1352,6 +1408,11 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 table: "QuarterRankings",
                 columns: new[] { "Year", "Quarter", "Edition" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReportSteps_ReportId",
+                table: "ReportSteps",
+                column: "ReportId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ReReviews_OriginalId",
@@ -1569,6 +1630,9 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 name: "QuarterRankings");
 
             migrationBuilder.DropTable(
+                name: "ReportSteps");
+
+            migrationBuilder.DropTable(
                 name: "ReReviews");
 
             migrationBuilder.DropTable(
@@ -1618,6 +1682,9 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "ImportRuns");
+
+            migrationBuilder.DropTable(
+                name: "MonthReports");
 
             migrationBuilder.DropTable(
                 name: "Petitions");

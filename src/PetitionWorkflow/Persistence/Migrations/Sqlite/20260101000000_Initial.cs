@@ -359,6 +359,32 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "MonthReports",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Month = table.Column<int>(type: "INTEGER", nullable: false),
+                    FiguresJson = table.Column<string>(type: "TEXT", nullable: false),
+                    UnitFiguresJson = table.Column<string>(type: "TEXT", nullable: false),
+                    FiguresHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    FiguredAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    WordsJson = table.Column<string>(type: "TEXT", nullable: false),
+                    Submission = table.Column<int>(type: "INTEGER", nullable: false),
+                    SubmittedById = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    UnitCopyJson = table.Column<string>(type: "TEXT", nullable: true),
+                    ApprovedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    LeadersTold = table.Column<int>(type: "INTEGER", nullable: false),
+                    UnitsTold = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MonthReports", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "NoticeTexts",
                 columns: table => new
                 {
@@ -849,6 +875,30 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReportSteps",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    What = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ActorId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    ActorName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Words = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: true),
+                    ReportId = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReportSteps", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ReportSteps_MonthReports_ReportId",
+                        column: x => x.ReportId,
+                        principalTable: "MonthReports",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Assignments",
                 columns: table => new
                 {
@@ -1263,6 +1313,12 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 column: "PetitionId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_MonthReports_Year_Month",
+                table: "MonthReports",
+                columns: new[] { "Year", "Month" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_NoticeTexts_Kind_Language_Version",
                 table: "NoticeTexts",
                 columns: new[] { "Kind", "Language", "Version" },
@@ -1351,6 +1407,11 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 table: "QuarterRankings",
                 columns: new[] { "Year", "Quarter", "Edition" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReportSteps_ReportId",
+                table: "ReportSteps",
+                column: "ReportId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ReReviews_OriginalId",
@@ -1568,6 +1629,9 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 name: "QuarterRankings");
 
             migrationBuilder.DropTable(
+                name: "ReportSteps");
+
+            migrationBuilder.DropTable(
                 name: "ReReviews");
 
             migrationBuilder.DropTable(
@@ -1617,6 +1681,9 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "ImportRuns");
+
+            migrationBuilder.DropTable(
+                name: "MonthReports");
 
             migrationBuilder.DropTable(
                 name: "Petitions");

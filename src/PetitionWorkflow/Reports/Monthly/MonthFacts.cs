@@ -1,0 +1,106 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Reports.Ranking;
+using PetitionWorkflow.Routing;
+using PetitionWorkflow.Shared;
+using PetitionWorkflow.Staff;
+using PetitionWorkflow.Tasks;
+
+namespace PetitionWorkflow.Reports.Monthly;
+
+/// <summary>Counts a month from the cases themselves.</summary>
+public sealed class MonthFacts(PetitionDbContext db, RankingFacts ranking)
+{
+    /// <param name="month">A whole month.</param>
+    /// <param name="scope">The office counts all; units are told of no accusation, not even in a sum (Art. 30 ¶3).</param>
+    public async Task<MonthFigures> OfAsync(Period month, CaseScope scope, CancellationToken cancellation)
+    {
+        var all = db.Set<Petition>().AsNoTracking().Within(scope);
+        var first = all.Where(p => p.Kind == CaseKind.Petition);
+        var received = await ReceivedIn(first, month)
+            .Select(p => new ReceivedCase(p.Channel, p.MatterClass, p.Category, p.LeadUnitId)).ToListAsync(cancellation);
+        var facts = await ranking.InAsync(month, scope, cancellation);
+        var verified = await VerifiedAsync(first, month, cancellation);
+        return new MonthFigures(
+            received.Count,
+            await ReceivedIn(first, month.Earlier(1)).CountAsync(cancellation),
+            await ReceivedIn(first, month.Earlier(12)).CountAsync(cancellation),
+            await first.CountAsync(p => p.ClosedAt >= month.From && p.ClosedAt < month.Until, cancellation),
+            await first.CountAsync(p => p.UrgentSince >= month.From && p.UrgentSince < month.Until, cancellation),
+            await ReworkAsync(first, month, cancellation),
+            await ReceivedIn(all.Where(p => p.Kind == CaseKind.Review), month).CountAsync(cancellation),
+            await LowestLevelAsync(first, month, cancellation),
+            Counts(received, c => c.Channel.ToString()),
+            Counts(received, c => c.MatterClass?.ToString()),
+            Counts(received, c => c.Category?.Split('/')[0]),
+            await UnitsAsync(received, facts, cancellation),
+            [.. Enum.GetValues<Indicator>().Select(i => new Rate(i, ShareOf(facts.Where(f => f.Fact.Indicator == i))))],
+            Counts(verified.Where(v => v.RootCause.Length > 0), v => v.RootCause),
+            [.. verified.Where(v => v.Text.Length > 0)]);
+    }
+
+    private static IQueryable<Petition> ReceivedIn(IQueryable<Petition> cases, Period period) =>
+        cases.Where(p => p.ReceivedAt >= period.From && p.ReceivedAt < period.Until);
+
+    /// <summary>The most frequent first.</summary>
+    private static List<Count> Counts<T>(IEnumerable<T> cases, Func<T, string?> keyOf) =>
+    [
+        .. cases.GroupBy(c => keyOf(c) ?? "", StringComparer.Ordinal).Select(g => new Count(g.Key, g.Count()))
+            .OrderByDescending(c => c.Cases).ThenBy(c => c.Key, StringComparer.Ordinal),
+    ];
+
+    private static Share ShareOf(IEnumerable<UnitFact> facts)
+    {
+        var these = facts.ToList();
+        return new Share(these.Count(f => f.Fact.Counts), these.Count);
+    }
+
+    private async Task<List<UnitLine>> UnitsAsync(List<ReceivedCase> received, IReadOnlyList<UnitFact> facts, CancellationToken cancellation)
+    {
+        var names = await db.Set<Unit>().AsNoTracking().ToDictionaryAsync(u => u.Id, u => u.Name, cancellation);
+        var counts = received.ToLookup(c => c.LeadUnitId);
+        var units = counts.Select(c => c.Key).Concat(facts.Select(f => (Guid?)f.Unit)).Distinct();
+        return
+        [
+            .. units.Select(unit => new UnitLine(unit is { } id ? names[id] : "", counts[unit].Count(), Of(unit, Indicator.OnTime), Of(unit, Indicator.Satisfaction)))
+                .OrderByDescending(u => u.Cases).ThenBy(u => u.Name, StringComparer.Ordinal),
+        ];
+
+        Share Of(Guid? unit, Indicator indicator) => ShareOf(facts.Where(f => f.Unit == unit && f.Fact.Indicator == indicator));
+    }
+
+    /// <summary>Each return is counted in the month in which it was ordered.</summary>
+    private Task<int> ReworkAsync(IQueryable<Petition> cases, Period month, CancellationToken cancellation) => db.Set<CaseEvent>()
+        .CountAsync(e => e.Kind == nameof(ReturnedForRework) && e.At >= month.From && e.At < month.Until && cases.Any(p => p.Id == e.PetitionId), cancellation);
+
+    private async Task<Share?> LowestLevelAsync(IQueryable<Petition> cases, Period month, CancellationToken cancellation)
+    {
+        var below = await db.Set<Unit>().Where(u => u.ParentId != null).Select(u => u.Id).ToListAsync(cancellation);
+        if (below.Count == 0)
+        {
+            return null;
+        }
+
+        var resolved = await cases.Where(p => p.Outcome == CaseOutcome.Resolved && p.ClosedAt >= month.From && p.ClosedAt < month.Until && p.LeadUnitId != null)
+            .Select(p => p.LeadUnitId!.Value).ToListAsync(cancellation);
+        return new Share(resolved.Count(below.Contains), resolved.Count);
+    }
+
+    /// <summary>What the verifying clerks found to be behind the cases (C07), in the order of the cases.</summary>
+    private async Task<List<Suggestion>> VerifiedAsync(IQueryable<Petition> cases, Period month, CancellationToken cancellation)
+    {
+        var passed = await db.Set<WorkTask>().AsNoTracking()
+            .Where(t => t.TaskType == "verify" && t.Outcome == "Pass" && t.CompletedAt >= month.From && t.CompletedAt < month.Until)
+            .Join(cases, t => t.PetitionId, p => p.Id, (t, p) => new { p.Number, t.DataJson }).ToListAsync(cancellation);
+        return
+        [
+            .. passed.Select(p => (p.Number, Data: p.DataJson is null ? null : JsonNode.Parse(p.DataJson)))
+                .Select(p => new Suggestion(p.Number, (string?)p.Data?["rootCause"] ?? "", (string?)p.Data?["suggestion"] ?? ""))
+                .OrderBy(s => s.Case, StringComparer.Ordinal).ThenBy(s => s.Text, StringComparer.Ordinal),
+        ];
+    }
+
+    private sealed record ReceivedCase(Channel Channel, MatterClass? MatterClass, string? Category, Guid? LeadUnitId);
+}

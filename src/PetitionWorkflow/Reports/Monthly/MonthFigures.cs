@@ -1,0 +1,36 @@
+using PetitionWorkflow.Reports.Ranking;
+
+namespace PetitionWorkflow.Reports.Monthly;
+
+/// <summary>
+/// The numbers of a month (C64), computed once and frozen with the draft. A number that is null is hidden: in the units' copy it would
+/// tell of single persons.
+/// </summary>
+/// <param name="Received">First petitions that reached the office; reviews are counted apart.</param>
+/// <param name="MonthBefore">環比: received in the month before.</param>
+/// <param name="YearBefore">同比: received in the same month of the year before.</param>
+/// <param name="LowestLevel">Of the resolved cases, those resolved by a unit that stands under another one (C06); null where no unit does.</param>
+/// <param name="Rates">The office as a whole, by the facts that the ranking of units uses too (C57).</param>
+public sealed record MonthFigures(
+    int? Received, int? MonthBefore, int? YearBefore, int? Closed, int? Urgent, int? Rework, int? Reviews, Share? LowestLevel,
+    IReadOnlyList<Count> Channels, IReadOnlyList<Count> Classes, IReadOnlyList<Count> Categories, IReadOnlyList<UnitLine> Units,
+    IReadOnlyList<Rate> Rates, IReadOnlyList<Count> RootCauses, IReadOnlyList<Suggestion> Suggestions);
+
+/// <param name="Key">The name of the enum's value, of the form's option, of the category; empty when nobody has said yet.</param>
+public sealed record Count(string Key, int? Cases);
+
+/// <summary>Some of many; both hidden when there are too few.</summary>
+public sealed record Share(int? Counted, int? Of)
+{
+    /// <summary>Per cent, one digit after the point; null when nothing can be said.</summary>
+    public decimal? Percent => Counted is { } some && Of is > 0 and { } all ? decimal.Round(100m * some / all, 1, MidpointRounding.AwayFromZero) : null;
+}
+
+public sealed record Rate(Indicator Indicator, Share Share);
+
+/// <param name="Name">As the unit was called then; empty for cases that no unit has yet.</param>
+public sealed record UnitLine(string Name, int? Cases, Share OnTime, Share Satisfaction);
+
+/// <param name="Case">登記編號; empty in the units' copy.</param>
+/// <param name="RootCause">The option of <c>verify</c>.</param>
+public sealed record Suggestion(string Case, string RootCause, string Text);

@@ -1,0 +1,41 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using PetitionWorkflow.Mail;
+using PetitionWorkflow.Mail.Editing;
+using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Shared;
+using PetitionWorkflow.Staff;
+
+namespace PetitionWorkflow.Reports.Monthly;
+
+/// <summary>Tells leaders and units of an approved report (C67, C68). A mail holds the link and nothing of the report; who follows it reads the own copy.</summary>
+public sealed class ReportNotices(UnitOfWork work, Outbox outbox, Texts texts, IOptions<MailOptions> options)
+{
+    /// <returns>How many of each were told.</returns>
+    public async Task<(int Leaders, int Units)> QueueAsync(MonthReport report, CancellationToken cancellation)
+    {
+        var leaders = (await work.Db.StaffInRoleAsync(Roles.Leader, cancellation))
+            .Where(m => m.Email is { Length: > 0 }).Select(m => new Recipient(m.Email!, m.Language, m.UnitId)).ToList();
+        var units = await work.Db.Set<Unit>().Where(u => u.IsActive && u.Email != null && u.Email != "").OrderBy(u => u.Code)
+            .Select(u => new Recipient(u.Email!, Texts.Languages[0], u.Id)).ToListAsync(cancellation);
+        foreach (var recipient in leaders.Concat(units).DistinctBy(r => r.Address, StringComparer.OrdinalIgnoreCase))
+        {
+            await outbox.QueueAsync(DraftFor(report, recipient), cancellation);
+        }
+
+        return (leaders.Count, units.Count);
+    }
+
+    private MailDraft DraftFor(MonthReport report, Recipient recipient)
+    {
+        var theirs = texts.In(recipient.Language);
+        var month = report.Period.First.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+        var link = $"{options.Value.HomePage}reports/{report.Year}/{report.Month}";
+        var letter = new NoticeLetter(new NoticeText(theirs["Reports.MailSubject", month], theirs["Reports.MailText", month]), link, theirs, recipient.Language);
+        return new MailDraft($"month-report:{month}:{recipient.Address}", recipient.Address, letter.Subject, letter.Plain())
+        {
+            HtmlBody = letter.Html(), UnitId = recipient.UnitId, Language = recipient.Language, Link = link,
+        };
+    }
+}

@@ -1,8 +1,9 @@
 using System.Globalization;
+using PetitionWorkflow.Intake;
 
 namespace PetitionWorkflow.EndToEndTests;
 
-/// <summary>A letter's whole way through the pages: registered, assigned, answered, verified, delivered, archived.</summary>
+/// <summary>Cases on their way through the pages: a letter from the register to the archive, an urgent call, an accusation.</summary>
 public sealed class CaseJourney(Browser browser) : IClassFixture<Browser>
 {
     private static string Today => TimeProvider.System.GetUtcNow().AddHours(8).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -11,28 +12,69 @@ public sealed class CaseJourney(Browser browser) : IClassFixture<Browser>
     public async Task Letter_GoesFromTheRegisterToTheArchive()
     {
         var clerk = await browser.SignInAsync("clerk");
-        var head = await browser.SignInAsync("environment.head");
-        var handler = await browser.SignInAsync("environment.handler");
         var number = await CaseSteps.RegisterLetterAsync(clerk);
-
-        await CaseSteps.StepAsync(clerk, number, "preliminary-review", "Accept", ("comment", "属受理范围"));
-        await CaseSteps.StepAsync(clerk, number, "classify", "Classified", ("matterClass", "Claim"), ("category", "环境保护/环境污染/噪音污染"), ("importance", "Ordinary"));
-        await CaseSteps.StepAsync(
-            clerk, number, "assign", "Assign", ("leadUnit", "生态环境局"), ("content", "核查夜间施工噪声"), ("requirements", "依法处理并反馈"), ("dueDays", "30"),
-            ("overrideReason", "属地管理"));
-        await CaseSteps.StepAsync(head, number, "sign-for", "Sign", ("handler", "生态环境局承办人"));
-        await CaseSteps.StepAsync(
-            handler, number, "handle", "Submit", ("contactOn", Today), ("contactMethod", "phone"), ("process", "夜间现场核查两次"), ("facts", "反映属实"),
-            ("result", "责令整改并处罚"), ("legalBasis", "《中华人民共和国噪声污染防治法》第四十三条"), ("conclusion", "support"), ("petitionerView", "满意"));
-        await CaseSteps.StepAsync(head, number, "approve-result", "Sign");
-        await CaseSteps.StepAsync(clerk, number, "verify", "Pass", ("lawful", "yes"), ("solved", "yes"));
-        await CaseSteps.StepAsync(clerk, number, "deliver", "Delivered", ("method", "mail"), ("deliveredOn", Today), ("proof", "挂号信回执"));
+        await CaseSteps.WalkToTheEndAsync(browser, clerk, number, Today);
 
         await clerk.GotoAsync($"/cases/{number}");
         await Browser.PictureAsync(clerk, "case-archived");
         Assert.Contains("办结", await clerk.InnerTextAsync(".page-head"), StringComparison.Ordinal);
         Assert.Equal(0, await clerk.Locator(".flow-box.current").CountAsync());
         Assert.True(await clerk.Locator("a[href*='/documents/']").CountAsync() >= 4, "The acceptance notice, the slip, the result sheet and the opinion are there.");
+    }
+
+    [Fact]
+    public async Task UrgentCall_IsInstructedAtOnce_ReportedOnUntilItIsSettled()
+    {
+        var clerk = await browser.SignInAsync("clerk");
+        var number = await CaseSteps.RegisterAsync(
+            clerk, "call", ("Subject", "工地围挡外人群聚集"), ("Text", "数十人围堵工地大门讨要工程款，情绪激动。" + Guid.NewGuid()), ("UrgentCriterion", UrgentCriteria.MassIncident),
+            ("Petitioner.Name", "来电人"), ("Petitioner.Phone", "010-5550 0009"), ("Register.CallerNumber", "010-5550 0009"), ("Register.Rings", "2"), ("Register.StatementConfirmed", "true"));
+        var leader = await browser.SignInAsync("leader");
+        await leader.GotoAsync("/tasks");
+        Assert.Contains(number, await leader.InnerTextAsync("main"), StringComparison.Ordinal);
+        await Browser.PictureAsync(leader, "urgent-inbox");
+        await CaseSteps.StepAsync(leader, number, "urgent-instruction", "Instruct", ("instruction", "立即派员到场处置"), ("unit1", "公安局"), ("unit2", "住房和城乡建设局"));
+
+        for (var round = 1; round <= 2; round++)
+        {
+            await CaseSteps.TaskAsync(clerk, number, "follow-up-report", "Submit", ("facts", "现场平稳"), ("development", "人数减少"), ("measures", "已派员"));
+            await CaseSteps.TaskAsync(leader, number, "settle-urgent", round == 1 ? "Continue" : "Settled");
+        }
+
+        await leader.GotoAsync($"/cases/{number}");
+        await Browser.PictureAsync(leader, "urgent-settled");
+        var history = await leader.InnerTextAsync(".case-history");
+        Assert.Contains("立即派员到场处置", await leader.InnerTextAsync("main"), StringComparison.Ordinal);
+        Assert.Contains("续报", history, StringComparison.Ordinal);
+        Assert.Contains("2 个收件人", history, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Accusation_IsKeptFromTheAccusedUnit()
+    {
+        var clerk = await browser.SignInAsync("clerk");
+        var number = await CaseSteps.RegisterLetterAsync(clerk);
+        await CaseSteps.StepAsync(clerk, number, "accusation-review", "Accept", ("comment", "属受理范围"));
+        await CaseSteps.StepAsync(
+            clerk, number, "accusation-classify", "Classified", ("matterClass", "Accusation"), ("category", "纪检监察"), ("importance", "Ordinary"), ("accusedUnit", "生态环境局"));
+        await CaseSteps.StepAsync(
+            clerk, number, "accusation-assign", "Assign", ("leadUnit", "交通运输局"), ("content", "核查反映的问题"), ("requirements", "依法处理并反馈"), ("dueDays", "30"),
+            ("overrideReason", "回避被反映单位"));
+
+        foreach (var person in new[] { "environment.head", "environment.handler" })
+        {
+            var accused = await browser.SignInAsync(person);
+            Assert.Equal(404, (await accused.GotoAsync($"/cases/{number}"))!.Status);
+            foreach (var list in new[] { "/", "/tasks", "/petitions", "/petitions?q=" + number })
+            {
+                await accused.GotoAsync(list);
+                await Browser.PictureAsync(accused, "accused-" + person);
+                Assert.Equal(0, await accused.Locator($"a[href^='/cases/{number}']").CountAsync());
+            }
+        }
+
+        var trusted = await browser.SignInAsync("transport.head");
+        Assert.Equal(200, (await trusted.GotoAsync($"/cases/{number}"))!.Status);
     }
 
     [Fact]

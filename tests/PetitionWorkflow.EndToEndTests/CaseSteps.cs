@@ -6,14 +6,20 @@ namespace PetitionWorkflow.EndToEndTests;
 internal static class CaseSteps
 {
     /// <returns>The case number.</returns>
-    public static async Task<string> RegisterLetterAsync(IPage clerk)
+    public static Task<string> RegisterLetterAsync(IPage clerk) => RegisterAsync(
+        clerk, "letter", ("Petitioner.Name", "来信人"), ("Petitioner.Address", "某街道一号"), ("Subject", "夜间施工噪声扰民"),
+        ("Text", "工地夜间施工，影响居民休息，请求处理。" + Guid.NewGuid()));
+
+    /// <returns>The case number.</returns>
+    public static async Task<string> RegisterAsync(IPage clerk, string channel, params (string Field, string Value)[] answers)
     {
-        await clerk.GotoAsync("/intake/letter");
-        await FillAsync(clerk, "[name='Input.Petitioner.Name']", "来信人");
-        await FillAsync(clerk, "[name='Input.Petitioner.Address']", "某街道一号");
-        await FillAsync(clerk, "[name='Input.Subject']", "夜间施工噪声扰民");
-        await FillAsync(clerk, "[name='Input.Text']", "工地夜间施工，影响居民休息，请求处理。" + Guid.NewGuid());
-        await Browser.PictureAsync(clerk, "register-letter");
+        await clerk.GotoAsync("/intake/" + channel);
+        foreach (var (field, value) in answers)
+        {
+            await FillAsync(clerk, $"[name='Input.{field}']", value);
+        }
+
+        await Browser.PictureAsync(clerk, "register-" + channel);
         var answer = await clerk.RunAndWaitForResponseAsync(
             () => clerk.ClickAsync("#register-form button.btn-primary"), r => r.Request.Method == "POST" && r.Request.IsNavigationRequest);
         if (answer.Status == 200)
@@ -28,11 +34,37 @@ internal static class CaseSteps
         return new Uri(clerk.Url).Segments[^1];
     }
 
+    /// <summary>A case that has just been registered, answered by the environment bureau and delivered on a day.</summary>
+    public static async Task WalkToTheEndAsync(Browser browser, IPage clerk, string number, string today)
+    {
+        var head = await browser.SignInAsync("environment.head");
+        var handler = await browser.SignInAsync("environment.handler");
+        await StepAsync(clerk, number, "preliminary-review", "Accept", ("comment", "属受理范围"));
+        await StepAsync(clerk, number, "classify", "Classified", ("matterClass", "Claim"), ("category", "环境保护/环境污染/噪音污染"), ("importance", "Ordinary"));
+        await StepAsync(
+            clerk, number, "assign", "Assign", ("leadUnit", "生态环境局"), ("content", "核查夜间施工噪声"), ("requirements", "依法处理并反馈"), ("dueDays", "30"),
+            ("overrideReason", "属地管理"));
+        await StepAsync(head, number, "sign-for", "Sign", ("handler", "生态环境局承办人"));
+        await StepAsync(
+            handler, number, "handle", "Submit", ("contactOn", today), ("contactMethod", "phone"), ("process", "夜间现场核查两次"), ("facts", "反映属实"),
+            ("result", "责令整改并处罚"), ("legalBasis", "《中华人民共和国噪声污染防治法》第四十三条"), ("conclusion", "support"), ("petitionerView", "满意"));
+        await StepAsync(head, number, "approve-result", "Sign");
+        await StepAsync(clerk, number, "verify", "Pass", ("lawful", "yes"), ("solved", "yes"));
+        await StepAsync(clerk, number, "deliver", "Delivered", ("method", "mail"), ("deliveredOn", today), ("proof", "挂号信回执"));
+    }
+
     /// <summary>Opens the open task from the case page, fills it in as its person, and sends it.</summary>
-    public static async Task StepAsync(IPage page, string number, string step, string outcome, params (string Field, string Value)[] answers)
+    public static Task StepAsync(IPage page, string number, string step, string outcome, params (string Field, string Value)[] answers) =>
+        CompleteAsync(page, number, "a[href^='/tasks/']", step, outcome, answers);
+
+    /// <summary>As <see cref="StepAsync"/>, where several tasks of one case are open: the one of a kind.</summary>
+    public static Task TaskAsync(IPage page, string number, string type, string outcome, params (string Field, string Value)[] answers) =>
+        CompleteAsync(page, number, $"[data-task-type='{type}'][data-task-state='Open'] a[href^='/tasks/']", type, outcome, answers);
+
+    private static async Task CompleteAsync(IPage page, string number, string link, string step, string outcome, (string Field, string Value)[] answers)
     {
         await page.GotoAsync($"/cases/{number}");
-        await page.Locator("a[href^='/tasks/']").First.ClickAsync();
+        await page.Locator(link).First.ClickAsync();
         await page.WaitForURLAsync("**/tasks/*");
         var button = page.Locator($"#task-form button[name=outcome][value='{outcome}']");
         if (await button.CountAsync() == 0)
@@ -61,9 +93,10 @@ internal static class CaseSteps
     private static async Task FillAsync(IPage page, string selector, string value)
     {
         var control = page.Locator(selector).First;
-        if (await control.EvaluateAsync<string>("e => e.tagName") != "SELECT")
+        var kind = await control.EvaluateAsync<string>("e => e.type === 'checkbox' ? 'CHECK' : e.tagName");
+        if (kind != "SELECT")
         {
-            await control.FillAsync(value);
+            await (kind == "CHECK" ? control.CheckAsync() : control.FillAsync(value));
             return;
         }
 

@@ -74,6 +74,7 @@ public sealed class DesignerJourney(Browser browser) : IClassFixture<Browser>
         await Row(admin, "领导批示（副本）").ClickAsync();
         await admin.WaitForURLAsync("**" + Flows + "/copy/edit");
         Assert.Equal("领导批示（副本）", await admin.InnerTextAsync(".designer-bar h1"));
+        await IsToldOfAnotherEditorAsync(admin);
     }
 
     [Fact]
@@ -86,7 +87,7 @@ public sealed class DesignerJourney(Browser browser) : IClassFixture<Browser>
 
         // The token of the open page ends as well, before or while the change is saved.
         await admin.Locator("#designer-notice:not([hidden])").WaitForAsync();
-        var description = admin.Locator(".mud-input-control", new PageLocatorOptions { Has = admin.Locator("label", new PageLocatorOptions { HasText = "Description" }) }).Locator("textarea").First;
+        var description = DescriptionOf(admin);
         // Studio may have a save of its own under way; the one that is meant carries the edit.
         var saved = admin.WaitForResponseAsync(answer => answer.Request.Method == "POST" && answer.Url.EndsWith("/elsa/api/workflow-definitions", StringComparison.Ordinal)
             && answer.Ok && JsonNode.Parse(answer.Request.PostData!)?["model"]?["description"]?.GetValue<string>() == Edit);
@@ -120,6 +121,31 @@ public sealed class DesignerJourney(Browser browser) : IClassFixture<Browser>
         Assert.Equal(403, await handler.EvaluateAsync<int>("async () => (await fetch('/elsa/api/workflow-definitions')).status"));
         await Browser.PictureAsync(handler, "designer-handler-refused");
     }
+
+    /// <summary>Somebody else saves the flow that is open here: the next save is refused in words, and theirs stays.</summary>
+    private static async Task IsToldOfAnotherEditorAsync(IPage admin)
+    {
+        await new DesignerCanvas(admin).WaitAsync();
+        var other = await admin.Context.NewPageAsync();
+        await other.GotoAsync("/tasks");
+        await other.EvaluateAsync("""
+            async () => {
+              const model = await (await fetch('/elsa/api/workflow-definitions/by-definition-id/copy')).json();
+              model.description = '另一位管理员的修改';
+              const answer = await fetch('/elsa/api/workflow-definitions', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ model, publish: false }) });
+              if (!answer.ok) throw new Error('The other save was refused: ' + answer.status);
+            }
+            """);
+        await DescriptionOf(admin).FillAsync("后来的修改");
+        await DescriptionOf(admin).PressAsync("Tab");
+        await admin.Locator("#designer-notice:not([hidden])").WaitForAsync();
+        Assert.Contains("已被他人修改", await admin.InnerTextAsync("#designer-notice"), StringComparison.Ordinal);
+        await Browser.PictureAsync(admin, "designer-another-editor");
+        Assert.Equal("另一位管理员的修改", await other.EvaluateAsync<string>("async () => (await (await fetch('/elsa/api/workflow-definitions/by-definition-id/copy')).json()).description"));
+    }
+
+    private static ILocator DescriptionOf(IPage admin) =>
+        admin.Locator(".mud-input-control", new PageLocatorOptions { Has = admin.Locator("label", new PageLocatorOptions { HasText = "Description" }) }).Locator("textarea").First;
 
     private async Task<IPage> OpenAsync(string path)
     {

@@ -1,0 +1,60 @@
+using System.Globalization;
+using PetitionWorkflow.Shared;
+
+namespace PetitionWorkflow.EndToEndTests;
+
+/// <summary>The thirtieth day after delivery is a Saturday: the petitioner asks for a review on the Sunday, and is in time.</summary>
+public sealed class ReviewJourney(Browser browser) : IClassFixture<Browser>
+{
+    [Fact]
+    public async Task Review_AskedForOnARestDayAfterDay30_IsInTime()
+    {
+        var clerk = await browser.SignInAsync("clerk");
+        var number = await CaseSteps.RegisterLetterAsync(clerk);
+        var code = await clerk.InnerTextAsync("#query-code");
+        var today = ChinaTime.DayOf(TimeProvider.System.GetUtcNow().UtcDateTime);
+        var wait = ((int)DayOfWeek.Saturday - (int)today.AddDays(30).DayOfWeek + 7) % 7;
+        var delivered = today.AddDays(wait);
+        await AdvanceAsync(wait);
+        await CaseSteps.WalkToTheEndAsync(browser, clerk, number, Iso(delivered));
+        await AdvanceAsync(31);
+
+        var petitioner = await browser.OpenAsync("/p/follow");
+        await petitioner.FillAsync("[name=Number]", number);
+        await petitioner.FillAsync("[name=Code]", code);
+        await petitioner.ClickAsync("main .btn-primary");
+        await petitioner.WaitForURLAsync("**/p/case");
+        await Browser.PictureAsync(petitioner, "review-rights");
+        await petitioner.ClickAsync("#review ~ * a[href='/p/review'], a[href='/p/review']");
+        var window = await petitioner.InnerTextAsync("main");
+        Assert.Contains(Iso(delivered), window, StringComparison.Ordinal);
+        Assert.DoesNotContain(Iso(delivered.AddDays(30)), window, StringComparison.Ordinal);
+        await petitioner.FillAsync("[name=Reasons]", "核查时间与反映的时段不符。");
+        await petitioner.FillAsync("[name=Evidence]", "居民记录的施工时间。");
+        await Browser.PictureAsync(petitioner, "review-asked");
+        await petitioner.ClickAsync("main .btn-primary");
+
+        await petitioner.WaitForURLAsync("**/p/case");
+        Assert.Contains("复查", await petitioner.InnerTextAsync(".alert-success"), StringComparison.Ordinal);
+        await Browser.PictureAsync(petitioner, "review-received");
+        await clerk.GotoAsync("/tasks");
+        await clerk.Locator("a:has-text('复查')").First.WaitForAsync();
+        await Browser.PictureAsync(clerk, "review-inbox");
+    }
+
+    private async Task AdvanceAsync(int days)
+    {
+        if (days == 0)
+        {
+            return;
+        }
+
+        var admin = await browser.SignInAsync("admin", "/deadlines/clock");
+        var before = await admin.InnerTextAsync("main .h2");
+        await admin.FillAsync("#Days", days.ToString(CultureInfo.InvariantCulture));
+        await admin.ClickAsync("form.row button.btn-primary");
+        await admin.WaitForFunctionAsync("before => document.querySelector('main .h2').innerText !== before", before);
+    }
+
+    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

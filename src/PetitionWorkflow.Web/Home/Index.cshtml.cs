@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using PetitionWorkflow.Deadlines.Rounds;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
 using PetitionWorkflow.Tasks;
@@ -11,7 +12,7 @@ namespace PetitionWorkflow.Web.Home;
 /// <summary>The first page after signing in: how much waits, what to do first, and the ways on.</summary>
 [Authorize(Policy = Policies.SignedIn)]
 internal sealed class IndexModel(
-    NavigationMenu menu, IAuthorizationService policies, InboxGlances glances, Inbox inbox, CurrentViewer current, TimeProvider time) : PageModel
+    NavigationMenu menu, IAuthorizationService policies, InboxGlances glances, Inbox inbox, DailyRounds rounds, CurrentViewer current, TimeProvider time) : PageModel
 {
     private const int FirstTasks = 8;
 
@@ -26,11 +27,19 @@ internal sealed class IndexModel(
 
     public DateTime Now { get; private set; }
 
+    /// <summary>What of today's rounds nobody has recorded; null for a person who does not go on them.</summary>
+    public OpenRounds? Rounds { get; private set; }
+
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         var sections = await menu.ForAsync(HttpContext);
         Items = [.. sections.SelectMany(s => s.Items).Where(i => !i.IsCurrent)];
         Now = time.UtcNow();
+        if ((await policies.AuthorizeAsync(User, Policies.RegisterPetitions)).Succeeded)
+        {
+            Rounds = await rounds.TodayAsync(cancellation);
+        }
+
         if ((await policies.AuthorizeAsync(User, Policies.WorkOnTasks)).Succeeded)
         {
             var viewer = current.Require();

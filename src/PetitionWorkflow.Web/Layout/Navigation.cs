@@ -23,6 +23,8 @@ internal static class Navigation
         ]),
         new("Navigation.Office",
         [
+            new("/intake/letters", "Navigation.LetterBatches", "mailbox", Staff.Policies.RegisterPetitions),
+            new("/intake/platforms", "Navigation.Platforms", "eye-check", Staff.Policies.RegisterPetitions),
             new("/intake/import", "Navigation.Import", "table-import", Staff.Policies.RegisterPetitions),
             new("/mail", "Navigation.Mail", "mail-forward", Staff.Policies.WatchMail),
             new("/mail/incoming", "Navigation.IncomingMail", "mail-down", Staff.Policies.WatchMail),

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using PetitionWorkflow.Deadlines.Editing;
+using PetitionWorkflow.Deadlines.Rounds;
 using PetitionWorkflow.Intake;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
@@ -35,6 +36,9 @@ public static class DeadlineServices
         services.AddScoped<ClockSweep>();
         services.AddScoped<ReminderDigests>();
         services.AddScoped<RecomputeProvisional>();
+        services.AddScoped<DailyRounds>();
+        services.AddScoped<RemindOfRounds>();
+        services.AddScoped<RemindOfRoundsHandler>();
         services.AddScoped<IStartupSeed, RecomputeProvisional>();
         services.AddScoped<ICaseEventHandler<PetitionClosed>, EndClocksOfClosedCase>();
         services.AddScoped<ICaseEventHandler<ProgressRecorded>, RestartSilenceClock>();

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PetitionWorkflow.Intake.ByMail;
 using PetitionWorkflow.Intake.Duplicates;
 using PetitionWorkflow.Intake.Import;
+using PetitionWorkflow.Intake.Rounds;
 
 namespace PetitionWorkflow.Intake;
 
@@ -12,6 +13,7 @@ public static class IntakeServices
     {
         services.AddOptions<IntakeOptions>().Bind(configuration.GetSection("Intake"))
             .Validate(o => o.NamesOnlyKnownFields(), "Intake:RequiredFor… names a field that no register has.")
+            .Validate(o => o.Platforms.All(p => p.Length <= 64), "Intake:WatchedPlatforms names a platform of more than 64 characters.")
             .ValidateOnStart();
         services.AddSingleton<RegisterRules>();
         services.AddSingleton<DuplicateIndex>();
@@ -31,6 +33,9 @@ public static class IntakeServices
         services.AddScoped<ImportFiles>();
         services.AddScoped<TakeMailInHandler>();
         services.AddScoped<ReadMailbox>();
+        services.AddScoped<RoundsReader>();
+        services.AddScoped<RecordLetterBatchHandler>();
+        services.AddScoped<RecordPlatformLookHandler>();
         return services;
     }
 }

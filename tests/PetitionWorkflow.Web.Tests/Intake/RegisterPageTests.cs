@@ -175,7 +175,7 @@ public sealed class RegisterPageTests : IAsyncLifetime
         {
             var browser = _web.As(person);
             var registers = person.Is(Roles.Clerk) || person.Is(Roles.Administrator);
-            foreach (var address in (string[])["/intake", "/intake/letter", "/intake/import", $"/intake/receipt/{petition.Number}", $"/cases/{petition.Number}/register"])
+            foreach (var address in (string[])["/intake", "/intake/letter", "/intake/import", "/intake/letters", "/intake/platforms", $"/intake/receipt/{petition.Number}", $"/cases/{petition.Number}/register"])
             {
                 await browser.OpenAsync(address);
                 Assert.Equal((address, registers ? HttpStatusCode.OK : HttpStatusCode.Forbidden), (address, browser.Status));
@@ -183,7 +183,7 @@ public sealed class RegisterPageTests : IAsyncLifetime
 
             await browser.OpenAsync("/petitions");
             Assert.Equal(HttpStatusCode.OK, browser.Status);
-            Assert.Equal(registers ? 2 : 0, browser.Page.QuerySelectorAll("#navigation a[href^='/intake']").Length);
+            Assert.Equal(registers ? 4 : 0, browser.Page.QuerySelectorAll("#navigation a[href^='/intake']").Length);
         }
     }
 

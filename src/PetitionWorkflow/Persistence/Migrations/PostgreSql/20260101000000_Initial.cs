@@ -360,6 +360,26 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "LetterBatches",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    Revision = table.Column<int>(type: "integer", nullable: false),
+                    CollectedAt = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
+                    Collector = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Letters = table.Column<int>(type: "integer", nullable: false),
+                    Place = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    RecordedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    RecordedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LetterBatches", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MonthReports",
                 columns: table => new
                 {
@@ -515,6 +535,22 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Petitions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PlatformLooks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Platform = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    TakenOver = table.Column<int>(type: "integer", nullable: false),
+                    ById = table.Column<Guid>(type: "uuid", nullable: true),
+                    ByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PlatformLooks", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1314,6 +1350,12 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 column: "PetitionId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_LetterBatches_Day_Revision",
+                table: "LetterBatches",
+                columns: new[] { "Day", "Revision" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_MonthReports_Year_Month",
                 table: "MonthReports",
                 columns: new[] { "Year", "Month" },
@@ -1392,6 +1434,11 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 name: "IX_Petitions_WorkflowInstanceId",
                 table: "Petitions",
                 column: "WorkflowInstanceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlatformLooks_Platform_At",
+                table: "PlatformLooks",
+                columns: new[] { "Platform", "At" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_PublishedResults_LastDay_PublishedAt",
@@ -1609,6 +1656,9 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 name: "Instructions");
 
             migrationBuilder.DropTable(
+                name: "LetterBatches");
+
+            migrationBuilder.DropTable(
                 name: "NoticeTexts");
 
             migrationBuilder.DropTable(
@@ -1622,6 +1672,9 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "PetitionRatings");
+
+            migrationBuilder.DropTable(
+                name: "PlatformLooks");
 
             migrationBuilder.DropTable(
                 name: "PublishedResults");

@@ -359,6 +359,26 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "LetterBatches",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    CollectedAt = table.Column<TimeOnly>(type: "TEXT", nullable: false),
+                    Collector = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Letters = table.Column<int>(type: "INTEGER", nullable: false),
+                    Place = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RecordedById = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    RecordedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LetterBatches", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MonthReports",
                 columns: table => new
                 {
@@ -514,6 +534,22 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Petitions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PlatformLooks",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Platform = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    TakenOver = table.Column<int>(type: "INTEGER", nullable: false),
+                    ById = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    ByName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PlatformLooks", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1313,6 +1349,12 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 column: "PetitionId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_LetterBatches_Day_Revision",
+                table: "LetterBatches",
+                columns: new[] { "Day", "Revision" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_MonthReports_Year_Month",
                 table: "MonthReports",
                 columns: new[] { "Year", "Month" },
@@ -1391,6 +1433,11 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 name: "IX_Petitions_WorkflowInstanceId",
                 table: "Petitions",
                 column: "WorkflowInstanceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlatformLooks_Platform_At",
+                table: "PlatformLooks",
+                columns: new[] { "Platform", "At" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_PublishedResults_LastDay_PublishedAt",
@@ -1608,6 +1655,9 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 name: "Instructions");
 
             migrationBuilder.DropTable(
+                name: "LetterBatches");
+
+            migrationBuilder.DropTable(
                 name: "NoticeTexts");
 
             migrationBuilder.DropTable(
@@ -1621,6 +1671,9 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "PetitionRatings");
+
+            migrationBuilder.DropTable(
+                name: "PlatformLooks");
 
             migrationBuilder.DropTable(
                 name: "PublishedResults");

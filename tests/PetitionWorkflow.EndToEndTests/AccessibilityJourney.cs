@@ -17,7 +17,7 @@ public sealed class AccessibilityJourney(Browser browser) : IClassFixture<Browse
         await _check.VisitAsync(petitioner, "/p/review", "/p/case");
         await _check.VisitAsync(petitioner, (await petitioner.Locator("a[href^='/p/paper/']").First.GetAttributeAsync("href"))!);
         await AdministratorAsync(await browser.SignInAsync("admin"), number);
-        await _check.VisitAsync(await browser.SignInAsync("environment.head"), "/", "/tasks", "/petitions");
+        await _check.VisitAsync(await browser.SignInAsync("environment.head"), "/", "/tasks", "/petitions", "/reports");
 
         Assert.True(_check.Faults.Count == 0, string.Join('\n', _check.Faults));
 
@@ -89,5 +89,19 @@ public sealed class AccessibilityJourney(Browser browser) : IClassFixture<Browse
         await _check.VisitAsync(page, instance!, "/mail");
         var mail = await page.Locator("main a[href^='/mail/']").First.GetAttributeAsync("href");
         await _check.VisitAsync(page, mail!);
+        await ReportsAsync(page);
+    }
+
+    /// <summary>Of the month and the quarter that ended last.</summary>
+    private async Task ReportsAsync(IPage page)
+    {
+        await _check.VisitAsync(page, "/reports");
+        await page.ClickAsync("form[action$='handler=Draft'] button");
+        await page.WaitForURLAsync("**/reports/*/*");
+        await _check.LookAsync(page);
+        await _check.VisitAsync(page, new Uri(page.Url).AbsolutePath + "/paper", "/reports");
+        await page.ClickAsync("form[action$='handler=Ranking'] button");
+        await page.WaitForURLAsync("**/reports/rankings/**");
+        await _check.LookAsync(page);
     }
 }

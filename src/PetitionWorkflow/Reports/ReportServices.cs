@@ -12,6 +12,8 @@ public static class ReportServices
         .AddScoped<MonthFacts>()
         .AddScoped<MonthReports>()
         .AddScoped<UnitCopies>()
+        .AddSingleton<FigureTables>()
+        .AddSingleton<ReportPaper>()
         .AddScoped<ReportNotices>()
         .AddScoped<DraftMonthReportHandler>()
         .AddScoped<WriteMonthReportHandler>()

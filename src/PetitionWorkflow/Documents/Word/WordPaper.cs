@@ -14,16 +14,18 @@ public static class WordPaper
 {
     public const string ContentType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
-    public static byte[] Of(CaseDocument paper)
+    public static byte[] Of(CaseDocument paper) => Of($"{paper.Title} {paper.Number}", paper.IssuedAt, paper.Html);
+
+    public static byte[] Of(string title, DateTime createdAt, string html)
     {
         using var bytes = new MemoryStream();
         using (var file = WordprocessingDocument.Create(bytes, WordprocessingDocumentType.Document))
         {
-            file.PackageProperties.Title = $"{paper.Title} {paper.Number}";
-            file.PackageProperties.Created = paper.IssuedAt;
+            file.PackageProperties.Title = title;
+            file.PackageProperties.Created = createdAt;
             var main = file.AddMainDocumentPart();
             var body = new Body();
-            foreach (var element in Read(paper.Html).Elements())
+            foreach (var element in Read(html).Elements())
             {
                 body.Append(element.Name.LocalName == "table" ? TableOf(element) : ParagraphOf(element));
             }

@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Reports;
+using PetitionWorkflow.Reports.Monthly;
+using PetitionWorkflow.Reports.Ranking;
+using PetitionWorkflow.Shared;
+using PetitionWorkflow.Staff;
+using PetitionWorkflow.Web.Layout.Parts;
+using PetitionWorkflow.Web.Staff;
+
+namespace PetitionWorkflow.Web.Reports;
+
+/// <summary>Month reports and rankings; a unit finds the months that were approved.</summary>
+[Authorize(Policy = Policies.ReadReports)]
+public sealed class IndexModel(
+    MonthReports reports, PetitionDbContext db, UnitOfWorkRunner runner, CurrentViewer current, TimeProvider time, Texts texts) : PageModel
+{
+    public Viewer Viewer { get; private set; } = null!;
+    public IReadOnlyList<ReportLine> Months { get; private set; } = [];
+    public IReadOnlyList<QuarterRanking> Rankings { get; private set; } = [];
+
+    /// <summary>The first day of the month that ended last.</summary>
+    public DateOnly LastMonth => time.Today().AddDays(1 - time.Today().Day).AddMonths(-1);
+
+    /// <summary>A day of the quarter that ended last.</summary>
+    public DateOnly LastQuarter => time.Today().AddDays(1 - time.Today().Day).AddMonths(-3);
+
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    public Task OnGetAsync(CancellationToken cancellation) => LoadAsync(cancellation);
+
+    public async Task<IActionResult> OnPostDraftAsync(int year, int month, CancellationToken cancellation)
+    {
+        var command = new DraftMonthReport(year, month, current.Require());
+        var made = await runner.RunAsync<DraftMonthReportHandler, Guid>(h => h.HandleAsync(command, cancellation), cancellation);
+        return await AnsweredAsync(made.Refusal, texts["ReportPages.Begun"], $"/reports/{year}/{month}", cancellation);
+    }
+
+    public async Task<IActionResult> OnPostRankingAsync(int year, int quarter, CancellationToken cancellation)
+    {
+        var command = new MakeRanking(year, quarter, Reason, current.Require());
+        var made = await runner.RunAsync<MakeRankingHandler, Guid>(h => h.HandleAsync(command, cancellation), cancellation);
+        var edition = made.IsRefused ? 0 : await db.Set<QuarterRanking>().Where(r => r.Id == made.Value).Select(r => r.Edition).SingleAsync(cancellation);
+        return await AnsweredAsync(made.Refusal, texts["ReportPages.Made"], $"/reports/rankings/{year}/{quarter}/{edition}", cancellation);
+    }
+
+    private async Task<IActionResult> AnsweredAsync(Refusal? refusal, string done, string next, CancellationToken cancellation)
+    {
+        if (refusal is null)
+        {
+            this.Toast(done);
+            return LocalRedirect(next);
+        }
+
+        ModelState.AddModelError(refusal.Field == nameof(Reason) ? nameof(Reason) : "", texts.Of(refusal));
+        await LoadAsync(cancellation);
+        return Page();
+    }
+
+    private async Task LoadAsync(CancellationToken cancellation)
+    {
+        Viewer = current.Require();
+        Months = await reports.ListAsync(Viewer, cancellation);
+        Rankings = Viewer.ReadsDrafts
+            ? await db.Set<QuarterRanking>().AsNoTracking().OrderByDescending(r => r.Year).ThenByDescending(r => r.Quarter).ThenByDescending(r => r.Edition).ToListAsync(cancellation)
+            : [];
+    }
+}

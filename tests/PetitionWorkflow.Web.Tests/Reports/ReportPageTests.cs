@@ -1,0 +1,125 @@
+using System.Net;
+using PetitionWorkflow.Documents.Word;
+using PetitionWorkflow.Web.Tests.Hosting;
+
+namespace PetitionWorkflow.Web.Tests.Reports;
+
+/// <summary>Scenarios 14 and 15 on the pages, by the people whose work it is.</summary>
+public sealed class ReportPageTests
+{
+    [Fact]
+    public async Task MonthReport_IsDraftedReturnedAndApproved_AndUnitsSeeNothingBeforeThat()
+    {
+        await using var web = await WebUnderTest.StartAsync();
+        await web.Office.AddCaseAsync(assignedTo: [web.Office.Housing.Id]);
+        web.Time.Advance(TimeSpan.FromDays(31));
+        var clerk = web.As(web.Office.Clerk, "en");
+        await clerk.OpenAsync("/reports");
+        await clerk.PressAsync("Begin a month's draft");
+        Assert.Equal("/reports/2026/3", clerk.Address);
+        await clerk.PressAsync("Submit to the leaders");
+        Assert.Equal(4, clerk.Page.QuerySelectorAll("#problems li").Length);
+        await clerk.PressAsync("Submit to the leaders", Sections("Street lamps <b>again</b>"));
+        Assert.Contains("With the leaders", clerk.Text(".badge"), StringComparison.Ordinal);
+        Assert.DoesNotContain("⟦", clerk.Source, StringComparison.Ordinal);
+        await AssertHiddenAsync(web);
+
+        var leader = web.As(web.Office.Leader, "en");
+        await leader.OpenAsync("/reports/2026/3");
+        await leader.PressAsync("Return");
+        Assert.Contains("Please give a reason.", leader.Text("#problems"), StringComparison.Ordinal);
+        await leader.PressAsync("Return", ("Words", "Which lamps?"));
+        await AssertHiddenAsync(web);
+        await clerk.OpenAsync("/reports/2026/3");
+        Assert.Contains("Which lamps?", clerk.Text("main"), StringComparison.Ordinal);
+        await clerk.PressAsync("Submit to the leaders", Sections("Lamps of XF-2026-000001"));
+        await leader.OpenAsync("/reports/2026/3");
+        await leader.PressAsync("Approve and send out");
+        Assert.Contains("Told:", leader.Text("main"), StringComparison.Ordinal);
+
+        var unit = web.As(web.Office.TransportHandler, "en");
+        await unit.OpenAsync("/reports");
+        Assert.Contains("2026-03", unit.Text("main"), StringComparison.Ordinal);
+        await unit.OpenAsync("/reports/2026/3");
+        Assert.Contains("Lamps of ※※", unit.Text("main"), StringComparison.Ordinal);
+        Assert.Contains("too few to be shown", unit.Text("main"), StringComparison.Ordinal);
+        Assert.DoesNotContain("XF-2026-000001", unit.Source, StringComparison.Ordinal);
+        Assert.DoesNotContain("Which lamps?", unit.Source, StringComparison.Ordinal);
+        await AssertPaperAsync(web);
+    }
+
+    [Fact]
+    public async Task Ranking_ShowsEachUnitItsFactsAndTheHash_ToTheOfficeOnly()
+    {
+        await using var web = await WebUnderTest.StartAsync();
+        foreach (var _ in Enumerable.Range(0, 3))
+        {
+            await web.Office.AddCaseAsync(assignedTo: [web.Office.Housing.Id], change: p => p.Assignments[0].SignedAt = p.ReceivedAt);
+        }
+
+        web.Time.Advance(TimeSpan.FromDays(40));
+        var clerk = web.As(web.Office.Clerk);
+        await clerk.OpenAsync("/reports");
+        await clerk.PressAsync("建立季度考核");
+        Assert.Equal("/reports/rankings/2026/1/1", clerk.Address);
+        Assert.Equal("1", clerk.Text("tbody tr:first-child td:first-child").Split(' ')[0]);
+        Assert.Contains("100.00", clerk.Text("main"), StringComparison.Ordinal);
+        Assert.Contains("逐位一致", clerk.Text(".alert-success"), StringComparison.Ordinal);
+        Assert.Matches("^[0-9a-f]{64}$", clerk.Text(".card-footer code"));
+        Assert.Equal(3, clerk.Page.QuerySelectorAll("details a[href^='/cases/']").Length);
+        Assert.DoesNotContain("⟦", clerk.Source, StringComparison.Ordinal);
+
+        foreach (var person in new[] { web.Office.HousingHead, web.Office.HousingHandler })
+        {
+            var browser = web.As(person);
+            await browser.OpenAsync("/reports/rankings/2026/1/1");
+            Assert.Equal(HttpStatusCode.Forbidden, browser.Status);
+            await browser.OpenAsync("/reports");
+            Assert.DoesNotContain("2026-Q1", browser.Source, StringComparison.Ordinal);
+        }
+
+        await clerk.OpenAsync("/reports");
+        await clerk.PressAsync("建立季度考核");
+        Assert.Single(clerk.Page.QuerySelectorAll("#problems a[href='#Reason']"));
+    }
+
+    /// <summary>No unit finds a trace, and a petitioner is asked to sign in.</summary>
+    private static async Task AssertHiddenAsync(WebUnderTest web)
+    {
+        foreach (var person in new[] { web.Office.HousingHead, web.Office.HousingHandler })
+        {
+            var unit = web.As(person);
+            await unit.OpenAsync("/reports");
+            Assert.Equal(HttpStatusCode.OK, unit.Status);
+            Assert.DoesNotContain("2026-03", unit.Source, StringComparison.Ordinal);
+            foreach (var path in new[] { "/reports/2026/3", "/reports/2026/3/paper", "/reports/2026/3/paper?handler=Word" })
+            {
+                await unit.OpenAsync(path);
+                Assert.Equal(HttpStatusCode.NotFound, unit.Status);
+            }
+        }
+
+        var stranger = web.Anonymous();
+        await stranger.OpenAsync("/reports/2026/3");
+        Assert.StartsWith("/sign-in", stranger.Address, StringComparison.Ordinal);
+    }
+
+    private static async Task AssertPaperAsync(WebUnderTest web)
+    {
+        var unit = web.As(web.Office.HousingHead, "en");
+        await unit.OpenAsync("/reports/2026/3/paper");
+        Assert.Contains("Lamps of ※※", unit.Text("article.document"), StringComparison.Ordinal);
+        Assert.DoesNotContain("XF-2026-000001", unit.Source, StringComparison.Ordinal);
+        await unit.OpenAsync("/reports/2026/3/paper?handler=Word");
+        Assert.Equal(WordPaper.ContentType, unit.Answer.Content.Headers.ContentType!.MediaType);
+        using var bytes = new MemoryStream(await unit.Answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        await using var zip = new System.IO.Compression.ZipArchive(bytes);
+        using var reader = new StreamReader(await zip.GetEntry("word/document.xml")!.OpenAsync(TestContext.Current.CancellationToken));
+        var text = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("Lamps of ※※", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("XF-2026-000001", text, StringComparison.Ordinal);
+    }
+
+    private static (string, string?)[] Sections(string problems) =>
+        [("Overview", "Quiet"), ("KeyProblems", problems), ("Forecast", "The same"), ("Suggestions", "More lamps")];
+}

@@ -31,6 +31,15 @@ public sealed class CaseModel(CasePageReader reader, CaseInstances instances, Un
     [BindProperty, Display(Name = "CasePage.OfficeOnly")]
     public bool OfficeOnly { get; set; }
 
+    [BindProperty, Display(Name = "CasePage.ContactOn")]
+    public DateOnly? ContactOn { get; set; }
+
+    [BindProperty, Display(Name = "CasePage.ContactMethod")]
+    public ContactMethod ContactMethod { get; set; } = ContactMethod.Phone;
+
+    [BindProperty, Display(Name = "CasePage.ContactText")]
+    public string? ContactText { get; set; }
+
     [BindProperty, Display(Name = "CasePage.UrgeUnit")]
     public Guid? UnitId { get; set; }
 
@@ -47,6 +56,8 @@ public sealed class CaseModel(CasePageReader reader, CaseInstances instances, Un
     public string? Criterion { get; set; }
 
     public bool MayWork => CaseActions.MayWork(View.Viewer);
+
+    public bool MayContact => CaseActions.MayContact(View.Viewer, View.Case);
 
     public bool MayUrge => CaseActions.MayUrge(View.Viewer) && View.Assignments.Any(a => a.Assignment.EndedAt is null);
 
@@ -67,6 +78,18 @@ public sealed class CaseModel(CasePageReader reader, CaseInstances instances, Un
         var command = new RecordProgress(View.Case.Id, Text, OfficeOnly, View.Viewer);
         var result = await runner.RunAsync<RecordProgressHandler>(h => h.HandleAsync(command, cancellation), cancellation);
         return result.Refusal is { } no ? Refused("progress", no) : Done(texts["CasePage.ProgressRecorded"]);
+    }
+
+    public async Task<IActionResult> OnPostContactAsync(string number, CancellationToken cancellation)
+    {
+        if (!await LoadAsync(number, cancellation))
+        {
+            return NotFound();
+        }
+
+        var command = new RecordContact(View.Case.Id, ContactOn, ContactMethod, ContactText, View.Viewer);
+        var result = await runner.RunAsync<RecordContactHandler>(h => h.HandleAsync(command, cancellation), cancellation);
+        return result.Refusal is { } no ? Refused("contact", no) : Done(texts["CasePage.ContactRecorded"]);
     }
 
     public async Task<IActionResult> OnPostUrgeAsync(string number, CancellationToken cancellation)

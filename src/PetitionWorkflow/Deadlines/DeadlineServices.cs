@@ -42,6 +42,7 @@ public static class DeadlineServices
         services.AddScoped<IStartupSeed, RecomputeProvisional>();
         services.AddScoped<ICaseEventHandler<PetitionClosed>, EndClocksOfClosedCase>();
         services.AddScoped<ICaseEventHandler<ProgressRecorded>, RestartSilenceClock>();
+        services.AddScoped<ICaseEventHandler<ContactRecorded>, RestartSilenceClock>();
         services.AddScoped<ICaseEventHandler<PetitionerWrote>, TellOfMaterial>();
         return services;
     }

@@ -16,6 +16,21 @@ public sealed record PetitionClosed(CaseOutcome Outcome) : ICaseEvent;
 /// <param name="UnitId">The unit that wrote it; null for the office.</param>
 public sealed record ProgressRecorded(string Text, bool OfficeOnly, Guid? UnitId) : ICaseEvent;
 
+/// <summary>聯繫信訪人: one contact of the handler or the office with the petitioner (C44).</summary>
+/// <param name="On">The legal day.</param>
+/// <param name="Method">How.</param>
+/// <param name="Text">What was said.</param>
+/// <param name="UnitId">The unit that made contact; null for the office.</param>
+public sealed record ContactRecorded(DateOnly On, ContactMethod Method, string Text, Guid? UnitId) : ICaseEvent;
+
+public enum ContactMethod
+{
+    Visit = 1,
+    Phone = 2,
+    Letter = 3,
+    Online = 4,
+}
+
 /// <summary>催辦 by a person (C46); automatic reminders have events of their own.</summary>
 /// <param name="Number">Running number per case and unit.</param>
 /// <param name="UnitId">Who was urged.</param>
@@ -31,6 +46,9 @@ public enum UrgeMethod
     Letter = 2,
     Visit = 3,
 }
+
+/// <summary>推諉: the case went from unit to unit too often (C13). Of the office only.</summary>
+public sealed record SupervisionDue(int Bounces, bool OfficeOnly = true) : ICaseEvent;
 
 /// <summary>受理</summary>
 public sealed record PetitionAccepted : ICaseEvent;

@@ -62,6 +62,9 @@ public sealed class Petition
     /// <summary>How often the result was returned for rework (退回重新辦理).</summary>
     public int ReworkRounds { get; set; }
 
+    /// <summary>How often a unit's objection sent it on to another unit (推諉, C13).</summary>
+    public int Bounces { get; set; }
+
     /// <summary>受理之日: starts K05.</summary>
     public DateTime? AcceptedAt { get; set; }
 
@@ -88,6 +91,11 @@ public sealed class Petition
     public int Version { get; private set; }
 
     public List<Assignment> Assignments { get; } = [];
+
+    /// <summary>From so many bounces on the office supervises the case.</summary>
+    public const int SupervisedFromBounces = 3;
+
+    public bool IsSupervised => Bounces >= SupervisedFromBounces;
 
     public bool IsOpen => Stage != CaseStage.Archived;
 }

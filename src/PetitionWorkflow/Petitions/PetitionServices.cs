@@ -10,6 +10,7 @@ public static class PetitionServices
         .AddScoped<CaseList>()
         .AddScoped<CaseReader>()
         .AddScoped<RecordProgressHandler>()
+        .AddScoped<RecordContactHandler>()
         .AddScoped<RecordUrgeHandler>()
         .AddScoped<IStartupSeed, CategorySeed>()
         .AddScoped<CategoryTree>()

@@ -1,14 +1,16 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using PetitionWorkflow.Deadlines;
 using PetitionWorkflow.Documents;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
 
 namespace PetitionWorkflow.Routing;
 
 /// <summary>What papers say that neither the form nor the case itself holds: limits, the people in charge, other papers' numbers.</summary>
-public sealed class DocumentFacts(PetitionDbContext db, OpenClocks clocks, BurstActor actor)
+public sealed class DocumentFacts(PetitionDbContext db, OpenClocks clocks, BurstActor actor, Texts texts, IOptions<DocumentOptions> options)
 {
     /// <summary>Adds what is missing; what the flow gave stays.</summary>
     public async Task CompleteAsync(Petition petition, string kind, Dictionary<string, string?> values, CancellationToken cancellation)
@@ -50,6 +52,8 @@ public sealed class DocumentFacts(PetitionDbContext db, OpenClocks clocks, Burst
             .OrderByDescending(d => d.IssuedAt).Select(d => d.Number).FirstOrDefaultAsync(cancellation));
         values.TryAdd("signedBy", actor.Act.ActorName);
         var contact = new[] { values.GetValueOrDefault("contactOn"), values.GetValueOrDefault("contactMethod"), values.GetValueOrDefault("noContactReason") };
-        values.TryAdd("contactRecord", string.Join(' ', contact.Where(part => !string.IsNullOrEmpty(part))));
+        var recorded = (await db.ContactsAsync(petition.Id, cancellation)).Where(c => c.UnitId is null || c.UnitId == lead?.UnitId)
+            .Select(c => $"{DocumentIssuer.Day(c.On)} {texts.In(options.Value.Language).Of(c.Method)} {c.Text}");
+        values.TryAdd("contactRecord", string.Join('\n', recorded.Append(string.Join(' ', contact.Where(part => !string.IsNullOrEmpty(part)))).Where(line => line.Length > 0)));
     }
 }

@@ -193,6 +193,24 @@ public sealed class CasePageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task CasePage_Contact_IsRefusedWithItsFieldsAndInTheHistoryWhenNot()
+    {
+        var petition = await Office.AddCaseAsync(assignedTo: [Office.Housing.Id]);
+        var browser = _web.As(Office.HousingHandler);
+        await browser.OpenAsync($"/cases/{petition.Number}");
+        var form = (IHtmlFormElement)browser.Page.QuerySelector("form[action*=Contact]")!;
+
+        await browser.SubmitAsync(form, null, ("ContactOn", "2099-01-01"), ("ContactText", "kept"));
+        Assert.Contains("联系日期应在", browser.Text("#problems"));
+        Assert.Equal("kept", browser.Text("details[open] textarea[name=ContactText]"));
+        await browser.SubmitAsync(form, null, ("ContactOn", Day()), ("ContactMethod", "Visit"), ("ContactText", "We <b>met</b>."));
+        Assert.Contains($"{Day()} 联系信访人（当面）：We <b>met</b>.", browser.Text(".case-history"));
+        Assert.Equal([nameof(ContactRecorded)], await Office.HistoryAsync(petition.Id));
+
+        string Day() => ChinaTime.DayOf(Office.Now).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
     public async Task CasePage_Urge_IsNumberedPerUnit()
     {
         var petition = await Office.AddCaseAsync(assignedTo: [Office.Housing.Id]);

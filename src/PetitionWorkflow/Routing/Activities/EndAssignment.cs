@@ -1,3 +1,4 @@
+using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Routing.Assigning;
 using PetitionWorkflow.Shared;
 using WorkflowRuntime.Activities;
@@ -18,5 +19,10 @@ public sealed class EndAssignment : CaseActivity
         }
 
         step.Petition.LeadUnitId = null;
+        step.Petition.Bounces++;
+        if (step.Petition.IsSupervised)
+        {
+            step.Raise(new SupervisionDue(step.Petition.Bounces));
+        }
     }
 }

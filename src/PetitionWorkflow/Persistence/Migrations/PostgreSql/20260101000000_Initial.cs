@@ -521,6 +521,7 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     LeadUnitId = table.Column<Guid>(type: "uuid", nullable: true),
                     AccusedUnitId = table.Column<Guid>(type: "uuid", nullable: true),
                     ReworkRounds = table.Column<int>(type: "integer", nullable: false),
+                    Bounces = table.Column<int>(type: "integer", nullable: false),
                     AcceptedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     OpinionDeliveredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Outcome = table.Column<int>(type: "integer", nullable: true),

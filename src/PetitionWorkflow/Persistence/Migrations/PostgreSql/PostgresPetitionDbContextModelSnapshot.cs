@@ -1258,6 +1258,9 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     b.Property<Guid?>("AccusedUnitId")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("Bounces")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Category")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");

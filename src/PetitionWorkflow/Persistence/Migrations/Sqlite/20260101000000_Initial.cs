@@ -520,6 +520,7 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                     LeadUnitId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     AccusedUnitId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     ReworkRounds = table.Column<int>(type: "INTEGER", nullable: false),
+                    Bounces = table.Column<int>(type: "INTEGER", nullable: false),
                     AcceptedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     OpinionDeliveredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Outcome = table.Column<int>(type: "INTEGER", nullable: true),

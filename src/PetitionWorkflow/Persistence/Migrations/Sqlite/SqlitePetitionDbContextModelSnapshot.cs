@@ -1257,6 +1257,9 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                     b.Property<byte[]>("AccusedUnitId")
                         .HasColumnType("BLOB");
 
+                    b.Property<int>("Bounces")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Category")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
+using PetitionWorkflow.Deadlines;
 using PetitionWorkflow.Documents.Attachments;
 using PetitionWorkflow.Intake;
 using PetitionWorkflow.Intake.Duplicates;
@@ -44,7 +45,9 @@ public sealed class RegisterModel(
     public AttachmentOptions Limits => attachments.Value;
     public RegisterForm Form => new() { Channel = Channel, Input = Input, Options = options.Value };
 
-    public IActionResult OnGet()
+    /// <param name="promised">What a visitor is told about the time, unless the clerk tells another day.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async Task<IActionResult> OnGetAsync([FromServices] PromisedDays promised, CancellationToken cancellation)
     {
         if (!FindChannel())
         {
@@ -52,6 +55,7 @@ public sealed class RegisterModel(
         }
 
         Input = RegisterInputMapping.Empty(Channel, Guid.CreateVersion7(time.GetUtcNow()), time.UtcNow(), viewer.Require().DisplayName);
+        Input.Register.PromisedDay = Channel == Channel.Visit ? await promised.OfAsync(time.UtcNow(), cancellation) : null;
         return Page();
     }
 
@@ -91,6 +95,7 @@ public sealed class RegisterModel(
             UrgentCriterion = Input.UrgentCriterion,
             DuplicateOfId = Input.DuplicateOfId,
             Files = [.. Kept.Select(kept => kept.File)],
+            Reception = Channel == Channel.Visit ? Input.Reception : null,
         };
         var result = await runner.RunAsync<RegisterPetitionHandler, RegisteredPetition>(h => h.HandleAsync(command, cancellation), cancellation);
         if (result.Refusal is { Code: RegisterPetitionHandler.SentTwice } twice)

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using PetitionWorkflow.Intake;
 using PetitionWorkflow.Intake.Registers;
 using PetitionWorkflow.Petitions;
 
@@ -31,6 +32,9 @@ public sealed class RegisterInput
 
     [Display(Name = "Intake.Field.UrgentCriterion")]
     public string? UrgentCriterion { get; set; }
+
+    [Display(Name = "Intake.Field.Reception")]
+    public Satisfaction? Reception { get; set; }
 
     [Display(Name = "Intake.Field.DuplicateOfId")]
     public Guid? DuplicateOfId { get; set; }

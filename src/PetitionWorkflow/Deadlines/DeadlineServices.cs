@@ -37,6 +37,7 @@ public static class DeadlineServices
         services.AddScoped<ReminderDigests>();
         services.AddScoped<RecomputeProvisional>();
         services.AddScoped<DailyRounds>();
+        services.AddScoped<PromisedDays>();
         services.AddScoped<RemindOfRounds>();
         services.AddScoped<RemindOfRoundsHandler>();
         services.AddScoped<IStartupSeed, RecomputeProvisional>();

@@ -34,6 +34,7 @@ public static class IntakeServices
         services.AddScoped<TakeMailInHandler>();
         services.AddScoped<ReadMailbox>();
         services.AddScoped<RoundsReader>();
+        services.AddScoped<CallAnswersReader>();
         services.AddScoped<RecordLetterBatchHandler>();
         services.AddScoped<RecordPlatformLookHandler>();
         return services;

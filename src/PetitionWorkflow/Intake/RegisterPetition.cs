@@ -25,6 +25,9 @@ public sealed record RegisterPetition(RegisterEntry Entry, ActContext Act)
     /// <summary>Files whose bytes are already stored.</summary>
     public IReadOnlyList<StoredFile> Files { get; init; } = [];
 
+    /// <summary>What the petitioner said of the reception when asked at the counter (C03).</summary>
+    public Satisfaction? Reception { get; init; }
+
     /// <summary>The source's own id of an imported message.</summary>
     public string? SourceId { get; init; }
 
@@ -59,6 +62,12 @@ public sealed class RegisterPetitionHandler(UnitOfWork work, Numbering numbering
         }
 
         work.Raise(id, new PetitionRegistered(petition.Number, petition.Channel), command.Act);
+        if (command.Reception is { } satisfaction)
+        {
+            work.Db.Add(new PetitionRating { PetitionId = id, Aspect = RatedAspect.Reception, Satisfaction = satisfaction, RatedAt = now });
+            work.Raise(id, new PetitionRated(RatedAspect.Reception, satisfaction), command.Act);
+        }
+
         if (command.UrgentCriterion is { } criterion)
         {
             work.Raise(id, new FlaggedUrgent(criterion), command.Act);

@@ -2,6 +2,7 @@ using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
+using PetitionWorkflow.Intake;
 using PetitionWorkflow.Intake.Registers;
 using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Shared;
@@ -59,6 +60,30 @@ public sealed class RegisterPageTests : IAsyncLifetime
         Assert.Equal(("1100**********0000", true, true, new DateOnly(2026, 4, 30)), (visit.IdNumberMasked, visit.StatementConfirmed, visit.IsRepeatVisit, visit.PromisedDay));
         Assert.Equal(("今日内派人维修。", true), (visit.OnTheSpot!.Answer, visit.OnTheSpot.Understood));
         Assert.DoesNotContain("110000200001010000", browser.Source);
+        await browser.OpenAsync($"/cases/{petition.Number}");
+        Assert.Contains("如期（2026-03-02）", browser.Text("#promise"));
+    }
+
+    [Fact]
+    public async Task Visit_IsPromisedTheDayOfTheHandlingClock_AndAskedHowTheReceptionWas()
+    {
+        var browser = _web.As(Office.Clerk);
+        await browser.OpenAsync("/intake/visit");
+
+        // The sixtieth day is 1 May; the holiday lasts until the fifth.
+        Assert.Equal("2026-05-06", browser.ValueOf("Input.Register.PromisedDay"));
+        await browser.PressAsync(FilledForms.Submit, FilledForms.Visit.With(("Input.Register.PromisedDay", "2026-05-06"), ("Input.Reception", "Fairly")));
+
+        var petition = await OnlyCaseAsync();
+        Assert.Equal(
+            [(RatedAspect.Reception, Satisfaction.Fairly)],
+            (await Office.ReadAsync(db => db.Set<PetitionRating>().Where(r => r.PetitionId == petition.Id).ToListAsync())).Select(r => (r.Aspect, r.Satisfaction)));
+        await browser.OpenAsync($"/cases/{petition.Number}");
+        Assert.Contains("还有 65 天", browser.Text("#promise"));
+        Assert.Contains("基本满意", browser.Text(".case-history"));
+        _web.Time.Advance(TimeSpan.FromDays(67));
+        await browser.OpenAsync($"/cases/{petition.Number}");
+        Assert.Contains("已过 2 天", browser.Text("#promise"));
     }
 
     [Fact]
@@ -68,6 +93,11 @@ public sealed class RegisterPageTests : IAsyncLifetime
 
         var call = Assert.IsType<CallRegister>(ChannelRegister.Of(await OnlyCaseAsync()));
         Assert.Equal((2, 12, "LY-0007", true), (call.Rings, call.DurationMinutes, call.RecordingNumber, call.StatementConfirmed));
+        var browser = _web.As(Office.Clerk);
+        await browser.RegisterAsync("call", FilledForms.Call.With(("Input.Register.Rings", "4"), ("Input.DuplicatesChecked", "true")));
+        await browser.RegisterAsync("call", FilledForms.Call.With(("Input.Register.Rings", ""), ("Input.DuplicatesChecked", "true")));
+        await browser.OpenAsync("/intake/call");
+        Assert.Contains("3 声内接听的占 50.0 %（2 件中 1 件；另有 1 件未记录", browser.Text("#call-answers"));
     }
 
     [Fact]

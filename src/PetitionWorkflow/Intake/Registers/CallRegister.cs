@@ -3,6 +3,9 @@ namespace PetitionWorkflow.Intake.Registers;
 /// <summary>來電登記 (二(五)1, C32-C34).</summary>
 public sealed record CallRegister : ChannelRegister
 {
+    /// <summary>The office answers within so many rings (C33).</summary>
+    public const int MaxRings = 3;
+
     /// <summary>來電號碼; the number to call back stands with the petitioner.</summary>
     public string? CallerNumber { get; init; }
 

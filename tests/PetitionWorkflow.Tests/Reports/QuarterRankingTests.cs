@@ -79,7 +79,11 @@ public sealed class QuarterRankingTests
         await office.ToHandlingAsync(second, days: 20);
         await office.ReportResultAsync(second, ("contactOn", ""), ("contactMethod", ""), ("noContactReason", "匿名且无联系方式"));
         await office.CompleteAsync(second, "verify", "Rework", ("lawful", "yes"), ("solved", "no"), ("reason", "问题未解决"));
-        await office.ReportResultAsync(second);
+
+        // Recorded on the case page, it counts for the second result and not for the first.
+        office.Service.Time.Advance(TimeSpan.FromDays(1));
+        Assert.Null(await office.RecordContactAsync(second, office.Service.Time.Today(), "听取意见"));
+        await office.ReportResultAsync(second, ("contactOn", ""), ("contactMethod", ""));
         await office.PassAsync(second);
         await office.DeliverAsync(second);
         await RateAsync(office, second, Satisfaction.Dissatisfied);

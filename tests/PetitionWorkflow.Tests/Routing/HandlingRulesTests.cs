@@ -19,13 +19,13 @@ public sealed class HandlingRulesTests
         var result = OfficeSteps.Result.Where(r => NoContact.All(n => n.Field != r.Item1)).ToArray();
         Assert.Equal(("contact-missing", "contactOn"), Said(await office.TryCompleteAsync(id, "handle", "Submit", result)));
 
-        var refused = await ContactAsync(office, id, office.Service.Time.Today().AddDays(1), " ");
+        var refused = await office.RecordContactAsync(id, office.Service.Time.Today().AddDays(1), " ");
         Assert.Equal(("contact-day-impossible", "ContactOn"), Said(refused));
         Assert.Equal(("field-required", "ContactText"), Said(Assert.Single(refused!.Others)));
-        Assert.Null(await ContactAsync(office, id, office.Service.Time.Today(), "说明办理步骤"));
+        Assert.Null(await office.RecordContactAsync(id, office.Service.Time.Today(), "说明办理步骤"));
         office.Service.Time.Advance(TimeSpan.FromDays(2));
-        Assert.Null(await ContactAsync(office, id, office.Service.Time.Today(), "听取意见"));
-        Assert.Equal("case-not-found", (await ContactAsync(office, id, office.Service.Time.Today(), "x", "transport.handler"))?.Code);
+        Assert.Null(await office.RecordContactAsync(id, office.Service.Time.Today(), "听取意见"));
+        Assert.Equal("case-not-found", (await office.RecordContactAsync(id, office.Service.Time.Today(), "x", "transport.handler"))?.Code);
 
         await office.CompleteAsync(id, "handle", "Submit", result);
         await office.CompleteAsync(id, "approve-result", "Sign");
@@ -56,10 +56,4 @@ public sealed class HandlingRulesTests
     }
 
     private static (string?, string?) Said(Refusal? refusal) => (refusal?.Code, refusal?.Field);
-
-    private static async Task<Refusal?> ContactAsync(Office office, Guid id, DateOnly on, string text, string by = "environment.handler")
-    {
-        var command = new RecordContact(id, on, ContactMethod.Phone, text, await office.PersonAsync(by));
-        return (await office.Service.Runner.RunAsync<RecordContactHandler>(h => h.HandleAsync(command, Office.Cancellation), Office.Cancellation)).Refusal;
-    }
 }

@@ -1,3 +1,6 @@
+using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Shared;
+
 namespace PetitionWorkflow.Tests.Routing;
 
 /// <summary>The ordinary way of a case, step by step, as a clerk and a bureau would go it.</summary>
@@ -39,6 +42,12 @@ internal static class OfficeSteps
         await office.ClassifyAsync(id);
         await office.AssignAsync(id, unit, days);
         await office.SignAsync(id, handler);
+    }
+
+    public static async Task<Refusal?> RecordContactAsync(this Office office, Guid id, DateOnly on, string text, string by = "environment.handler")
+    {
+        var command = new RecordContact(id, on, ContactMethod.Phone, text, await office.PersonAsync(by));
+        return (await office.Service.Runner.RunAsync<RecordContactHandler>(h => h.HandleAsync(command, Office.Cancellation), Office.Cancellation)).Refusal;
     }
 
     public static Task PassAsync(this Office office, Guid id) => office.CompleteAsync(id, "verify", "Pass", ("lawful", "yes"), ("solved", "yes"));

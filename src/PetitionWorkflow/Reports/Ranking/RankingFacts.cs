@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using PetitionWorkflow.Deadlines;
@@ -64,10 +65,18 @@ public sealed class RankingFacts(PetitionDbContext db)
             .Select(c => new UnitFact(c.UnitId, new IndicatorFact(Indicator.OnTime, c.Number, c.State == ClockState.Met, c.DueDay, Day(c.EndedAt), null)));
     }
 
-    private async Task<IEnumerable<UnitFact>> ContactAsync(IQueryable<Petition> cases, Period period, CancellationToken cancellation) =>
-        (await TasksOf(cases, "handle", period).Where(t => t.Task.Outcome == "Submit" && t.Task.UnitId != null)
-            .Select(t => new { t.Case.Number, UnitId = t.Task.UnitId!.Value, t.Task.CompletedAt, t.Task.DataJson }).ToListAsync(cancellation))
-        .Select(t => new UnitFact(t.UnitId, new IndicatorFact(Indicator.Contact, t.Number, SaysContact(t.DataJson), null, Day(t.CompletedAt), null)));
+    /// <summary>Told with the result, or recorded by the unit on the case page before it.</summary>
+    private async Task<IEnumerable<UnitFact>> ContactAsync(IQueryable<Petition> cases, Period period, CancellationToken cancellation)
+    {
+        var results = TasksOf(cases, "handle", period).Where(t => t.Task.Outcome == "Submit" && t.Task.UnitId != null);
+        var recorded = (await results
+                .Join(db.Set<CaseEvent>().AsNoTracking().Where(e => e.Kind == nameof(ContactRecorded)), t => t.Task.PetitionId, e => e.PetitionId, (t, e) => new { t.Task.Id, t.Task.UnitId, t.Task.CompletedAt, e.At, e.Data })
+                .Where(c => c.At <= c.CompletedAt).ToListAsync(cancellation))
+            .Where(c => JsonSerializer.Deserialize<ContactRecorded>(c.Data, CaseEvent.Json)?.UnitId == c.UnitId).Select(c => c.Id).ToHashSet();
+        return (await results.Select(t => new { t.Task.Id, t.Case.Number, UnitId = t.Task.UnitId!.Value, t.Task.CompletedAt, t.Task.DataJson }).ToListAsync(cancellation))
+            .Select(t => new UnitFact(
+                t.UnitId, new IndicatorFact(Indicator.Contact, t.Number, SaysContact(t.DataJson) || recorded.Contains(t.Id), null, Day(t.CompletedAt), null)));
+    }
 
     /// <summary>The first round counts in the quarter of the first verification, the final one in that of the last.</summary>
     private async Task<IEnumerable<UnitFact>> QualityAsync(IQueryable<Petition> cases, Period period, CancellationToken cancellation)

@@ -30,6 +30,9 @@ public sealed class RoundsPageTests : IAsyncLifetime
         Assert.Contains("登记多出 1 件", browser.Text("tbody tr:first-child"));
         Assert.Contains("更正前：3 件", browser.Text("tbody tr:first-child"));
 
+        await browser.OpenAsync("/intake/letter");
+        Assert.Contains("今日收取 0 件", browser.Text("#todays-batch"));
+
         await browser.OpenAsync("/intake/platforms");
         await browser.PressAsync("已采集", ("takenOver", "some"));
         Assert.Equal(HttpStatusCode.OK, browser.Status);

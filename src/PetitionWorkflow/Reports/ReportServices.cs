@@ -16,6 +16,7 @@ public static class ReportServices
         .AddSingleton<ReportPaper>()
         .AddScoped<ReportNotices>()
         .AddScoped<DraftMonthReportHandler>()
+        .AddScoped<DraftLastMonth>()
         .AddScoped<WriteMonthReportHandler>()
         .AddScoped<DecideMonthReportHandler>();
 }

@@ -72,6 +72,22 @@ public sealed class MonthReportTests
     }
 
     [Fact]
+    public async Task Draft_OfTheMonthThatEnded_IsBegunByItselfOnce()
+    {
+        await using var office = await Office.OpenAsync();
+        await HeartbeatAsync(office);
+        await office.RegisterAsync();
+        await HeartbeatAsync(office);
+        Assert.Null(await ReadAsync(office, "clerk"));
+
+        office.Service.Time.Advance(TimeSpan.FromDays(31));
+        await HeartbeatAsync(office);
+        await HeartbeatAsync(office);
+        var report = (await ReadAsync(office, "clerk"))!.Whole!;
+        Assert.Equal((ReportState.Draft, 1, "system:reports"), (report.State, report.Figures.Received, Assert.Single(report.Steps).ActorName));
+    }
+
+    [Fact]
     public void Approval_ByWhoeverSubmitted_IsRefused()
     {
         var both = new ActContext(Guid.CreateVersion7(), "Clerk and leader");
@@ -145,6 +161,12 @@ public sealed class MonthReportTests
             Assert.DoesNotContain(copy.Figures.Classes, c => c.Key == nameof(MatterClass.Accusation));
             Assert.Null(copy.Figures.Rates.Single(r => r.Indicator == Indicator.Satisfaction).Share.Percent);
         }
+    }
+
+    private static async Task HeartbeatAsync(Office office)
+    {
+        await using var scope = office.Service.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<DraftLastMonth>().RunAsync(Cancellation);
     }
 
     private static async Task RateAsync(Office office, Guid id, Satisfaction satisfaction)

@@ -16,6 +16,9 @@ internal enum PaperStyle
     Body = 5,
     Label = 6,
     Cell = 7,
+
+    /// <summary>First level: black type of the text's size.</summary>
+    Heading = 8,
 }
 
 /// <summary>
@@ -36,6 +39,7 @@ internal static class OfficialLayout
     public static PaperStyle StyleOf(string element, string? cssClass) => (element, cssClass) switch
     {
         ("h1", _) => PaperStyle.Title,
+        ("h2", _) => PaperStyle.Heading,
         (_, "document-office") => PaperStyle.Office,
         (_, "document-number") => PaperStyle.Number,
         (_, "document-foot") => PaperStyle.Foot,
@@ -109,7 +113,7 @@ internal static class OfficialLayout
         placing.Append(style is PaperStyle.Cell or PaperStyle.Label
             ? new SpacingBetweenLines { Before = "60", After = "60" }
             : new SpacingBetweenLines { Line = style is PaperStyle.Office or PaperStyle.Title ? "700" : LineHeight, LineRule = LineSpacingRuleValues.AtLeast, Before = "120", After = "120" });
-        if (style == PaperStyle.Body)
+        if (style is PaperStyle.Body or PaperStyle.Heading)
         {
             placing.Append(new Indentation { FirstLineChars = 200, FirstLine = "640" });
         }
@@ -119,7 +123,7 @@ internal static class OfficialLayout
             Val = style switch
             {
                 PaperStyle.Foot => JustificationValues.Right,
-                PaperStyle.Body or PaperStyle.Cell => JustificationValues.Both,
+                PaperStyle.Body or PaperStyle.Heading or PaperStyle.Cell => JustificationValues.Both,
                 _ => JustificationValues.Center,
             },
         });
@@ -131,6 +135,7 @@ internal static class OfficialLayout
         PaperStyle.Office => Fonts(Song, 52, bold: true, color: "FF0000"),
         PaperStyle.Title => Fonts(Song, 44, bold: true),
         PaperStyle.Label => Fonts(Hei, 28),
+        PaperStyle.Heading => Fonts(Hei, 32),
         PaperStyle.Cell => Fonts(FangSong, 28),
         _ => Fonts(FangSong, 32),
     };

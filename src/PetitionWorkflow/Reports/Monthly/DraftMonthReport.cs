@@ -28,14 +28,20 @@ public sealed class DraftMonthReportHandler(UnitOfWork work, MonthFacts facts)
             return new Refusal("report-month-not-over", month.Last) { Field = nameof(command.Month) };
         }
 
-        if (await work.Db.Set<MonthReport>().AnyAsync(r => r.Year == command.Year && r.Month == command.Month, cancellation))
+        return await BeginAsync(month, command.By.Act(), cancellation);
+    }
+
+    /// <summary>Of a month that is over; also by the heartbeat (<see cref="DraftLastMonth"/>).</summary>
+    internal async Task<Result<Guid>> BeginAsync(Period month, ActContext act, CancellationToken cancellation)
+    {
+        if (await work.Db.Set<MonthReport>().AnyAsync(r => r.Year == month.First.Year && r.Month == month.First.Month, cancellation))
         {
-            return new Refusal("report-exists") { Field = nameof(command.Month) };
+            return new Refusal("report-exists") { Field = nameof(DraftMonthReport.Month) };
         }
 
         var report = MonthReport.Begin(
             Guid.CreateVersion7(work.Time.GetUtcNow()), month, await facts.OfAsync(month, CaseScope.All, cancellation),
-            await facts.OfAsync(month, CaseScope.WithoutAccusations, cancellation), command.By.Act(), work.Time.UtcNow());
+            await facts.OfAsync(month, CaseScope.WithoutAccusations, cancellation), act, work.Time.UtcNow());
         work.Db.Add(report);
         return report.Id;
     }

@@ -32,7 +32,8 @@ public sealed class ReportNotices(UnitOfWork work, Outbox outbox, Texts texts, I
         var theirs = texts.In(recipient.Language);
         var month = report.Period.First.ToString("yyyy-MM", CultureInfo.InvariantCulture);
         var link = $"{options.Value.HomePage}reports/{report.Year}/{report.Month}";
-        var letter = new NoticeLetter(new NoticeText(theirs["Reports.MailSubject", month], theirs["Reports.MailText", month]), link, theirs, recipient.Language);
+        var title = theirs["Monthly.Title", report.Year, report.Month];
+        var letter = new NoticeLetter(new NoticeText(theirs["Reports.MailSubject", title], theirs["Reports.MailText", title]), link, theirs, recipient.Language);
         return new MailDraft($"month-report:{month}:{recipient.Address}", recipient.Address, letter.Subject, letter.Plain())
         {
             HtmlBody = letter.Html(), UnitId = recipient.UnitId, Language = recipient.Language, Link = link,

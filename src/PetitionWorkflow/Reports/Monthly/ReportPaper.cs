@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Text;
 using PetitionWorkflow.Documents;
@@ -37,13 +36,13 @@ public sealed class ReportPaper(FigureTables tables, Texts texts)
 
     public byte[] Word(ReadableReport report) => WordPaper.Of(TitleOf(report), report.ApprovedAt ?? report.FiguredAt, Html(report));
 
-    public string TitleOf(ReadableReport report) => texts["Monthly.Title", new DateOnly(report.Year, report.Month, 1).ToString("yyyy-MM", CultureInfo.InvariantCulture)];
+    public string TitleOf(ReadableReport report) => texts["Monthly.Title", report.Year, report.Month];
 
     private void Section(StringBuilder html, string titleKey, string text)
     {
         if (text.Length > 0)
         {
-            html.Append("<p>").Append(Safe(texts[titleKey])).Append("</p><p>").Append(Lines(text)).Append("</p>");
+            html.Append("<h2>").Append(Safe(texts[titleKey])).Append("</h2><p>").Append(Lines(text)).Append("</p>");
         }
     }
 

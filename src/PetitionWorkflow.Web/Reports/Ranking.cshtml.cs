@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Reports;
 using PetitionWorkflow.Reports.Ranking;
 using PetitionWorkflow.Web.Staff;
 
@@ -26,7 +27,7 @@ public sealed class RankingModel(PetitionDbContext db, CurrentViewer current) : 
     public async Task<IActionResult> OnGetAsync(int year, int quarter, int edition, CancellationToken cancellation)
     {
         var ranking = await db.Set<QuarterRanking>().AsNoTracking().SingleOrDefaultAsync(r => r.Year == year && r.Quarter == quarter && r.Edition == edition, cancellation);
-        if (ranking is null)
+        if (ranking is null || !current.Require().ReadsDrafts)
         {
             return NotFound();
         }

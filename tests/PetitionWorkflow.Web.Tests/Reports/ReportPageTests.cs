@@ -78,6 +78,11 @@ public sealed class ReportPageTests
             Assert.DoesNotContain("2026-Q1", browser.Source, StringComparison.Ordinal);
         }
 
+        // Also the clerk of a unit reads as the unit.
+        var between = web.As(web.Office.Clerk with { UnitId = web.Office.Housing.Id });
+        await between.OpenAsync("/reports/rankings/2026/1/1");
+        Assert.Equal(HttpStatusCode.NotFound, between.Status);
+
         await clerk.OpenAsync("/reports");
         await clerk.PressAsync("建立季度考核");
         Assert.Single(clerk.Page.QuerySelectorAll("#problems a[href='#Reason']"));
@@ -86,7 +91,7 @@ public sealed class ReportPageTests
     /// <summary>No unit finds a trace, and a petitioner is asked to sign in.</summary>
     private static async Task AssertHiddenAsync(WebUnderTest web)
     {
-        foreach (var person in new[] { web.Office.HousingHead, web.Office.HousingHandler })
+        foreach (var person in new[] { web.Office.HousingHead, web.Office.HousingHandler, web.Office.Clerk with { UnitId = web.Office.Housing.Id } })
         {
             var unit = web.As(person);
             await unit.OpenAsync("/reports");

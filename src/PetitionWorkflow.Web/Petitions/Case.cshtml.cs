@@ -14,7 +14,7 @@ namespace PetitionWorkflow.Web.Petitions;
 
 /// <summary>One case. What the viewer may not see does not exist here: 404, never 403.</summary>
 [Authorize(Policy = Policies.ReadCases)]
-public sealed class CaseModel(CasePageReader reader, CaseInstances instances, UnitOfWorkRunner runner, CurrentViewer current, TimeProvider time, Texts texts) : PageModel
+public sealed partial class CaseModel(CasePageReader reader, CaseInstances instances, UnitOfWorkRunner runner, CurrentViewer current, TimeProvider time, Texts texts) : PageModel
 {
     public CasePageView View { get; private set; } = null!;
     public DateTime Now { get; private set; }

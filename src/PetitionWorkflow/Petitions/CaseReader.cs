@@ -14,6 +14,9 @@ public sealed record CaseSummary(
 /// <summary>An assignment with the names that a page shows.</summary>
 public sealed record AssignmentView(Assignment Assignment, string UnitName, string? HandlerName);
 
+/// <summary>A duty with the name of its unit.</summary>
+public sealed record DutyView(Duty Duty, string UnitName);
+
 /// <summary>Another case that this one hangs together with.</summary>
 public sealed record LinkedCase(string Number, string Subject, CaseStage Stage, CaseLink Link);
 
@@ -61,6 +64,18 @@ public sealed class CaseReader(PetitionDbContext db)
             from handler in handlers.DefaultIfEmpty()
             orderby assignment.IsLead descending, assignment.AssignedAt
             select new AssignmentView(assignment, unit.Name, handler == null ? null : handler.DisplayName)).ToListAsync(cancellation);
+    }
+
+    /// <summary>A unit sees its own duties, not those of the units beside it.</summary>
+    public async Task<IReadOnlyList<DutyView>> DutiesAsync(Guid petitionId, Viewer viewer, CancellationToken cancellation)
+    {
+        var (all, own) = (viewer.SeesEveryCase, viewer.UnitId);
+        return await (
+            from duty in db.Set<Duty>().AsNoTracking()
+            where duty.PetitionId == petitionId && (all || duty.UnitId == own)
+            join unit in db.Set<Unit>() on duty.UnitId equals unit.Id
+            orderby duty.State, duty.DueDay, duty.Id
+            select new DutyView(duty, unit.Name)).ToListAsync(cancellation);
     }
 
     /// <summary>Only those that the viewer may see: a link must not betray a case.</summary>

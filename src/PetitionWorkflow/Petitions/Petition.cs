@@ -97,6 +97,9 @@ public sealed class Petition
 
     public bool IsSupervised => Bounces >= SupervisedFromBounces;
 
+    /// <summary>What units were given to do beside the handling.</summary>
+    public List<Duty> Duties { get; } = [];
+
     public bool IsOpen => Stage != CaseStage.Archived;
 }
 

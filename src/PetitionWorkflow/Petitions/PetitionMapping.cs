@@ -34,6 +34,7 @@ internal sealed class PetitionMapping : IEntityTypeConfiguration<Petition>
         });
         petition.Navigation(p => p.Petitioner).IsRequired();
         petition.HasMany(p => p.Assignments).WithOne().HasForeignKey(a => a.PetitionId);
+        petition.HasMany(p => p.Duties).WithOne().HasForeignKey(d => d.PetitionId);
     }
 }
 

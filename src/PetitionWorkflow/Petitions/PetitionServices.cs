@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions.Categories;
+using PetitionWorkflow.Shared;
 
 namespace PetitionWorkflow.Petitions;
 
@@ -12,6 +13,10 @@ public static class PetitionServices
         .AddScoped<RecordProgressHandler>()
         .AddScoped<RecordContactHandler>()
         .AddScoped<RecordUrgeHandler>()
+        .AddScoped<CaseDuties>()
+        .AddScoped<CloseDutyHandler>()
+        .AddScoped<WaiveDutyHandler>()
+        .AddScoped<ICaseEventHandler<PetitionClosed>, EndDuties>()
         .AddScoped<IStartupSeed, CategorySeed>()
         .AddScoped<CategoryTree>()
         .AddSingleton<CategoryGuessCache>()

@@ -6,7 +6,7 @@ namespace PetitionWorkflow.Petitions;
 public static class PetitionVisibility
 {
     /// <summary>
-    /// A unit sees only cases that are or were assigned to it, and never one that accuses it (Art. 30 ¶3), whatever else the
+    /// A unit sees only cases that are or were assigned to it or in which it has or had a duty, and never one that accuses it (Art. 30 ¶3), whatever else the
     /// person's roles are.
     /// </summary>
     public static IQueryable<Petition> VisibleTo(this IQueryable<Petition> petitions, Viewer viewer)
@@ -19,7 +19,7 @@ public static class PetitionVisibility
 
         return viewer.SeesEveryCase
             ? petitions
-            : petitions.Where(p => unit != null && p.Assignments.Any(a => a.UnitId == unit));
+            : petitions.Where(p => unit != null && (p.Assignments.Any(a => a.UnitId == unit) || p.Duties.Any(d => d.UnitId == unit)));
     }
 
     /// <summary>Numbers are in capitals; an address may arrive in small letters.</summary>

@@ -9,7 +9,7 @@ using PetitionWorkflow.Shared;
 namespace PetitionWorkflow.Routing.Assigning;
 
 /// <summary>Gives a case to one unit: assignment, slip, clocks, mail.</summary>
-public sealed class Assigner(DocumentIssuer documents, DocumentFacts facts, StartClockHandler clocks, CaseNotices notices)
+public sealed class Assigner(DocumentIssuer documents, DocumentFacts facts, StartClockHandler clocks, CaseNotices notices, CaseDuties duties)
 {
     /// <summary>Feedback and sign-for; a unit that assists owes both as well (C48).</summary>
     private const string Feedback = "K07", SignFor = "K15";
@@ -35,6 +35,11 @@ public sealed class Assigner(DocumentIssuer documents, DocumentFacts facts, Star
         if (to.IsLead)
         {
             await StartAsync(step, assignment, SignFor, null);
+        }
+
+        else
+        {
+            duties.Give(step.Petition.Id, to.Unit, DutyOrigin.Assisting, order.Requirements, order.DueDay, step.Act, assignment.Id);
         }
 
         step.Raise(new CaseAssigned(assignment.Id, to.Unit.Id, to.Unit.Name, to.IsLead, order.DueDay, order.AsSuggested));

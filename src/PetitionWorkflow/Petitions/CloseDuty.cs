@@ -1,0 +1,87 @@
+using Microsoft.EntityFrameworkCore;
+using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Shared;
+using PetitionWorkflow.Staff;
+
+namespace PetitionWorkflow.Petitions;
+
+/// <summary>A unit says that it has done its duty, and what it did (C48). Nobody says so for another unit.</summary>
+public sealed record CloseDuty(Guid PetitionId, Guid DutyId, string? Words, Viewer By);
+
+/// <summary>The office gives up a duty, with the reason.</summary>
+public sealed record WaiveDuty(Guid PetitionId, Guid DutyId, string? Reason, Viewer By);
+
+public sealed class CloseDutyHandler(UnitOfWork work, CaseDuties duties)
+{
+    public async Task<Result> HandleAsync(CloseDuty command, CancellationToken cancellation)
+    {
+        if (!await work.Db.Set<Petition>().VisibleTo(command.By).AnyAsync(p => p.Id == command.PetitionId, cancellation))
+        {
+            return new Refusal("case-not-found");
+        }
+
+        var found = await duties.OpenAsync(command.PetitionId, command.DutyId, cancellation);
+        if (found.Refusal is { } no)
+        {
+            return no;
+        }
+
+        if (!CaseActions.MayWork(command.By) || command.By.UnitId != found.Value.UnitId)
+        {
+            return new Refusal("duty-of-another-unit");
+        }
+
+        var words = DutyWords.Read(command.Words);
+        if (words.Refusal is { } wrong)
+        {
+            return wrong;
+        }
+
+        await duties.DoneAsync(found.Value, words.Value, command.By.Act(), cancellation);
+        return Result.Done;
+    }
+}
+
+public sealed class WaiveDutyHandler(UnitOfWork work, CaseDuties duties)
+{
+    public async Task<Result> HandleAsync(WaiveDuty command, CancellationToken cancellation)
+    {
+        if (!await work.Db.Set<Petition>().VisibleTo(command.By).AnyAsync(p => p.Id == command.PetitionId, cancellation))
+        {
+            return new Refusal("case-not-found");
+        }
+
+        if (!CaseActions.MayUrge(command.By))
+        {
+            return new Refusal("case-not-for-you");
+        }
+
+        var found = await duties.OpenAsync(command.PetitionId, command.DutyId, cancellation);
+        if (found.Refusal is { } no)
+        {
+            return no;
+        }
+
+        var reason = DutyWords.Read(command.Reason);
+        if (reason.Refusal is { } wrong)
+        {
+            return wrong;
+        }
+
+        await duties.WaiveAsync(found.Value, command.By.Act(reason.Value), cancellation);
+        return Result.Done;
+    }
+}
+
+internal static class DutyWords
+{
+    private const int MaxLength = 1000;
+
+    public static Result<string> Read(string? typed)
+    {
+        var words = TypedText.Clean(typed);
+        return words.Length == 0 ? new Refusal("field-required") { Field = "Words" }
+            : words.Length > MaxLength ? new Refusal("field-too-long", MaxLength, words.Length) { Field = "Words" }
+            : words;
+    }
+}

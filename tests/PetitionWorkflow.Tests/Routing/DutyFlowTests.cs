@@ -1,0 +1,57 @@
+using Microsoft.EntityFrameworkCore;
+using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Shared;
+
+namespace PetitionWorkflow.Tests.Routing;
+
+/// <summary>責任事項 of the units beside the one that leads (C48).</summary>
+public sealed class DutyFlowTests
+{
+    [Fact]
+    public async Task Assign_WithAssistingUnits_TheResultPassesOnlyWhenEachHasClosedItsDuty()
+    {
+        await using var office = await Office.OpenAsync();
+        var id = await office.RegisterAsync();
+        await office.AcceptAsync(id);
+        await office.ClassifyAsync(id);
+        await office.CompleteAsync(
+            id, "assign", "Assign",
+            [.. await office.AssignmentAsync("environment"), ("assistingUnit1", await office.UnitAsync("housing")), ("assistingUnit2", await office.UnitAsync("transport"))]);
+        await office.SignAsync(id);
+        await office.ReportResultAsync(id);
+
+        var duties = await office.DutiesAsync(id);
+        Assert.Equal(2, duties.Count);
+        Assert.All(duties, d => Assert.Equal((DutyState.Open, DutyOrigin.Assisting, "依法处理并反馈"), (d.State, d.Origin, d.What)));
+        var refused = await PassAsync(office, id);
+        Assert.Equal("duty-still-open", refused?.Code);
+        Assert.Equal("依法处理并反馈", refused?.Args[1]);
+
+        var (housing, transport) = (await office.PersonAsync("housing.handler"), await office.PersonAsync("transport.handler"));
+        var (first, second) = (duties.Single(d => d.UnitId == housing.UnitId), duties.Single(d => d.UnitId == transport.UnitId));
+        Assert.Equal("duty-of-another-unit", (await office.CloseAsync(new CloseDuty(id, first.Id, "代办", transport)))?.Code);
+        Assert.Equal("field-required", (await office.CloseAsync(new CloseDuty(id, first.Id, " ", housing)))?.Code);
+        Assert.Null(await office.CloseAsync(new CloseDuty(id, first.Id, "已配合核查", housing)));
+        Assert.Equal("duty-closed-already", (await office.CloseAsync(new CloseDuty(id, first.Id, "再次", housing)))?.Code);
+        Assert.Equal("duty-still-open", (await PassAsync(office, id))?.Code);
+
+        Assert.Equal("case-not-for-you", (await office.WaiveAsync(new WaiveDuty(id, second.Id, "不需要", transport)))?.Code);
+        Assert.Null(await office.WaiveAsync(new WaiveDuty(id, second.Id, "经协商不再需要", await office.PersonAsync("clerk"))));
+        await office.PassAsync(id);
+        Assert.Equal([DutyState.Done, DutyState.Waived], (await office.DutiesAsync(id)).Select(d => d.State).Order());
+    }
+
+    private static Task<Refusal?> PassAsync(Office office, Guid id) => office.TryCompleteAsync(id, "verify", "Pass", ("lawful", "yes"), ("solved", "yes"));
+}
+
+internal static class DutySteps
+{
+    public static Task<List<Duty>> DutiesAsync(this Office office, Guid id) => office.Service.QueryAsync(db =>
+        db.Set<Duty>().AsNoTracking().Where(d => d.PetitionId == id).OrderBy(d => d.Id).ToListAsync(Office.Cancellation));
+
+    public static async Task<Refusal?> CloseAsync(this Office office, CloseDuty command) =>
+        (await office.Service.Runner.RunAsync<CloseDutyHandler>(h => h.HandleAsync(command, Office.Cancellation), Office.Cancellation)).Refusal;
+
+    public static async Task<Refusal?> WaiveAsync(this Office office, WaiveDuty command) =>
+        (await office.Service.Runner.RunAsync<WaiveDutyHandler>(h => h.HandleAsync(command, Office.Cancellation), Office.Cancellation)).Refusal;
+}

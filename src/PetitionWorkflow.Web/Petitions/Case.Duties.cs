@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PetitionWorkflow.Petitions;
@@ -14,6 +15,17 @@ public sealed partial class CaseModel
 
     [BindProperty]
     public string? Words { get; set; }
+
+    [BindProperty, Display(Name = "CasePage.MeetingHeldOn")]
+    public DateOnly? HeldOn { get; set; }
+
+    [BindProperty, Display(Name = "CasePage.MeetingAttendees")]
+    public string? Attendees { get; set; }
+
+    [BindProperty]
+    public List<DutyEntry> Decisions { get; set; } = [];
+
+    public bool MayRecordMeeting => CaseActions.MayUrge(View.Viewer) && RecordAssignmentMeeting.IsFor(View.Case);
 
     public DateOnly Today => ChinaTime.DayOf(Now);
 
@@ -43,6 +55,25 @@ public sealed partial class CaseModel
         var command = new WaiveDuty(View.Case.Id, DutyId ?? Guid.Empty, Words, View.Viewer);
         var result = await runner.RunAsync<WaiveDutyHandler>(h => h.HandleAsync(command, cancellation), cancellation);
         return result.Refusal is { } no ? DutyRefused("waive", no) : Done(texts["CasePage.DutyIsWaived"]);
+    }
+
+    public async Task<IActionResult> OnPostMeetingAsync(string number, CancellationToken cancellation)
+    {
+        if (!await LoadAsync(number, cancellation))
+        {
+            return NotFound();
+        }
+
+        if (!ModelState.IsValid)
+        {
+            OpenPanel = "meeting";
+            return Page();
+        }
+
+        DutyLine[] lines = [.. Decisions.Select(d => new DutyLine(d.UnitId, d.What, d.DueDay))];
+        var command = new RecordAssignmentMeeting(View.Case.Id, HeldOn, Attendees, lines, View.Viewer);
+        var result = await runner.RunAsync<RecordAssignmentMeetingHandler, int>(h => h.HandleAsync(command, cancellation), cancellation);
+        return result.Refusal is { } no ? Refused("meeting", DutyEntry.AtItsField(no)) : Done(texts["CasePage.MeetingRecorded", result.Value]);
     }
 
     /// <summary>The panel of that one duty stays open with what was typed, and the problem leads to its field.</summary>

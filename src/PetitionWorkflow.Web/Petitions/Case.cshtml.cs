@@ -153,6 +153,7 @@ public sealed partial class CaseModel(CasePageReader reader, CaseInstances insta
         }
 
         View = view;
+        Decisions.AddRange(Enumerable.Range(Decisions.Count, Math.Max(0, DutyEntry.Count - Decisions.Count)).Select(_ => new DutyEntry()));
         Instances = await instances.OfAsync(view.Case.Id, User, cancellation);
         return true;
     }

@@ -22,6 +22,7 @@ public sealed record CasePageView(
     IReadOnlyList<Instruction> Instructions,
     IReadOnlyList<AssignmentView> Assignments,
     IReadOnlyList<DutyView> Duties,
+    IReadOnlyList<UnitChoice> Units,
     IReadOnlyList<ClockView> Clocks,
     IReadOnlyList<TaskView> Tasks,
     IReadOnlyList<DocumentLine> Documents,
@@ -31,7 +32,7 @@ public sealed record CasePageView(
     CaseFlow? Flow);
 
 public sealed class CasePageReader(
-    PetitionDbContext db, CaseReader cases, TaskReader tasks, ClockReader clocks, CaseHistory history, ICaseFlowView flows)
+    PetitionDbContext db, CaseReader cases, TaskReader tasks, TaskReferences references, ClockReader clocks, CaseHistory history, ICaseFlowView flows)
 {
     /// <summary>Null when there is no such case for this viewer.</summary>
     public async Task<CasePageView?> ReadAsync(string number, Viewer viewer, CancellationToken cancellation)
@@ -52,6 +53,7 @@ public sealed class CasePageReader(
             await db.Set<Instruction>().AsNoTracking().Where(i => i.PetitionId == found.Id).OrderByDescending(i => i.GivenAt).ThenByDescending(i => i.Id).ToListAsync(cancellation),
             await cases.AssignmentsAsync(found.Id, viewer, cancellation),
             await cases.DutiesAsync(found.Id, viewer, cancellation),
+            CaseActions.MayUrge(viewer) && RecordAssignmentMeeting.IsFor(found) ? await references.UnitsAsync(cancellation) : [],
             await clocks.OfCaseAsync(found.Id, viewer, cancellation),
             await tasks.OfCaseAsync(found.Id, viewer, cancellation),
             await DocumentsAsync(found.Id, viewer, cancellation),

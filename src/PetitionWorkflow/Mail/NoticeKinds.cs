@@ -14,6 +14,7 @@ public static class NoticeKinds
     public static readonly IReadOnlyList<NoticeKind> All =
     [
         new("assigned", "dueOn"),
+        new("duty", "dueOn"),
         new("task", StepName),
         new("material"),
         new("instruction"),

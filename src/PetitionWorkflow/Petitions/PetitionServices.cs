@@ -14,6 +14,8 @@ public static class PetitionServices
         .AddScoped<RecordContactHandler>()
         .AddScoped<RecordUrgeHandler>()
         .AddScoped<CaseDuties>()
+        .AddScoped<DutyLines>()
+        .AddScoped<RecordAssignmentMeetingHandler>()
         .AddScoped<CloseDutyHandler>()
         .AddScoped<WaiveDutyHandler>()
         .AddScoped<ICaseEventHandler<PetitionClosed>, EndDuties>()

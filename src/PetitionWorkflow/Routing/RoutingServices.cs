@@ -47,7 +47,11 @@ public static class RoutingServices
         services.AddScoped<ICaseEventHandler<PetitionRegistered>, StartCaseFlow>();
         services.AddScoped<ICaseEventHandler<FlaggedUrgent>, StartUrgentEscalation>();
         services.AddScoped<ICaseEventHandler<InstructionGiven>, OpenGate>();
+        services.AddScoped<ICaseEventHandler<TaskCompleted>, DutiesOfTasks>();
         services.AddScoped<ICaseEventHandler<TaskCompleted>, CompletedTasks>();
+        services.AddScoped<ICaseEventHandler<DutyGiven>, TellOfDuty>();
+        services.AddScoped<ICaseEventHandler<DutyDone>, EndAssistance>();
+        services.AddScoped<ICaseEventHandler<DutyWaived>, EndAssistance>();
         services.AddScoped<ICaseEventHandler<PetitionClosed>, EndCaseFlows>();
     }
 

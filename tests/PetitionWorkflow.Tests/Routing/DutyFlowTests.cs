@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PetitionWorkflow.Mail;
 using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Shared;
 
@@ -40,6 +41,48 @@ public sealed class DutyFlowTests
         await office.PassAsync(id);
         Assert.Equal([DutyState.Done, DutyState.Waived], (await office.DutiesAsync(id)).Select(d => d.State).Order());
     }
+
+    [Fact]
+    public async Task CoordinationMeeting_ItsDecisionsBecomeDuties_AndTheUnitsAreTold()
+    {
+        await using var office = await Office.OpenAsync();
+        var id = await office.RegisterAsync();
+        await office.ToHandlingAsync(id);
+        await office.CompleteAsync(id, "handle", "AskCoordination", ("reason", "涉及两个部门"));
+        (string, string)[] minutes = [("heldOn", office.Today), ("attendees", "两局"), ("decisions", "分工"), ("unit1", await office.UnitAsync("housing")), ("what1", "提供施工许可材料")];
+
+        Assert.Equal("dueOn1", (await office.TryCompleteAsync(id, "coordination-meeting", "Decided", minutes))?.Field);
+        Assert.Empty(await office.DutiesAsync(id));
+        await office.CompleteAsync(id, "coordination-meeting", "Decided", [.. minutes, ("dueOn1", office.Today)]);
+
+        var duty = Assert.Single(await office.DutiesAsync(id));
+        Assert.Equal((DutyOrigin.CoordinationMeeting, "提供施工许可材料"), (duty.Origin, duty.What));
+        Assert.Single(await office.Service.QueryAsync(db => db.Set<OutgoingMail>().AsNoTracking().Where(m => m.PetitionId == id && m.Kind == "duty").ToListAsync(Office.Cancellation)));
+        Assert.Null(await office.CloseAsync(new CloseDuty(id, duty.Id, "已提供", await office.PersonAsync("housing.handler"))));
+    }
+
+    [Fact]
+    public async Task AssignmentMeeting_OnAComplexCase_GivesDuties_AndNoneOnAnOrdinaryOne()
+    {
+        await using var office = await Office.OpenAsync();
+        var clerk = await office.PersonAsync("clerk");
+        var id = await office.RegisterAsync();
+        await office.AcceptAsync(id);
+        var today = ChinaTime.DayOf(office.Service.Time.GetUtcNow().UtcDateTime);
+        var line = new DutyLine(Guid.Parse(await office.UnitAsync("housing")), "先行摸底", today.AddDays(5));
+        var meeting = new RecordAssignmentMeeting(id, today, "三局", [line], clerk);
+        Assert.Equal("meeting-not-for-case", (await HoldAsync(office, meeting))?.Code);
+
+        await office.ClassifyAsync(id, "Complex");
+        Assert.Equal("duty-day-past", (await HoldAsync(office, meeting with { Decisions = [line with { DueDay = today.AddDays(-1) }] }))?.Code);
+        Assert.Equal("meeting-without-decision", (await HoldAsync(office, meeting with { Decisions = [] }))?.Code);
+        Assert.Null(await HoldAsync(office, meeting));
+        Assert.Equal(DutyOrigin.AssignmentMeeting, Assert.Single(await office.DutiesAsync(id)).Origin);
+        Assert.Contains(nameof(AssignmentMeetingHeld), await office.HistoryAsync(id));
+    }
+
+    private static async Task<Refusal?> HoldAsync(Office office, RecordAssignmentMeeting command) =>
+        (await office.Service.Runner.RunAsync<RecordAssignmentMeetingHandler, int>(h => h.HandleAsync(command, Office.Cancellation), Office.Cancellation)).Refusal;
 
     private static Task<Refusal?> PassAsync(Office office, Guid id) => office.TryCompleteAsync(id, "verify", "Pass", ("lawful", "yes"), ("solved", "yes"));
 }

@@ -33,6 +33,8 @@ public sealed class UrgentEscalationFlowTests
             id, "urgent-instruction", "Instruct", ("instruction", "立即处置"), ("unit1", await office.UnitAsync("public-security")), ("unit2", await office.UnitAsync("housing")));
         Assert.Contains(await office.OpenTasksAsync(id), t => t.TaskType == "assign");
         Assert.Equal(2, (await MailsAsync(office, id)).Count(m => m.DedupKey.Contains("urgent-units", StringComparison.Ordinal)));
+        Assert.All(await office.DutiesAsync(id), d => Assert.Equal((DutyOrigin.UrgentInstruction, DutyState.Open), (d.Origin, d.State)));
+        Assert.Equal(2, (await office.DutiesAsync(id)).Count);
 
         await FollowUpAsync(office, id, "Continue");
         await FollowUpAsync(office, id, "Settled");

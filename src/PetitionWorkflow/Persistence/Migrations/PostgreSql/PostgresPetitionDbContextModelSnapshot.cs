@@ -1212,6 +1212,68 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     b.ToTable("CategoryChanges", (string)null);
                 });
 
+            modelBuilder.Entity("PetitionWorkflow.Petitions.Duty", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("AssignmentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ClosedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ClosedByName")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateOnly>("DueDay")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime>("GivenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("GivenByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<int>("Origin")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("PetitionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PetitionId", "UnitId");
+
+                    b.HasIndex("UnitId", "State");
+
+                    b.ToTable("Duties", (string)null);
+                });
+
             modelBuilder.Entity("PetitionWorkflow.Petitions.Instruction", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2445,6 +2507,15 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("PetitionWorkflow.Petitions.Duty", b =>
+                {
+                    b.HasOne("PetitionWorkflow.Petitions.Petition", null)
+                        .WithMany("Duties")
+                        .HasForeignKey("PetitionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("PetitionWorkflow.Petitions.Petition", b =>
                 {
                     b.OwnsOne("PetitionWorkflow.Petitions.Petitioner", "Petitioner", b1 =>
@@ -2599,6 +2670,8 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
             modelBuilder.Entity("PetitionWorkflow.Petitions.Petition", b =>
                 {
                     b.Navigation("Assignments");
+
+                    b.Navigation("Duties");
                 });
 #pragma warning restore 612, 618
         }

@@ -1213,6 +1213,70 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                     b.ToTable("CategoryChanges", (string)null);
                 });
 
+            modelBuilder.Entity("PetitionWorkflow.Petitions.Duty", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("AssignmentId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ClosedById")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("ClosedByName")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("DueDay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("GivenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("GivenByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Origin")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("PetitionId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PetitionId", "UnitId");
+
+                    b.HasIndex("UnitId", "State");
+
+                    b.ToTable("Duties", (string)null);
+                });
+
             modelBuilder.Entity("PetitionWorkflow.Petitions.Instruction", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -2450,6 +2514,15 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("PetitionWorkflow.Petitions.Duty", b =>
+                {
+                    b.HasOne("PetitionWorkflow.Petitions.Petition", null)
+                        .WithMany("Duties")
+                        .HasForeignKey("PetitionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("PetitionWorkflow.Petitions.Petition", b =>
                 {
                     b.OwnsOne("PetitionWorkflow.Petitions.Petitioner", "Petitioner", b1 =>
@@ -2603,6 +2676,8 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
             modelBuilder.Entity("PetitionWorkflow.Petitions.Petition", b =>
                 {
                     b.Navigation("Assignments");
+
+                    b.Navigation("Duties");
                 });
 #pragma warning restore 612, 618
         }

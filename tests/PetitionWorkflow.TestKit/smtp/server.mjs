@@ -1,5 +1,6 @@
 // A real SMTP server for tests: listens on a free loopback port, writes one JSON line per event to standard output.
-// Arguments: --user NAME --password WORD (authentication required), --refuse ADDRESS (550), --greylist (451 at each first try).
+// Arguments: --user NAME --password WORD (authentication required), --refuse ADDRESS (550), --greylist (451 at each first try),
+// --tls (STARTTLS with a certificate that nobody vouches for), --drop (the first message's connection is cut before its end).
 import { SMTPServer } from "smtp-server";
 import { parseArgs } from "node:util";
 
@@ -9,10 +10,13 @@ const { values } = parseArgs({
     password: { type: "string" },
     refuse: { type: "string" },
     greylist: { type: "boolean", default: false },
+    tls: { type: "boolean", default: false },
+    drop: { type: "boolean", default: false },
   },
 });
 const say = (line) => process.stdout.write(JSON.stringify(line) + "\n");
 const seen = new Set();
+let dropped = false;
 
 function answer(code, text) {
   const error = new Error(text);
@@ -23,7 +27,7 @@ function answer(code, text) {
 const server = new SMTPServer({
   authOptional: !values.user,
   allowInsecureAuth: true,
-  disabledCommands: values.user ? ["STARTTLS"] : ["STARTTLS", "AUTH"],
+  disabledCommands: [...(values.tls ? [] : ["STARTTLS"]), ...(values.user ? [] : ["AUTH"])],
   onAuth(auth, _session, done) {
     const right = auth.username === values.user && auth.password === values.password;
     done(right ? null : answer(535, "wrong password"), right ? { user: auth.username } : undefined);
@@ -41,6 +45,11 @@ const server = new SMTPServer({
     done();
   },
   onData(stream, session, done) {
+    if (values.drop && !dropped) {
+      dropped = true;
+      for (const connection of server.connections) connection._socket.destroy();
+      return;
+    }
     const parts = [];
     stream.on("data", (part) => parts.push(part));
     stream.on("end", () => {

@@ -107,6 +107,44 @@ public sealed class SendMailTests
         Assert.NotNull(mail.LastError);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Run_WhereTheLineCannotBeMadeSafe_SaysNothingOnIt_AndKeepsTheMail(bool offersTls)
+    {
+        await using var smtp = await StartServerAsync(offersTls ? ["--tls"] : []);
+        await using var service = await ServiceOnAsync(smtp, settings: [("Mail:Security", "StartTls")]);
+        await QueueAsync(service, "a");
+
+        await SendAsync(service);
+
+        var mail = await MailAsync(service, "a");
+        Assert.Equal((MailState.Queued, 1), (mail.State, mail.Attempts));
+        Assert.Contains(offersTls ? "certificate" : "STARTTLS", mail.LastError, StringComparison.OrdinalIgnoreCase);
+        Assert.False(smtp.HasMessage);
+    }
+
+    [Fact]
+    public async Task Run_WhenTheLineIsCutInTheMiddleOfAMessage_SendsItAgainAfterTheBackOff_AndTheOthersAtOnce()
+    {
+        await using var smtp = await StartServerAsync("--drop");
+        await using var service = await ServiceOnAsync(smtp);
+        await QueueAsync(service, "a");
+        await QueueAsync(service, "b");
+
+        await SendAsync(service);
+        var first = await MailAsync(service, "a");
+        Assert.Equal((MailState.Queued, 1), (first.State, first.Attempts));
+        Assert.NotNull(first.LastError);
+        Assert.Equal(MailState.Sent, (await MailAsync(service, "b")).State);
+
+        service.Time.SetUtcNow(new DateTimeOffset(first.NextAttemptAt));
+        await SendAsync(service);
+        Assert.Equal((MailState.Sent, 2), ((await MailAsync(service, "a")).State, (await MailAsync(service, "a")).Attempts));
+        Assert.Equal(["催辦：XF-2026-000001", "催辦：XF-2026-000001"], [(await smtp.NextMessageAsync(Cancellation)).Subject, (await smtp.NextMessageAsync(Cancellation)).Subject]);
+        Assert.False(smtp.HasMessage);
+    }
+
     [Fact]
     public async Task Run_AfterASenderDiedHoldingAMail_SendsItWhenTheLeaseIsOver()
     {

@@ -76,6 +76,49 @@ public sealed class ReadMailboxTests(DovecotServer server) : IClassFixture<Dovec
     }
 
     [Fact]
+    public async Task WinmailDat_IsUnpackedIntoItsFiles_AndABrokenOneHoldsNothingUp()
+    {
+        await server.DeliverAsync(_user, Packed("打包的附件", Tnef("list.txt", "一、路灯\n二、井盖")), Packed("坏的附件", [0x78, 0x9f, 0x3e, 0x22, 1, 2, 3]), Petition("后来的信"));
+
+        await ReadAsync();
+
+        Assert.Equal([IncomingMailKind.Petition, IncomingMailKind.Petition, IncomingMailKind.Petition], await KindsAsync());
+        var packed = await _service.QueryAsync(db => db.Set<Petition>().SingleAsync(p => p.Subject == "打包的附件", Cancellation));
+        var file = await _service.QueryAsync(db => db.Set<Attachment>().SingleAsync(Cancellation));
+        Assert.Equal(("list.txt", packed.Id), (file.FileName, file.PetitionId));
+
+        static MimeMessage Packed(string subject, byte[] winmail)
+        {
+            var body = new BodyBuilder { TextBody = "附件由 Outlook 打包" };
+            body.Attachments.Add("winmail.dat", winmail, ContentType.Parse("application/ms-tnef"));
+            return Message(subject, body.ToMessageBody());
+        }
+    }
+
+    [Theory]
+    [InlineData("None", "wrong")]
+    [InlineData("StartTls", DovecotServer.Password)]
+    [InlineData("Tls", DovecotServer.Password)]
+    public async Task AMailboxThatCannotBeOpened_FailsTheTurn_AndTheNextReadsEverything(string security, string password)
+    {
+        await server.DeliverAsync(_user, Petition("一"));
+        await using (var closed = await ServiceUnderTest.StartAsync(
+            settings:
+            [
+                ("Mail:Imap:Host", "127.0.0.1"), ("Mail:Imap:Port", $"{server.Port}"), ("Mail:Imap:Security", security), ("Mail:Imap:UserName", _user),
+                ("Mail:Imap:Password", password), ("Mail:Imap:TimeoutSeconds", "5"),
+            ]))
+        {
+            await using var scope = closed.Services.CreateAsyncScope();
+            await Assert.ThrowsAnyAsync<Exception>(() => scope.ServiceProvider.GetRequiredService<ReadMailbox>().RunAsync(Cancellation));
+            Assert.Equal(0, await closed.QueryAsync(db => db.Set<IncomingMail>().CountAsync(Cancellation)));
+        }
+
+        await ReadAsync();
+        Assert.Equal([IncomingMailKind.Petition], await KindsAsync());
+    }
+
+    [Fact]
     public async Task Bounce_OfOurMail_FailsIt_AndAForgedOneDoesNot()
     {
         var (ours, other) = (await SentAsync("unit@example.org"), await SentAsync("other@example.org"));
@@ -144,6 +187,31 @@ public sealed class ReadMailboxTests(DovecotServer server) : IClassFixture<Dovec
             + $"--b\r\nContent-Type: message/delivery-status\r\n\r\n{status}\r\n--b\r\nContent-Type: text/rfc822-headers\r\n\r\nSubject: x\r\nMessage-ID: <{sent.MessageId}>\r\n\r\n--b--\r\n";
         using var stream = new MemoryStream(Encoding.ASCII.GetBytes(raw));
         return MimeMessage.Load(stream, Cancellation);
+    }
+
+    /// <summary>One attachment as MS-OXTNEF has it: signature and key, then attributes of level, tag, length, data and the sum of the data.</summary>
+    private static byte[] Tnef(string name, string text)
+    {
+        using var stream = new MemoryStream();
+        using var writer = new BinaryWriter(stream);
+        writer.Write(0x223E9F78);
+        writer.Write((ushort)1);
+        Write(1, 0x00089006, BitConverter.GetBytes(0x00010000));
+        Write(1, 0x00069007, [.. BitConverter.GetBytes(65001), 0, 0, 0, 0]);
+        Write(2, 0x00069002, [1, 0, 0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0, 0, 0, 0, 0]);
+        Write(2, 0x00018010, [.. Encoding.UTF8.GetBytes(name), 0]);
+        Write(2, 0x0006800F, Encoding.UTF8.GetBytes(text));
+        writer.Flush();
+        return stream.ToArray();
+
+        void Write(byte level, int tag, byte[] data)
+        {
+            writer.Write(level);
+            writer.Write(tag);
+            writer.Write(data.Length);
+            writer.Write(data);
+            writer.Write((ushort)data.Sum(b => b));
+        }
     }
 
     private static MimeMessage Petition(string text) => Message("来信", new TextPart("plain") { Text = text });

@@ -262,6 +262,27 @@ public sealed class CasePageTests : IAsyncLifetime
         Assert.Equal([nameof(DutyDone), nameof(DutyWaived)], await Office.HistoryAsync(petition.Id));
     }
 
+    [Fact]
+    public async Task CasePage_AssignmentMeeting_KeepsWhatWasTypedAndGivesDuties()
+    {
+        var petition = await Office.AddCaseAsync(change: p => p.Importance = Importance.Complex);
+        var browser = _web.As(Office.Clerk);
+        await browser.OpenAsync($"/cases/{petition.Number}");
+        var today = ChinaTime.DayOf(Office.Now).ToString("yyyy-MM-dd");
+        (string, string?)[] typed =
+        [
+            ("HeldOn", today), ("Attendees", "Two bureaus"), ("Decisions[1].UnitId", Office.Housing.Id.ToString()), ("Decisions[1].What", "Look at the site"),
+        ];
+
+        await browser.SubmitAsync((IHtmlFormElement)browser.Page.QuerySelector("form[action*=Meeting]")!, null, typed);
+        Assert.NotNull(browser.Page.QuerySelector("#problems a[href='#Decisions_1__DueDay']"));
+        Assert.Equal("Look at the site", browser.Text("details[open] textarea[name='Decisions[1].What']"));
+
+        await browser.SubmitAsync((IHtmlFormElement)browser.Page.QuerySelector("form[action*=Meeting]")!, null, [.. typed, ("Decisions[1].DueDay", today)]);
+        Assert.Contains("Look at the site", browser.Text("[aria-labelledby=duties]"));
+        Assert.Equal([nameof(DutyGiven), nameof(AssignmentMeetingHeld)], await Office.HistoryAsync(petition.Id));
+    }
+
     private Duty Duty(Petition petition, Guid unit, string what) => new()
     {
         Id = Guid.CreateVersion7(), PetitionId = petition.Id, UnitId = unit, Origin = DutyOrigin.CoordinationMeeting, What = what,

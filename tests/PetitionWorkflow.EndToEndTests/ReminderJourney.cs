@@ -18,7 +18,8 @@ public sealed class ReminderJourney(Browser browser) : IClassFixture<Browser>
         var number = new Uri(clerk.Url).Segments[^1];
 
         var admin = await browser.SignInAsync("admin", "/deadlines/clock");
-        await admin.FillAsync("#Days", "16");
+        // Two days after the last one: whatever the hour of the day, the morning on which cards are sent is over.
+        await admin.FillAsync("#Days", "17");
         await admin.ClickAsync("form.row button.btn-primary");
         await admin.WaitForSelectorAsync($".list-group-item:has-text('{number}')", new PageWaitForSelectorOptions { Timeout = 60_000 });
         await admin.WaitForFunctionAsync(

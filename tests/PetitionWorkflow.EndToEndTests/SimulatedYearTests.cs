@@ -3,7 +3,7 @@ using PetitionWorkflow.Benchmarks.Simulation;
 
 namespace PetitionWorkflow.EndToEndTests;
 
-/// <summary>Six weeks of the simulated office with the Spring Festival in them; the whole year is a command (docs/development.md).</summary>
+/// <summary>Six weeks of the simulated office with the New Year and its make-up Sunday in them; the whole year is a command (docs/development.md).</summary>
 public sealed class SimulatedYearTests
 {
     private static readonly YearPlan Weeks = new(Petitions: 24, Seed: 20260216, Kills: 20, Days: 42);

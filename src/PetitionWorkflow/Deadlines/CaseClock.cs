@@ -20,7 +20,7 @@ public sealed class CaseClock
     /// <summary>The rule's version in force when the clock started; it stays.</summary>
     public required int RuleVersion { get; init; }
 
-    /// <summary>The assignment that it measures (K07, K15, K16, K17); null for a clock of the whole case.</summary>
+    /// <summary>The assignment that it measures (K07, K15, K16, K17), or the duty (K19); null for a clock of the whole case.</summary>
     public Guid? AssignmentId { get; init; }
 
     /// <summary>The unit that is bound by it; null for the office itself and for the petitioner.</summary>

@@ -45,6 +45,9 @@ public static class DeadlineServices
         services.AddScoped<ICaseEventHandler<ProgressRecorded>, RestartSilenceClock>();
         services.AddScoped<ICaseEventHandler<ContactRecorded>, RestartSilenceClock>();
         services.AddScoped<ICaseEventHandler<PetitionerWrote>, TellOfMaterial>();
+        services.AddScoped<ICaseEventHandler<DutyGiven>, DutyClocks>();
+        services.AddScoped<ICaseEventHandler<DutyDone>, DutyClocks>();
+        services.AddScoped<ICaseEventHandler<DutyWaived>, DutyClocks>();
         return services;
     }
 }

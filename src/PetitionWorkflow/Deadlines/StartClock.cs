@@ -6,19 +6,19 @@ namespace PetitionWorkflow.Deadlines;
 
 /// <summary>Starts a clock of the catalogue for a case. Called within the unit of work of whatever starts it.</summary>
 /// <param name="PetitionId">The case.</param>
-/// <param name="Code">K01 … K18.</param>
+/// <param name="Code">K01 … K19.</param>
 public sealed record StartClock(Guid PetitionId, string Code)
 {
     /// <summary>UTC; null means now. Never later than now.</summary>
     public DateTime? StartedAt { get; init; }
 
-    /// <summary>For a clock that measures one assignment; two units of one case then have a clock each.</summary>
+    /// <summary>For a clock that measures one assignment, or one duty (K19); two units of one case then have a clock each.</summary>
     public Guid? AssignmentId { get; init; }
 
     /// <summary>Who is bound and reminded; null for the office itself, or for whichever unit leads (K05).</summary>
     public Guid? UnitId { get; init; }
 
-    /// <summary>The limit as written on the slip; required where the rule has no length of its own (K07).</summary>
+    /// <summary>The limit as written on the slip; required where the rule has no length of its own (K07, K19).</summary>
     public DateOnly? StatedDay { get; init; }
 
     /// <summary>The legal clock's due day that this one must not outlive (K17).</summary>

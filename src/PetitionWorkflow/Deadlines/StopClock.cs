@@ -5,7 +5,7 @@ namespace PetitionWorkflow.Deadlines;
 
 /// <summary>Stops an open clock: what it waited for has happened.</summary>
 /// <param name="PetitionId">The case.</param>
-/// <param name="Code">K01 … K18.</param>
+/// <param name="Code">K01 … K19.</param>
 /// <param name="Cause">What stopped it, as a key: <c>feedback-received</c>.</param>
 public sealed record StopClock(Guid PetitionId, string Code, string Cause)
 {

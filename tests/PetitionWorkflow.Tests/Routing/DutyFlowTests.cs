@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using PetitionWorkflow.Deadlines;
 using PetitionWorkflow.Mail;
 using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Shared;
@@ -59,6 +61,37 @@ public sealed class DutyFlowTests
         Assert.Equal((DutyOrigin.CoordinationMeeting, "提供施工许可材料"), (duty.Origin, duty.What));
         Assert.Single(await office.Service.QueryAsync(db => db.Set<OutgoingMail>().AsNoTracking().Where(m => m.PetitionId == id && m.Kind == "duty").ToListAsync(Office.Cancellation)));
         Assert.Null(await office.CloseAsync(new CloseDuty(id, duty.Id, "已提供", await office.PersonAsync("housing.handler"))));
+    }
+
+    [Fact]
+    public async Task Duty_OfAMeeting_IsUrgedAfterItsDay_UntilItIsClosed()
+    {
+        await using var office = await Office.OpenAsync();
+        var clerk = await office.PersonAsync("clerk");
+        var id = await office.RegisterAsync();
+        await office.AcceptAsync(id);
+        await office.ClassifyAsync(id, "Complex");
+        var today = ChinaTime.DayOf(office.Service.Time.GetUtcNow().UtcDateTime);
+        var unit = Guid.Parse(await office.UnitAsync("housing"));
+        Assert.Null(await HoldAsync(office, new RecordAssignmentMeeting(id, today, "三局", [new DutyLine(unit, "先行摸底", today.AddDays(2))], clerk)));
+        var clock = await ClockAsync();
+        Assert.Equal((today.AddDays(2), unit, true), (clock.DueDay, clock.UnitId, clock.IsOpen));
+
+        office.Service.Time.Advance(TimeSpan.FromDays(7));
+        await SweepAsync();
+        await SweepAsync();
+        Assert.Equal(["housing.head@office.example", "housing@units.example"], (await MailsAsync()).Where(m => m.Kind == "urge").Select(m => m.ToAddress).Order());
+
+        Assert.Null(await office.CloseAsync(new CloseDuty(id, Assert.Single(await office.DutiesAsync(id)).Id, "已摸底", await office.PersonAsync("housing.handler"))));
+        Assert.Equal((ClockState.Late, "duty-done"), ((await ClockAsync()).State, (await ClockAsync()).EndReason));
+
+        Task<CaseClock> ClockAsync() => office.Service.QueryAsync(db => db.Set<CaseClock>().AsNoTracking().SingleAsync(c => c.PetitionId == id && c.Code == "K19", Office.Cancellation));
+        Task<List<OutgoingMail>> MailsAsync() => office.Service.QueryAsync(db => db.Set<OutgoingMail>().AsNoTracking().Where(m => m.PetitionId == id && m.UnitId == unit).ToListAsync(Office.Cancellation));
+        async Task SweepAsync()
+        {
+            await using var scope = office.Service.Services.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<ClockSweep>().RunAsync(Office.Cancellation);
+        }
     }
 
     [Fact]

@@ -280,7 +280,7 @@ public sealed class CasePageTests : IAsyncLifetime
 
         await browser.SubmitAsync((IHtmlFormElement)browser.Page.QuerySelector("form[action*=Meeting]")!, null, [.. typed, ("Decisions[1].DueDay", today)]);
         Assert.Contains("Look at the site", browser.Text("[aria-labelledby=duties]"));
-        Assert.Equal([nameof(DutyGiven), nameof(AssignmentMeetingHeld)], await Office.HistoryAsync(petition.Id));
+        Assert.Equal([nameof(DutyGiven), nameof(AssignmentMeetingHeld), "ClockStarted"], await Office.HistoryAsync(petition.Id));
     }
 
     private Duty Duty(Petition petition, Guid unit, string what) => new()

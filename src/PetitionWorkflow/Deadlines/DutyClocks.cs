@@ -1,0 +1,48 @@
+using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Shared;
+
+namespace PetitionWorkflow.Deadlines;
+
+/// <summary>
+/// K19: what a meeting or an urgent instruction asked of a unit is reminded of like everything else that has a day. A unit that assists
+/// is reminded by the feedback clock of its assignment.
+/// </summary>
+internal sealed class DutyClocks(UnitOfWork work, OpenClocks open, StartClockHandler start, StopClockHandler stop)
+    : ICaseEventHandler<DutyGiven>, ICaseEventHandler<DutyDone>, ICaseEventHandler<DutyWaived>
+{
+    private const string Code = "K19";
+
+    public async Task HandleAsync(Guid petitionId, DutyGiven happened, ActContext act, CancellationToken cancellation)
+    {
+        var duty = await work.Db.FindAsync<Duty>([happened.DutyId], cancellation);
+        if (duty!.AssignmentId is null)
+        {
+            var command = new StartClock(petitionId, Code) { AssignmentId = duty.Id, UnitId = duty.UnitId, StatedDay = duty.DueDay };
+            Require((await start.HandleAsync(command, act, cancellation)).Refusal);
+        }
+    }
+
+    public Task HandleAsync(Guid petitionId, DutyDone happened, ActContext act, CancellationToken cancellation) =>
+        EndAsync(petitionId, happened.DutyId, "duty-done", act, cancellation);
+
+    public Task HandleAsync(Guid petitionId, DutyWaived happened, ActContext act, CancellationToken cancellation) =>
+        EndAsync(petitionId, happened.DutyId, "duty-waived", act, cancellation);
+
+    /// <summary>The clock may have ended with its case before.</summary>
+    private async Task EndAsync(Guid petitionId, Guid dutyId, string cause, ActContext act, CancellationToken cancellation)
+    {
+        if (await open.FindAsync(petitionId, Code, dutyId, cancellation) is not null)
+        {
+            Require((await stop.HandleAsync(new StopClock(petitionId, Code, cause) { AssignmentId = dutyId }, act, cancellation)).Refusal);
+        }
+    }
+
+    private static void Require(Refusal? refusal)
+    {
+        if (refusal is not null)
+        {
+            throw new RefusedException(refusal);
+        }
+    }
+}

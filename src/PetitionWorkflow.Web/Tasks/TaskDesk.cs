@@ -28,6 +28,17 @@ public sealed record TaskDeskView(
     public TaskOutcome? Outcome(string name) => Form?.Outcomes.FirstOrDefault(o => o.Name == name);
 }
 
+/// <param name="Form">Null when it cannot be read or is not this viewer's to fill in.</param>
+public sealed record TaskGlance(WorkTask Task, TaskForm? Form)
+{
+    /// <summary>The outcome, when it cannot be taken back.</summary>
+    public TaskOutcome? Irreversible(string outcome) => Form?.Outcomes.FirstOrDefault(o => o.Name == outcome && o.Irreversible);
+
+    /// <summary>The form's own rules, before anything is sent.</summary>
+    public Refusal? Check(TaskOutcome outcome, TaskEntry entry) =>
+        Form is null ? null : Refusal.Together(TaskFormValidator.Validate(Form, outcome, entry.Values).Refusals);
+}
+
 public sealed class TaskDesk(TaskReader tasks, CaseReader cases, TaskForms forms, TaskFormBuilder builder, Inbox inbox, FinalMatters finalMatters)
 {
     /// <summary>Null when the viewer may not see task or case.</summary>
@@ -52,7 +63,15 @@ public sealed class TaskDesk(TaskReader tasks, CaseReader cases, TaskForms forms
         return new TaskDeskView(view, summary, drawn, problems, next, viewer) { HasEntry = entry is not null, FinalMatters = final };
     }
 
-    /// <summary>The form's own rules, before anything is sent.</summary>
-    public Refusal? Check(WorkTask task, TaskOutcome outcome, TaskEntry entry) =>
-        forms.Of(task) is { IsRefused: false } form ? Refusal.Together(TaskFormValidator.Validate(form.Value, outcome, entry.Values).Refusals) : null;
+    /// <summary>What completing needs to know before it is tried; null when the viewer may not see the task.</summary>
+    public async Task<TaskGlance?> GlanceAsync(Guid taskId, Viewer viewer, CancellationToken cancellation)
+    {
+        if (await tasks.FindAsync(taskId, viewer, cancellation) is not { Task: var task })
+        {
+            return null;
+        }
+
+        var mayWork = task.State == TaskState.Open && (task.AssigneeId == viewer.UserId || task.IsClaimableBy(viewer));
+        return new TaskGlance(task, mayWork && forms.Of(task) is { IsRefused: false } form ? form.Value : null);
+    }
 }

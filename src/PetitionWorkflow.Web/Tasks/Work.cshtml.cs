@@ -43,37 +43,37 @@ public sealed class WorkModel(TaskDesk taskDesk, UnitOfWorkRunner runner, Curren
     public async Task<IActionResult> OnPostAsync(Guid id, string? outcome, string? confirmed, CancellationToken cancellation)
     {
         var entry = new TaskEntry(TaskFormView.Typed(Request.Form), outcome);
-        if (!await LoadAsync(id, entry, cancellation))
+        if (await taskDesk.GlanceAsync(id, current.Require(), cancellation) is not { } glance)
         {
             return NotFound();
         }
 
         if (string.IsNullOrEmpty(outcome))
         {
-            await LoadAsync(id, entry with { Refusal = new Refusal("task-outcome-missing") }, cancellation);
-            return Page();
+            return await ShowAsync(id, entry with { Refusal = new Refusal("task-outcome-missing") }, cancellation);
         }
 
-        if (confirmed != outcome && Desk.MayWork && Desk.Outcome(outcome) is { Irreversible: true } serious)
+        if (confirmed != outcome && glance.Irreversible(outcome) is { } serious)
         {
             // What is wrong is said first; only a form that would be accepted asks for the second yes.
-            var wrong = taskDesk.Check(Desk.Task, serious, entry);
+            var wrong = glance.Check(serious, entry);
             ToConfirm = wrong is null ? serious : null;
-            await LoadAsync(id, entry with { Refusal = wrong }, cancellation);
-            return Page();
+            return await ShowAsync(id, entry with { Refusal = wrong }, cancellation);
         }
 
         var command = new CompleteTask(id, outcome, entry.Values, current.Require());
         var result = await runner.RunAsync<CompleteTaskHandler, TaskDone>(h => h.HandleAsync(command, cancellation), cancellation);
         if (result.Refusal is { } refusal)
         {
-            // Read anew: the refusal may be that somebody else has just done it.
-            return await LoadAsync(id, entry with { Refusal = refusal }, cancellation) ? Page() : NotFound();
+            return await ShowAsync(id, entry with { Refusal = refusal }, cancellation);
         }
 
-        this.Toast(texts["Tasks.Completed", texts.TaskName(result.Value.TaskType, Desk.Task.Title), result.Value.Number]);
+        this.Toast(texts["Tasks.Completed", texts.TaskName(result.Value.TaskType, glance.Task.Title), result.Value.Number]);
         return LocalRedirect($"/tasks/{id}");
     }
+
+    private async Task<IActionResult> ShowAsync(Guid id, TaskEntry entry, CancellationToken cancellation) =>
+        await LoadAsync(id, entry, cancellation) ? Page() : NotFound();
 
     private async Task<IActionResult> HandOverAsync(Guid id, string doneKey, Task<Result> doing)
     {

@@ -24,6 +24,7 @@ internal sealed class PetitionMapping : IEntityTypeConfiguration<Petition>
         petition.HasIndex(p => new { p.Stage, p.ReceivedAt });
         petition.HasIndex(p => p.LeadUnitId);
         petition.HasIndex(p => p.ParentId);
+        petition.HasIndex(p => p.FinalOn).HasFilter("\"FinalOn\" IS NOT NULL");
         petition.HasIndex(p => p.WorkflowInstanceId);
         petition.OwnsOne(p => p.Petitioner, person =>
         {

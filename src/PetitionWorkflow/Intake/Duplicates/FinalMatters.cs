@@ -9,28 +9,35 @@ namespace PetitionWorkflow.Intake.Duplicates;
 /// <summary>An earlier matter of the same person that a re-review opinion made final.</summary>
 public sealed record FinalMatter(string Number, string Subject, DateOnly FinalOn, string FinalBy);
 
-/// <summary>Tells the preliminary review that the same matter of the same person was finally decided (R29, Art. 36 ¶3).</summary>
-public sealed class FinalMatters(PetitionDbContext db, DuplicateFinder duplicates)
+/// <summary>
+/// Tells the preliminary review that the same matter of the same person was finally decided (R29, Art. 36 ¶3). Final matters are few:
+/// those of the person are found by key, and only their words are compared.
+/// </summary>
+public sealed class FinalMatters(PetitionDbContext db)
 {
-    private const int Look = 24;
-
     public async Task<IReadOnlyList<FinalMatter>> FindAsync(Guid petitionId, Viewer viewer, CancellationToken cancellation)
     {
-        if (await db.Set<Petition>().AsNoTracking().VisibleTo(viewer).SingleOrDefaultAsync(p => p.Id == petitionId, cancellation) is not { } petition)
+        var person = await db.Set<PetitionFingerprint>().Where(f => f.PetitionId == petitionId)
+            .Select(f => new { f.NameKey, f.PhoneKey, f.AccountKey }).FirstOrDefaultAsync(cancellation);
+        if (person is null)
         {
             return [];
         }
 
-        var query = new FindDuplicates
+        var (name, phone, account) = (person.NameKey, person.PhoneKey, person.AccountKey);
+        var finals = await db.Set<Petition>().VisibleTo(viewer)
+            .Where(p => p.FinalOn != null && p.Id != petitionId && db.Set<PetitionFingerprint>().Any(f => f.PetitionId == p.Id
+                && ((name != null && f.NameKey == name) || (phone != null && f.PhoneKey == phone) || (account != null && f.AccountKey == account))))
+            .OrderByDescending(p => p.FinalOn)
+            .Select(p => new { p.Subject, p.Text, Final = new FinalMatter(p.Number, p.Subject, p.FinalOn!.Value, p.FinalBy ?? "") })
+            .ToListAsync(cancellation);
+        if (finals.Count == 0)
         {
-            Except = petition.Id, Subject = petition.Subject, Text = petition.Text, Name = petition.Petitioner.Name, Phone = petition.Petitioner.Phone, Account = AccountOf(petition),
-        };
-        var hints = await duplicates.FindAsync(query, viewer, Look, cancellation);
-        var ids = hints.Where(h => h is { SameMatter: true, SamePerson: true }).Select(h => h.PetitionId).ToList();
-        return ids.Count == 0
-            ? []
-            : await db.Set<Petition>().Where(p => ids.Contains(p.Id) && p.FinalOn != null).OrderByDescending(p => p.FinalOn)
-                .Select(p => new FinalMatter(p.Number, p.Subject, p.FinalOn!.Value, p.FinalBy ?? "")).ToListAsync(cancellation);
+            return [];
+        }
+
+        var petition = await db.Set<Petition>().Where(p => p.Id == petitionId).Select(p => new { p.Subject, p.Text }).SingleAsync(cancellation);
+        return [.. finals.Where(f => DuplicateFinder.IsSameMatter(petition.Subject, petition.Text, f.Subject, f.Text)).Select(f => f.Final)];
     }
 
     /// <summary>By telephone, name or account, as the hints have it.</summary>

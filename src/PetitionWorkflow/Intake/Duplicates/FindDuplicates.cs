@@ -86,6 +86,10 @@ public sealed class DuplicateFinder(PetitionDbContext db, DuplicateIndex index)
             .Take(take)];
     }
 
+    public static bool IsSameMatter(string subject, string text, string otherSubject, string otherText) =>
+        TextSimilarity(PiecesOf(subject, text), otherSubject, otherText) >= SimilarText
+        || Shingles.Jaccard(PiecesOf(subject), Shingles.Of(otherSubject, Shingles.OfSubject)) >= SimilarSubject;
+
     private async Task<List<DuplicateHint>> CompareExactlyAsync(
         FindDuplicates query,
         IReadOnlyList<DuplicateIndex.Candidate> candidates,
@@ -96,8 +100,7 @@ public sealed class DuplicateFinder(PetitionDbContext db, DuplicateIndex index)
         var cases = await db.Set<Petition>().VisibleTo(viewer).Where(p => ids.Contains(p.Id))
             .Select(p => new { p.Id, p.Number, p.Subject, p.Text, p.ReceivedAt, p.Channel, p.Stage })
             .ToListAsync(cancellation);
-        var text = Shingles.Of(query.Subject + "\n" + query.Text, Shingles.OfText);
-        var subject = Shingles.Normalise(query.Subject).Length < MinSubject ? [] : Shingles.Of(query.Subject, Shingles.OfSubject);
+        var (text, subject) = (PiecesOf(query.Subject, query.Text), PiecesOf(query.Subject));
         return [.. cases.Join(candidates, found => found.Id, c => c.PetitionId, (found, c) => new DuplicateHint(
             found.Id,
             found.Number,
@@ -105,10 +108,17 @@ public sealed class DuplicateFinder(PetitionDbContext db, DuplicateIndex index)
             found.ReceivedAt,
             found.Channel,
             found.Stage,
-            Shingles.Jaccard(text, Shingles.Of(found.Subject + "\n" + found.Text, Shingles.OfText)),
+            TextSimilarity(text, found.Subject, found.Text),
             Shingles.Jaccard(subject, Shingles.Of(found.Subject, Shingles.OfSubject)),
             c.SamePhone,
             c.SameName,
             c.SameAccount))];
     }
+
+    private static HashSet<ulong> PiecesOf(string subject, string text) => Shingles.Of(subject + "\n" + text, Shingles.OfText);
+
+    /// <summary>A subject of a few characters says nothing.</summary>
+    private static HashSet<ulong> PiecesOf(string subject) => Shingles.Normalise(subject).Length < MinSubject ? [] : Shingles.Of(subject, Shingles.OfSubject);
+
+    private static double TextSimilarity(HashSet<ulong> text, string otherSubject, string otherText) => Shingles.Jaccard(text, PiecesOf(otherSubject, otherText));
 }

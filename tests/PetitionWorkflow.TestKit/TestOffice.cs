@@ -16,6 +16,7 @@ namespace PetitionWorkflow.TestKit;
 public sealed class TestOffice
 {
     private readonly IServiceProvider _services;
+    private static long _lastTask;
     private int _lastNumber;
 
     private TestOffice(IServiceProvider services) => _services = services;
@@ -111,11 +112,15 @@ public sealed class TestOffice
         return task;
     }
 
+    /// <summary>Tasks of one moment are listed in the order of their ids; those of one millisecond would have none.</summary>
+    private static Guid RisingId() =>
+        Guid.CreateVersion7(DateTimeOffset.UnixEpoch.AddMilliseconds(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() + Interlocked.Increment(ref _lastTask)));
+
     public static WorkTask NewTask(
         Guid petitionId, DateTime now, string? role, Guid? unit, Guid? assignee, string type, string outcomes, string? form, string? suggestions,
         DateTime? due, bool urgent, string title = "A step of the flow") => new()
         {
-            Id = Guid.CreateVersion7(), PetitionId = petitionId, WorkflowInstanceId = Guid.NewGuid().ToString("N"),
+            Id = RisingId(), PetitionId = petitionId, WorkflowInstanceId = Guid.NewGuid().ToString("N"),
             BookmarkId = Guid.NewGuid().ToString("N"), TaskType = type, Title = title, Role = role, UnitId = unit,
             AssigneeId = assignee, CreatedAt = now, DueAt = due, IsUrgent = urgent, OutcomesJson = outcomes, FormJson = form,
             SuggestionsJson = suggestions,

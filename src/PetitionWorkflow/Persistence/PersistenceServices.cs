@@ -29,10 +29,10 @@ public static class PersistenceServices
 
     private static IServiceCollection AddSqliteContext(this IServiceCollection services)
     {
-        services.AddWarmestContextPool();
+        services.AddSingleton<SqliteConnections>();
         services.AddDbContextPool<SqlitePetitionDbContext>((provider, options) => options
             .UseSqlite(SqliteConnectionString(provider))
-            .KeepConnectionOpen()
+            .LendConnections()
             .AddInterceptors(provider.GetRequiredService<SqliteSettings>(), provider.GetRequiredService<SqliteStatements>()));
         return services.AddScoped<PetitionDbContext>(provider => provider.GetRequiredService<SqlitePetitionDbContext>());
     }

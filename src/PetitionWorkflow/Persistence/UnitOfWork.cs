@@ -14,7 +14,7 @@ public sealed class UnitOfWork(PetitionDbContext db, CaseEventDispatcher dispatc
     private readonly List<Func<PetitionDbContext, CancellationToken, Task>> _beforeSave = [];
     private CaseEventRows? _history;
     private UnitTransaction? _transaction;
-    private IDisposable? _gate;
+    private WriteGate.Turn? _turn;
     private bool _isOpen;
 
     /// <summary>
@@ -28,6 +28,7 @@ public sealed class UnitOfWork(PetitionDbContext db, CaseEventDispatcher dispatc
             if (!_isOpen && db is SqlitePetitionDbContext)
             {
                 _isOpen = true;
+                LentConnection.Of(db).PreferWarm();
                 db.Database.OpenConnection();
             }
 
@@ -53,7 +54,7 @@ public sealed class UnitOfWork(PetitionDbContext db, CaseEventDispatcher dispatc
     {
         if (_transaction is null)
         {
-            _gate = await gate.EnterAsync(cancellation);
+            _turn = await gate.EnterAsync(cancellation);
             _transaction = await UnitTransaction.BeginAsync(Db, cancellation);
         }
     }
@@ -116,8 +117,11 @@ public sealed class UnitOfWork(PetitionDbContext db, CaseEventDispatcher dispatc
             _transaction = null;
         }
 
-        _gate?.Dispose();
-        _gate = null;
+        if (_turn is { } turn)
+        {
+            _turn = null;
+            await turn.LeaveAsync();
+        }
     }
 
     /// <summary>Not committed means rolled back.</summary>

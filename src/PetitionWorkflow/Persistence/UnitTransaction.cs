@@ -34,11 +34,15 @@ internal abstract class UnitTransaction : IAsyncDisposable
     private sealed class Embedded : UnitTransaction
     {
         private readonly PetitionDbContext _db;
+        private readonly LentConnection _connection;
         private readonly NativeStatements _statements;
+        private bool _isCommitted;
 
         public Embedded(PetitionDbContext db)
         {
             _db = db;
+            _connection = LentConnection.Of(db);
+            _connection.PreferWarm();
             _statements = NativeStatements.Of((SqliteConnection)db.Database.GetDbConnection());
             _statements.Execute("BEGIN IMMEDIATE");
             db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
@@ -47,13 +51,16 @@ internal abstract class UnitTransaction : IAsyncDisposable
         public override Task CommitAsync(CancellationToken cancellation)
         {
             _statements.Execute("COMMIT");
+            _isCommitted = true;
+            _connection.PassOn();
             return Task.CompletedTask;
         }
 
         public override ValueTask DisposeAsync()
         {
             _db.Database.AutoTransactionBehavior = AutoTransactionBehavior.WhenNeeded;
-            if (_statements.IsInTransaction)
+            // What was passed on may be in another's transaction by now.
+            if (!_isCommitted && _statements.IsInTransaction)
             {
                 _statements.Execute("ROLLBACK");
             }

@@ -1432,6 +1432,9 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
+                    b.HasIndex("FinalOn")
+                        .HasFilter("\"FinalOn\" IS NOT NULL");
+
                     b.HasIndex("LeadUnitId");
 
                     b.HasIndex("Number")

@@ -1433,6 +1433,9 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("FinalOn")
+                        .HasFilter("\"FinalOn\" IS NOT NULL");
+
                     b.HasIndex("LeadUnitId");
 
                     b.HasIndex("Number")

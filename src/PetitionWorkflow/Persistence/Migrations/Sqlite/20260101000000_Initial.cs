@@ -1445,6 +1445,12 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 column: "PetitionId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Petitions_FinalOn",
+                table: "Petitions",
+                column: "FinalOn",
+                filter: "\"FinalOn\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Petitions_LeadUnitId",
                 table: "Petitions",
                 column: "LeadUnitId");

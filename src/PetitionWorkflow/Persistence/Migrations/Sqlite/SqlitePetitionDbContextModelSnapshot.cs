@@ -1430,6 +1430,9 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("FinalOn")
+                        .HasFilter("\"FinalOn\" IS NOT NULL");
+
                     b.HasIndex("LeadUnitId");
 
                     b.HasIndex("Number")

@@ -12,7 +12,7 @@ internal static class ApiProblems
         extensions: new Dictionary<string, object?>
         {
             ["code"] = refusal.Code,
-            ["errors"] = refusal.Others.Prepend(refusal).Select(r => new { code = r.Code, field = r.Field, message = texts.Of(r) }).ToList(),
+            ["errors"] = refusal.All.Select(r => new { code = r.Code, field = r.Field, message = texts.Of(r) }).ToList(),
         });
 
     private static int StatusOf(string code) => code switch

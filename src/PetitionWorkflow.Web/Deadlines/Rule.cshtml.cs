@@ -74,7 +74,7 @@ public sealed class RuleModel(
                 return RedirectToPage(new { code = Newest.Code });
             }
 
-            Say(refusal.Others.Prepend(refusal));
+            Say(refusal.All);
             if (refusal.Code == "clock-rule-changed-meanwhile")
             {
                 // What was entered is kept and may be published over the newer version once that was looked at.

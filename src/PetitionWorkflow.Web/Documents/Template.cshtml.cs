@@ -88,7 +88,7 @@ public sealed class TemplateModel(
         }
 
         ShowPaper();
-        Say(published.Refusal.Others.Prepend(published.Refusal));
+        Say(published.Refusal.All);
         if (published.Refusal.Code == "template-changed-meanwhile")
         {
             // What was written is kept and may be published over the newer version once that was looked at.

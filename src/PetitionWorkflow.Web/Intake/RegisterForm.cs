@@ -21,7 +21,7 @@ public sealed class RegisterForm
     /// <summary>Puts each refusal beside its field; a field whose value could not even be read keeps that message.</summary>
     public static void Note(ModelStateDictionary state, Refusal refusal, Texts texts)
     {
-        foreach (var one in refusal.Others.Prepend(refusal))
+        foreach (var one in refusal.All)
         {
             var key = one.Field is null ? "" : "Input." + one.Field;
             if (key.Length == 0 || state.GetFieldValidationState(key) != ModelValidationState.Invalid)

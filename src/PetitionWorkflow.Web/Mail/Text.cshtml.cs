@@ -85,7 +85,7 @@ public sealed class TextModel(PetitionDbContext db, UnitOfWorkRunner runner, Not
         var sent = await runner.RunAsync<SendTestNoticeHandler, string>(h => h.HandleAsync(command, cancellation), cancellation);
         if (sent.Refusal is { } refusal)
         {
-            Say(refusal.Others.Prepend(refusal));
+            Say(refusal.All);
         }
         else
         {
@@ -111,7 +111,7 @@ public sealed class TextModel(PetitionDbContext db, UnitOfWorkRunner runner, Not
         }
 
         ShowMail();
-        Say(published.Refusal.Others.Prepend(published.Refusal));
+        Say(published.Refusal.All);
         if (published.Refusal.Code == "notice-changed-meanwhile")
         {
             // What was written is kept and may be published over the newer version once that was looked at.

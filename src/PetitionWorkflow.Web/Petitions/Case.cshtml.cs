@@ -130,11 +130,7 @@ public sealed partial class CaseModel(CasePageReader reader, CaseInstances insta
     private PageResult Refused(string panel, Refusal refusal)
     {
         OpenPanel = panel;
-        foreach (var no in refusal.Others.Prepend(refusal))
-        {
-            ModelState.AddModelError(no.Field is "urgentCriterion" ? nameof(Criterion) : no.Field ?? "", texts.Of(no));
-        }
-
+        ModelState.Say(refusal, texts, field => field is "urgentCriterion" ? nameof(Criterion) : field);
         return Page();
     }
 

@@ -81,11 +81,7 @@ public sealed class PublishModel(PublicationDrafts drafts, UnitOfWorkRunner runn
             return LocalRedirect($"/cases/{Draft.Case.Number}");
         }
 
-        foreach (var no in refusal.Others.Prepend(refusal))
-        {
-            ModelState.AddModelError(no.Field ?? "", texts.Of(no));
-        }
-
+        ModelState.Say(refusal, texts);
         return Page();
     }
 

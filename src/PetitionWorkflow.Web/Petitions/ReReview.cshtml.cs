@@ -99,11 +99,7 @@ public sealed class ReReviewModel(
             return LocalRedirect($"/cases/{Matter.Review.Number}/re-review");
         }
 
-        foreach (var no in refusal.Others.Prepend(refusal))
-        {
-            ModelState.AddModelError(no.Field ?? "", texts.Of(no));
-        }
-
+        ModelState.Say(refusal, texts);
         return Page();
     }
 

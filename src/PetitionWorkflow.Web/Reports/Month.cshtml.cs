@@ -103,11 +103,7 @@ public sealed class MonthModel(
             return LocalRedirect($"/reports/{Report.Year}/{Report.Month}");
         }
 
-        foreach (var no in refusal.Others.Prepend(refusal))
-        {
-            ModelState.AddModelError(no.Field ?? "", texts.Of(no));
-        }
-
+        ModelState.Say(refusal, texts);
         return Page();
     }
 

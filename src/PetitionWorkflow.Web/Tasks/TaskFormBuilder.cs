@@ -47,11 +47,11 @@ public sealed class TaskFormBuilder(TaskReferences references, Texts texts)
     /// <summary>Messages that no field carries; they stand above the form.</summary>
     public IReadOnlyList<string> General(Refusal? refusal, TaskForm? form) => refusal is null
         ? []
-        : [.. refusal.Others.Prepend(refusal).Where(r => r.Field is null || form?.Field(r.Field) is null).Select(texts.Of)];
+        : [.. refusal.All.Where(r => r.Field is null || form?.Field(r.Field) is null).Select(texts.Of)];
 
     private Dictionary<string, string> ProblemsOf(Refusal? refusal) => refusal is null
         ? []
-        : refusal.Others.Prepend(refusal).Where(r => r.Field is not null).DistinctBy(r => r.Field).ToDictionary(r => r.Field!, texts.Of);
+        : refusal.All.Where(r => r.Field is not null).DistinctBy(r => r.Field).ToDictionary(r => r.Field!, texts.Of);
 
     private IReadOnlyList<(string Value, string Text)> OptionsOf(
         TaskFormField field, IReadOnlyList<UnitChoice> units, IReadOnlyList<TaskCandidate> people, IReadOnlyList<Category> categories) => field.Kind switch

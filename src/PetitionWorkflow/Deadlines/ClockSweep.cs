@@ -59,11 +59,7 @@ public sealed partial class ClockSweep(IServiceScopeFactory scopes, UnitOfWorkRu
     {
         try
         {
-            var climbed = await runner.RunAsync<ClimbLadder, int>(ladder => ladder.HandleAsync(batch, now, cancellation), cancellation);
-            if (climbed.Refusal is { } refusal)
-            {
-                throw new RefusedException(refusal);
-            }
+            (await runner.RunAsync<ClimbLadder, int>(ladder => ladder.HandleAsync(batch, now, cancellation), cancellation)).Require();
         }
         catch (Exception broken) when (broken is not OperationCanceledException)
         {

@@ -19,7 +19,7 @@ internal sealed class DutyClocks(UnitOfWork work, OpenClocks open, StartClockHan
         if (duty!.AssignmentId is null)
         {
             var command = new StartClock(petitionId, Code) { AssignmentId = duty.Id, UnitId = duty.UnitId, StatedDay = duty.DueDay };
-            Require((await start.HandleAsync(command, act, cancellation)).Refusal);
+            (await start.HandleAsync(command, act, cancellation)).Require();
         }
     }
 
@@ -34,15 +34,7 @@ internal sealed class DutyClocks(UnitOfWork work, OpenClocks open, StartClockHan
     {
         if (await open.FindAsync(petitionId, Code, dutyId, cancellation) is not null)
         {
-            Require((await stop.HandleAsync(new StopClock(petitionId, Code, cause) { AssignmentId = dutyId }, act, cancellation)).Refusal);
-        }
-    }
-
-    private static void Require(Refusal? refusal)
-    {
-        if (refusal is not null)
-        {
-            throw new RefusedException(refusal);
+            (await stop.HandleAsync(new StopClock(petitionId, Code, cause) { AssignmentId = dutyId }, act, cancellation)).Require();
         }
     }
 }

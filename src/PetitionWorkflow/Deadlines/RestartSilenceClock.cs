@@ -24,12 +24,8 @@ internal sealed class RestartSilenceClock(OpenClocks open, StartClockHandler sta
                 continue;
             }
 
-            var stopped = await stop.HandleAsync(new StopClock(petitionId, Silence, cause) { AssignmentId = clock.AssignmentId }, act, cancellation);
-            var started = await start.HandleAsync(new StartClock(petitionId, Silence) { AssignmentId = clock.AssignmentId, UnitId = clock.UnitId }, act, cancellation);
-            if ((stopped.Refusal ?? started.Refusal) is { } refusal)
-            {
-                throw new RefusedException(refusal);
-            }
+            (await stop.HandleAsync(new StopClock(petitionId, Silence, cause) { AssignmentId = clock.AssignmentId }, act, cancellation)).Require();
+            (await start.HandleAsync(new StartClock(petitionId, Silence) { AssignmentId = clock.AssignmentId, UnitId = clock.UnitId }, act, cancellation)).Require();
         }
     }
 }

@@ -14,6 +14,9 @@ public sealed record Refusal(string Code, params object[] Args)
     /// <summary>Further refusals of the same submission: a form says everything that is wrong at once.</summary>
     public IReadOnlyList<Refusal> Others { get; init; } = [];
 
+    /// <summary>This one, then the others.</summary>
+    public IEnumerable<Refusal> All => Others.Prepend(this);
+
     /// <summary>One refusal that carries all; null when there is none.</summary>
     public static Refusal? Together(IReadOnlyList<Refusal> refusals) =>
         refusals.Count == 0 ? null : refusals[0] with { Others = [.. refusals.Skip(1)] };
@@ -26,6 +29,16 @@ public readonly struct Result
 
     public Refusal? Refusal { get; }
     public bool IsRefused => Refusal is not null;
+
+    /// <summary>For event handlers and activities, where a refusal ends the whole unit of work.</summary>
+    /// <exception cref="RefusedException">The result is a refusal.</exception>
+    public void Require()
+    {
+        if (Refusal is not null)
+        {
+            throw new RefusedException(Refusal);
+        }
+    }
 
     public static Result Done => default;
     public static implicit operator Result(Refusal refusal) => new(refusal);
@@ -43,6 +56,10 @@ public readonly struct Result<T>
 
     /// <exception cref="InvalidOperationException">The result is a refusal.</exception>
     public T Value => Refusal is null ? _value! : throw new InvalidOperationException($"Refused: {Refusal.Code}");
+
+    /// <summary>The value, or the refusal that ends the unit of work.</summary>
+    /// <exception cref="RefusedException">The result is a refusal.</exception>
+    public T Require() => Refusal is null ? _value! : throw new RefusedException(Refusal);
 
     public static implicit operator Result<T>(T value) => new(value, null);
     public static implicit operator Result<T>(Refusal refusal) => new(default, refusal);

@@ -15,6 +15,6 @@ public sealed class ArchiveActivity : CaseActivity
     protected override async ValueTask ActAsync(CaseStep step)
     {
         var outcome = Choices.Parse<CaseOutcome>(step.Require(Outcome, nameof(Outcome)));
-        CaseStep.Accept(await step.Service<CaseCloser>().CloseAsync(step.Petition, outcome, step.Act, step.Cancellation));
+        (await step.Service<CaseCloser>().CloseAsync(step.Petition, outcome, step.Act, step.Cancellation)).Require();
     }
 }

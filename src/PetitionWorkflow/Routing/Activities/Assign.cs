@@ -26,7 +26,7 @@ public sealed class Assign : CaseActivity
         }
 
         var data = step.Data(Data);
-        var order = CaseStep.Accept(AssignmentOrder.Read(data, step.Data(Suggestion), step.Work.Time.Today()));
+        var order = AssignmentOrder.Read(data, step.Data(Suggestion), step.Work.Time.Today()).Require();
         var units = new List<AssignmentUnit>();
         foreach (var id in order.Units)
         {

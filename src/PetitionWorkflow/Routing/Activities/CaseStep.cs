@@ -49,17 +49,6 @@ public sealed class CaseStep
 
     public void Raise(ICaseEvent happened) => Work.Raise(Petition.Id, happened, Act);
 
-    /// <summary>The value, or the refusal that ends the burst.</summary>
-    public static T Accept<T>(Result<T> result) => result.Refusal is { } refusal ? throw new RefusedException(refusal) : result.Value;
-
-    public static void Accept(Result result)
-    {
-        if (result.Refusal is { } refusal)
-        {
-            throw new RefusedException(refusal);
-        }
-    }
-
     /// <summary>The assignments that are in force, those made in this unit among them.</summary>
     public async ValueTask<IReadOnlyList<Assignment>> AssignmentsAsync()
     {

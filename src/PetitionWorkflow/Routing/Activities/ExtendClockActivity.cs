@@ -27,7 +27,7 @@ public sealed class ExtendClockActivity : CaseActivity
         var approvedBy = step.Act.ActorId ?? throw new WorkflowFaultException("An extension is approved by a person; put this step right after their task.");
         var extend = new ExtendClock(step.Petition.Id, step.Require(Clock, nameof(Clock)), step.Get(Days), approvedBy);
         var act = step.Act with { Reason = step.Get(Reason) ?? step.Act.Reason };
-        var clock = CaseStep.Accept(await step.Service<ExtendClockHandler>().HandleAsync(extend, act, step.Cancellation));
+        var clock = (await step.Service<ExtendClockHandler>().HandleAsync(extend, act, step.Cancellation)).Require();
         step.Context.Set(DueDay, DocumentIssuer.Day(clock.DueDay));
     }
 }

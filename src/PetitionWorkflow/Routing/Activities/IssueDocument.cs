@@ -27,7 +27,7 @@ public sealed class IssueDocument : CaseActivity
         var values = step.Data(Values).ToText();
         await step.Service<DocumentFacts>().CompleteAsync(step.Petition, kind, values, step.Cancellation);
         var draft = new DocumentDraft(kind, values) { UnitId = unit?.Id };
-        var document = CaseStep.Accept(await step.Service<DocumentIssuer>().IssueAsync(step.Petition, draft, step.Act, step.Cancellation));
+        var document = (await step.Service<DocumentIssuer>().IssueAsync(step.Petition, draft, step.Act, step.Cancellation)).Require();
         step.Context.Set(Number, document.Number);
     }
 }

@@ -29,7 +29,7 @@ public sealed class ReportUrgent : CaseActivity
             data.Text("facts") ?? step.Petition.Subject,
             data.Text("development") ?? texts["UrgentReports.FirstDevelopment"],
             data.Text("measures") ?? texts["UrgentReports.FirstMeasures"]);
-        CaseStep.Accept(await step.Service<UrgentReporter>().ReportAsync(step.Petition, criterion, sections, step.Act, step.Cancellation));
+        (await step.Service<UrgentReporter>().ReportAsync(step.Petition, criterion, sections, step.Act, step.Cancellation)).Require();
     }
 
     private static async Task<string> KnownCriterionAsync(CaseStep step) =>

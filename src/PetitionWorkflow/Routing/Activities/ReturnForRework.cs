@@ -30,7 +30,7 @@ public sealed class ReturnForRework : CaseActivity
         step.Petition.ReworkRounds++;
         assignment.FeedbackAt = null;
         var start = new StartClock(step.Petition.Id, "K17") { AssignmentId = assignment.Id, UnitId = assignment.UnitId, NotAfter = legal?.DueDay };
-        var clock = CaseStep.Accept(await step.Service<StartClockHandler>().HandleAsync(start, step.Act, step.Cancellation));
+        var clock = (await step.Service<StartClockHandler>().HandleAsync(start, step.Act, step.Cancellation)).Require();
         await TellAsync(step, assignment.UnitId, clock.DueDay, reason);
         step.Raise(new ReturnedForRework(step.Petition.ReworkRounds, clock.DueDay));
     }
@@ -41,7 +41,7 @@ public sealed class ReturnForRework : CaseActivity
         var round = step.Petition.ReworkRounds;
         var values = new Dictionary<string, string?> { ["reason"] = reason, ["dueOn"] = day, ["round"] = round.ToString(CultureInfo.InvariantCulture) };
         var draft = new DocumentDraft(DocumentKinds.ReturnNote, values) { UnitId = unitId };
-        CaseStep.Accept(await step.Service<DocumentIssuer>().IssueAsync(step.Petition, draft, step.Act, step.Cancellation));
+        (await step.Service<DocumentIssuer>().IssueAsync(step.Petition, draft, step.Act, step.Cancellation)).Require();
         if ((await step.UnitAsync(unitId.ToString())).Email is { Length: > 0 } address)
         {
             var notice = new CaseNotice("rework", step.Petition.Id, step.Petition.Number, $"rework:{round}", round, day);

@@ -24,7 +24,7 @@ public sealed class StartClockActivity : CaseActivity
         }
 
         var start = new StartClock(step.Petition.Id, code) { StartedAt = MomentOf(step) };
-        CaseStep.Accept(await step.Service<StartClockHandler>().HandleAsync(start, step.Act, step.Cancellation));
+        (await step.Service<StartClockHandler>().HandleAsync(start, step.Act, step.Cancellation)).Require();
     }
 
     private DateTime? MomentOf(CaseStep step) => step.Get(From) switch

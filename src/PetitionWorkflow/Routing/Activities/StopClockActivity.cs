@@ -20,6 +20,6 @@ public sealed class StopClockActivity : CaseActivity
         }
 
         var stop = new StopClock(step.Petition.Id, code, step.Context.ActivityId);
-        CaseStep.Accept(await step.Service<StopClockHandler>().HandleAsync(stop, step.Act, step.Cancellation));
+        (await step.Service<StopClockHandler>().HandleAsync(stop, step.Act, step.Cancellation)).Require();
     }
 }

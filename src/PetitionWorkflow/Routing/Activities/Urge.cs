@@ -19,8 +19,8 @@ public sealed class Urge : CaseActivity
         var number = 1 + await step.Work.Db.Set<CaseDocument>().CountAsync(d => d.PetitionId == step.Petition.Id && d.Kind == "urge-letter", step.Cancellation);
         var day = DocumentIssuer.Day(assignment.DueDay);
         var values = new Dictionary<string, string?> { ["dueOn"] = day, ["urgeNumber"] = number.ToString(CultureInfo.InvariantCulture) };
-        CaseStep.Accept(await step.Service<DocumentIssuer>().IssueAsync(
-            step.Petition, new DocumentDraft("urge-letter", values) { UnitId = unit.Id }, step.Act, step.Cancellation));
+        (await step.Service<DocumentIssuer>().IssueAsync(
+            step.Petition, new DocumentDraft("urge-letter", values) { UnitId = unit.Id }, step.Act, step.Cancellation)).Require();
         if (unit.Email is { Length: > 0 } address)
         {
             var notice = new CaseNotice("urge", step.Petition.Id, step.Petition.Number, $"urge:{step.Context.Id}", step.Service<Texts>().ClockName("K07"), day, number);

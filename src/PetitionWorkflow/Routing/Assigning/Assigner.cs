@@ -53,7 +53,7 @@ public sealed class Assigner(DocumentIssuer documents, DocumentFacts facts, Star
     private async Task StartAsync(CaseStep step, Assignment assignment, string code, DateOnly? statedDay)
     {
         var start = new StartClock(step.Petition.Id, code) { AssignmentId = assignment.Id, UnitId = assignment.UnitId, StatedDay = statedDay };
-        CaseStep.Accept(await clocks.HandleAsync(start, step.Act, step.Cancellation));
+        (await clocks.HandleAsync(start, step.Act, step.Cancellation)).Require();
     }
 
     private async Task IssueSlipAsync(CaseStep step, AssignmentOrder order, AssignmentUnit to, IReadOnlyList<AssignmentUnit> all)
@@ -68,7 +68,7 @@ public sealed class Assigner(DocumentIssuer documents, DocumentFacts facts, Star
                 .OrderByDescending(i => i.GivenAt).Select(i => i.Text).FirstOrDefaultAsync(step.Cancellation),
         };
         await facts.CompleteAsync(step.Petition, DocumentKinds.AssignmentSlip, values, step.Cancellation);
-        CaseStep.Accept(await documents.IssueAsync(
-            step.Petition, new DocumentDraft(DocumentKinds.AssignmentSlip, values) { UnitId = to.Unit.Id }, step.Act, step.Cancellation));
+        (await documents.IssueAsync(
+            step.Petition, new DocumentDraft(DocumentKinds.AssignmentSlip, values) { UnitId = to.Unit.Id }, step.Act, step.Cancellation)).Require();
     }
 }

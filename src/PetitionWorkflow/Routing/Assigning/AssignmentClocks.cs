@@ -14,7 +14,7 @@ public sealed class AssignmentClocks(OpenClocks open, StopClockHandler clocks)
             if (await open.FindAsync(step.Petition.Id, code, assignment.Id, step.Cancellation) is not null)
             {
                 var stop = new StopClock(step.Petition.Id, code, cause) { AssignmentId = assignment.Id };
-                CaseStep.Accept(await clocks.HandleAsync(stop, step.Act, step.Cancellation));
+                (await clocks.HandleAsync(stop, step.Act, step.Cancellation)).Require();
             }
         }
     }

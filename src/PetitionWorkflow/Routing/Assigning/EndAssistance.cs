@@ -32,7 +32,7 @@ internal sealed class EndAssistance(UnitOfWork work, OpenClocks open, StopClockH
 
         if (await open.FindAsync(duty.PetitionId, Feedback, assignmentId, cancellation) is not null)
         {
-            CaseStep.Accept(await clocks.HandleAsync(new StopClock(duty.PetitionId, Feedback, cause) { AssignmentId = assignmentId }, act, cancellation));
+            (await clocks.HandleAsync(new StopClock(duty.PetitionId, Feedback, cause) { AssignmentId = assignmentId }, act, cancellation)).Require();
         }
     }
 }

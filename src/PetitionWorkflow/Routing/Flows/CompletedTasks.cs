@@ -25,12 +25,12 @@ internal sealed class CompletedTasks(UnitOfWork work, CaseFlows flows, IEnumerab
         var data = CaseData.Of(task.DataJson is { } json ? ValueJson.Deserialize(json) : null);
         foreach (var rule in rules.Where(rule => rule.TaskType == task.TaskType))
         {
-            CaseStep.Accept(await rule.CheckAsync(new TaskAct(petition, happened.Outcome, data), cancellation));
+            (await rule.CheckAsync(new TaskAct(petition, happened.Outcome, data), cancellation)).Require();
         }
 
         if (data.Flag("urgent") && !petition.IsUrgent)
         {
-            CaseStep.Accept(urgent.Flag(petition, data.Text("urgentCriterion"), act));
+            urgent.Flag(petition, data.Text("urgentCriterion"), act).Require();
         }
 
         await ResumeAsync(task, data, act, cancellation);

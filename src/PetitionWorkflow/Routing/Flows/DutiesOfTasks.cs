@@ -31,7 +31,7 @@ internal sealed class DutiesOfTasks(UnitOfWork work, CaseDuties duties, DutyLine
         }
 
         DutyLine[] decided = [.. Enumerable.Range(1, 3).Select(n => new DutyLine(data.Id($"unit{n}"), data.Text($"what{n}"), data.Day($"dueOn{n}")))];
-        CaseStep.Accept(await lines.GiveAsync(petition, decided, DutyOrigin.CoordinationMeeting, act, cancellation));
+        (await lines.GiveAsync(petition, decided, DutyOrigin.CoordinationMeeting, act, cancellation)).Require();
     }
 
     /// <summary>Due the same day; the accused unit is neither told nor asked (Art. 30 ¶3).</summary>

@@ -5,11 +5,11 @@ using PetitionWorkflow.Shared;
 namespace PetitionWorkflow.Web.Deadlines;
 
 /// <summary>All clocks of a case on one time line, as numbers for an SVG: looks come from the style sheet, words from the page.</summary>
-public sealed record ClockPicture(IReadOnlyList<ClockBar> Bars, IReadOnlyList<ClockTick> Ticks, double Today, double Height)
+public sealed record ClockPicture(IReadOnlyList<ClockBar> Bars, IReadOnlyList<ClockTick> Ticks, IReadOnlyList<UnannouncedYear> Unannounced, double Today, double Height)
 {
     public const double Width = 1000;
     public const double Top = 28;
-    public const double RowHeight = 46;
+    public const double RowHeight = 58;
     private const double Side = 12;
     private const int MostTicks = 10;
 
@@ -26,8 +26,16 @@ public sealed record ClockPicture(IReadOnlyList<ClockBar> Bars, IReadOnlyList<Cl
         var ordered = clocks.OrderBy(c => c.Clock.StartedAt).ThenBy(c => c.Clock.DueAt).ThenBy(c => c.Clock.Code, StringComparer.Ordinal);
         return new ClockPicture(
             [.. ordered.Select((view, row) => ClockBar.Of(view, now, scale, Top + (row * RowHeight)))],
-            [.. scale.Ticks()], scale.At(now), Top + (clocks.Count * RowHeight) + 6);
+            [.. scale.Ticks()], [.. UnannouncedYears(clocks, scale)], scale.At(now), Top + (clocks.Count * RowHeight) + 6);
     }
+
+    /// <summary>The years whose holidays an open clock still waits for, as far as they lie on the line.</summary>
+    private static IEnumerable<UnannouncedYear> UnannouncedYears(IReadOnlyList<ClockView> clocks, Scale scale) => clocks
+        .Where(c => c.Clock is { IsOpen: true, IsProvisional: true })
+        .SelectMany(c => c.Clock.Trace.ProvisionalYears)
+        .Distinct().Order()
+        .Select(year => new UnannouncedYear(year, scale.At(new DateOnly(year, 1, 1)), scale.At(new DateOnly(year + 1, 1, 1))))
+        .Where(year => year.To > year.From);
 
     /// <summary>Moments to places on the line; whole China days at both ends.</summary>
     internal sealed record Scale(DateOnly First, DateOnly Last)
@@ -61,6 +69,9 @@ public sealed record ClockPicture(IReadOnlyList<ClockBar> Bars, IReadOnlyList<Cl
         }
     }
 }
+
+/// <summary>A year whose holidays are not announced: due days in it may still move.</summary>
+public sealed record UnannouncedYear(int Year, double From, double To);
 
 /// <summary>A mark of the axis.</summary>
 public sealed record ClockTick(double X, string Label);
@@ -98,15 +109,21 @@ public sealed record ClockBar(ClockView View, double Y, IReadOnlyList<ClockStret
 
     public double NameAt => IsFarRight ? Stretches.Max(s => s.To) : Stretches[0].From;
 
+    /// <summary>Where the due day is written: beside its mark, on the side that has room.</summary>
+    public double DueAt => DueIsFarRight ? Due - 4 : Due + 4;
+
+    public bool DueIsFarRight => Due > ClockPicture.Width * 0.8;
+
+    public bool IsProvisional => View.Clock is { IsOpen: true, IsProvisional: true };
+
     public bool IsMissed => View.Clock.State == ClockState.Late || Stretches.Any(s => s.Kind == StretchKind.Overdue);
 
     internal static ClockBar Of(ClockView view, DateTime now, ClockPicture.Scale scale, double y)
     {
         var (clock, trace) = (view.Clock, view.Clock.Trace);
         var stretches = new List<ClockStretch> { new(StretchKind.Counted, scale.At(clock.StartedAt), scale.At(clock.DueAt), ChinaTime.DayOf(clock.StartedAt), clock.DueDay) };
-        if (trace is { Extension: > 0, Unit: ClockUnit.CalendarDays })
+        if (BeforeExtension(trace) is { } before)
         {
-            var before = trace.LastCountedDay.AddDays(-trace.Extension);
             stretches.Add(Days(StretchKind.Extension, before.AddDays(1), trace.LastCountedDay));
         }
 
@@ -129,19 +146,36 @@ public sealed record ClockBar(ClockView View, double Y, IReadOnlyList<ClockStret
         ClockStretch Days(StretchKind kind, DateOnly first, DateOnly last) => new(kind, scale.At(first), scale.At(last.AddDays(1)), first, last);
     }
 
+    /// <summary>A clock of calendar days from before the day was kept is counted back; one of hours has nothing that a day could show.</summary>
+    private static DateOnly? BeforeExtension(DueTrace trace) => trace switch
+    {
+        { Extension: 0 } => null,
+        { LastDayBeforeExtension: { } kept } => kept,
+        { Unit: ClockUnit.CalendarDays } => trace.LastCountedDay.AddDays(-trace.Extension),
+        _ => null,
+    };
+
     /// <summary>What moved the due day, each in a few words; empty when nothing did.</summary>
     public IEnumerable<string> Moves(Texts texts)
     {
         foreach (var stretch in Stretches.Where(s => s.Kind is not StretchKind.Counted))
         {
-            yield return texts["CaseClocks.Stretch", texts.Of(stretch.Kind), stretch.First, stretch.Last];
+            yield return Label(stretch, texts);
         }
 
         if (View.Clock.Trace.CappedTo is { } capped)
         {
             yield return texts["CaseClocks.Capped", capped];
         }
+
+        if (IsProvisional)
+        {
+            yield return texts["CaseClocks.ProvisionalYears", string.Join(texts["Tasks.Comma"], View.Clock.Trace.ProvisionalYears)];
+        }
     }
+
+    /// <summary>One stretch of the line, with its days.</summary>
+    public static string Label(ClockStretch stretch, Texts texts) => texts["CaseClocks.Stretch", texts.Of(stretch.Kind), stretch.First, stretch.Last];
 
     /// <summary>The whole line in a sentence, for who cannot see it.</summary>
     public string Sentence(Texts texts, string state)

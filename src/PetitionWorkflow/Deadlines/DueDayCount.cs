@@ -13,6 +13,7 @@ internal sealed class DueDayCount(ClockRule rule, DateOnly start, WorkingCalenda
     public DueDay Compute()
     {
         var counted = terms.StatedDay is { } stated ? Stated(stated) : Count(DueDay.LengthOf(rule));
+        var unextended = counted;
         if (terms.Extension > 0)
         {
             counted = Count(terms.Extension, counted);
@@ -28,6 +29,7 @@ internal sealed class DueDayCount(ClockRule rule, DateOnly start, WorkingCalenda
             Unit = rule.Unit,
             Length = terms.StatedDay is null ? rule.Length : null,
             Extension = terms.Extension,
+            LastDayBeforeExtension = terms.Extension > 0 ? unextended : null,
             StartDay = start,
             LastCountedDay = counted,
             NotCounted = _notCounted,

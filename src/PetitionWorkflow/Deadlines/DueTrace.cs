@@ -13,6 +13,9 @@ public sealed record DueTrace
 
     public int Extension { get; init; }
 
+    /// <summary>The day on which the count would have ended without the extension; null when there is none, and in clocks of before it was kept.</summary>
+    public DateOnly? LastDayBeforeExtension { get; init; }
+
     /// <summary>The day of the start, not counted.</summary>
     public required DateOnly StartDay { get; init; }
 

@@ -378,6 +378,7 @@ public sealed class CasePageTests : IAsyncLifetime
         Assert.Single(browser.Page.QuerySelectorAll("[data-clock-line=K11] .pause"));
         Assert.Single(browser.Page.QuerySelectorAll("[data-clock-line=K09]:not(.missed) .clock-end"));
         Assert.Empty(browser.Page.QuerySelectorAll("[data-clock-line=K01] .clock-end, [data-clock-line=K01] .overdue"));
+        Assert.Contains("due ", browser.Page.QuerySelector("[data-clock-line=K01] .clock-day")!.TextContent);
         Assert.Contains("Overdue ", browser.Page.QuerySelectorAll("#clocks-lines li")[0].TextContent);
         Assert.Contains("Paused ", browser.Page.QuerySelectorAll("#clocks-lines li")[1].TextContent);
         Assert.Equal("clocks-lines", browser.Page.QuerySelector("svg.clocks")!.GetAttribute("aria-describedby"));

@@ -34,6 +34,7 @@ internal static class Navigation
         [
             new("/staff", "Navigation.Staff", "users", Staff.Policies.Administer),
             new("/categories", "Navigation.Categories", "category", Staff.Policies.Administer),
+            new("/routing", "Navigation.RoutingRules", "arrows-split", Staff.Policies.Administer),
             new("/deadlines/calendar", "Navigation.Calendar", "calendar-event", Staff.Policies.Administer),
             new("/deadlines/clocks", "Navigation.Clocks", "hourglass", Staff.Policies.Administer),
             new("/documents/templates", "Navigation.DocumentTemplates", "template", Staff.Policies.Administer),

@@ -1,11 +1,13 @@
 using PetitionWorkflow.Routing.Rules;
 using PetitionWorkflow.Shared;
+using PetitionWorkflow.Staff;
 
 namespace PetitionWorkflow.Routing;
 
 /// <summary>What the decision table suggested, by which version and rules, from which inputs (C05).</summary>
 public sealed record RouteSuggested(
-    int TableVersion, IReadOnlyList<MatchedRule> Rules, RoutingResult Result, Channel Channel, string? Place, int PeopleCount) : ICaseEvent;
+    int TableVersion, IReadOnlyList<MatchedRule> Rules, RoutingResult Result, Channel Channel, string? Place, int PeopleCount,
+    GovernmentLevel? Level) : ICaseEvent;
 
 public sealed record CaseAssigned(Guid AssignmentId, Guid UnitId, string UnitName, bool IsLead, DateOnly DueDay, bool AsSuggested) : ICaseEvent;
 

@@ -72,6 +72,8 @@ public static class RoutingServices
         services.AddSingleton<RoutingTableCache>();
         services.AddScoped<RoutingTables>();
         services.AddScoped<PublishRoutingTableHandler>();
+        services.AddScoped<RoutingRuleChecks>();
+        services.AddScoped<ChangeRoutingTableHandler>();
         services.AddScoped<IStartupSeed, RoutingTableSeed>();
         services.AddScoped<ITaskRule, VerificationRule>();
         services.AddScoped<ITaskRule, ContactRule>();

@@ -29,7 +29,7 @@ public sealed class RouteByRules : CaseActivity
 
         // Rules must not lead accused people to the accusation.
         unit = unit?.Id == step.Petition.AccusedUnitId ? null : unit;
-        step.Raise(new RouteSuggested(version, decision.Matched, decision.Result, facts.Channel, facts.Place, facts.PeopleCount));
+        step.Raise(new RouteSuggested(version, decision.Matched, decision.Result, facts.Channel, facts.Place, facts.PeopleCount, facts.Level));
         step.Context.Set(Suggestion, Suggest(version, decision, unit, await GuessAsync(step), step.Service<Texts>()));
     }
 
@@ -49,7 +49,7 @@ public sealed class RouteByRules : CaseActivity
         var result = decision.Result;
         var reason = decision.Matched.Count == 0
             ? texts["Routing.NoRule", version]
-            : texts["Routing.ByRules", version, string.Join(' ', decision.Matched.Select(Describe))];
+            : texts["Routing.ByRules", version, string.Join(' ', decision.Matched.Select(rule => Describe(rule, texts)))];
         var classify = new Dictionary<string, object?>();
         Add(classify, "matterClass", (result.MatterClass ?? MatterClass.Claim).ToString());
         Add(classify, "importance", (result.Importance ?? Importance.Ordinary).ToString());
@@ -77,5 +77,10 @@ public sealed class RouteByRules : CaseActivity
         }
     }
 
-    private static string Describe(MatchedRule rule) => rule.Words.Count == 0 ? rule.Id : $"{rule.Id}（{string.Join('、', rule.Words)}）";
+    private static string Describe(MatchedRule rule, Texts texts)
+    {
+        var grounds = rule.Level is { } level ? rule.Words.Append(texts["Routing.ByLevel", texts.Of(level)]) : rule.Words;
+        var said = string.Join('、', grounds);
+        return said.Length == 0 ? rule.Id : $"{rule.Id}（{said}）";
+    }
 }

@@ -1,17 +1,22 @@
 using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Shared;
+using PetitionWorkflow.Staff;
 
 namespace PetitionWorkflow.Routing.Rules;
 
 /// <summary>What the table looks at.</summary>
 public sealed record RoutingFacts(string Subject, string Text, string? Place, Channel Channel, int PeopleCount, MatterClass? MatterClass)
 {
+    /// <summary>Read from the place.</summary>
+    public GovernmentLevel? Level => PlaceLevel.Of(Place);
+
     public static RoutingFacts Of(Petition petition) => new(
         petition.Subject, petition.Text, petition.Place, petition.Channel, petition.Petitioner.PeopleCount, petition.MatterClass);
 }
 
 /// <summary>A rule that applied, and by which words.</summary>
-public sealed record MatchedRule(string Id, IReadOnlyList<string> Words);
+/// <param name="Level">The level of the place, where the rule asks for one.</param>
+public sealed record MatchedRule(string Id, IReadOnlyList<string> Words, GovernmentLevel? Level = null);
 
 /// <summary>
 /// The table's answer. Unit, category and class come from the first matching rule that names one; importance is the highest that any
@@ -35,7 +40,7 @@ public sealed record RoutingDecision(IReadOnlyList<MatchedRule> Matched, Routing
                 continue;
             }
 
-            matched.Add(new MatchedRule(rule.Id, words));
+            matched.Add(new MatchedRule(rule.Id, words, rule.When.Levels.Count == 0 ? null : facts.Level));
             unitRule ??= rule.Then.Unit is null ? null : rule.Id;
             result = Merge(result, rule.Then);
         }
@@ -59,6 +64,7 @@ public sealed record RoutingDecision(IReadOnlyList<MatchedRule> Matched, Routing
         var applies = (when.Words.Count == 0 || words.Count > 0)
             && !when.NoneOf.Any(word => Says(facts, word))
             && (when.Places.Count == 0 || when.Places.Any(place => facts.Place?.Contains(place, StringComparison.Ordinal) == true))
+            && (when.Levels.Count == 0 || (facts.Level is { } level && when.Levels.Contains(level)))
             && (when.Channels.Count == 0 || when.Channels.Contains(facts.Channel))
             && (when.MatterClasses.Count == 0 || (facts.MatterClass is { } known && when.MatterClasses.Contains(known)))
             && (when.AtLeastPeople is not { } people || facts.PeopleCount >= people);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Shared;
+using PetitionWorkflow.Staff;
 
 namespace PetitionWorkflow.Routing.Rules;
 
@@ -70,11 +71,15 @@ public sealed record RoutingCondition
     public IReadOnlyList<Channel> Channels { get; init; } = [];
     public IReadOnlyList<MatterClass> MatterClasses { get; init; } = [];
 
+    /// <summary>The level of government that the place names (分級負責); never holds where it names none.</summary>
+    public IReadOnlyList<GovernmentLevel> Levels { get; init; } = [];
+
     /// <summary>人數, for collective petitions.</summary>
     public int? AtLeastPeople { get; init; }
 
     [JsonIgnore]
-    public bool IsEmpty => Words.Count == 0 && Places.Count == 0 && Channels.Count == 0 && MatterClasses.Count == 0 && AtLeastPeople is null;
+    public bool IsEmpty =>
+        Words.Count == 0 && Places.Count == 0 && Levels.Count == 0 && Channels.Count == 0 && MatterClasses.Count == 0 && AtLeastPeople is null;
 }
 
 /// <summary>What a matching rule says; null leaves the question to later rules.</summary>
@@ -89,4 +94,7 @@ public sealed record RoutingResult
 
     /// <summary>A criterion of 四(三)1: <c>mass-incident</c>, <c>stability</c>, <c>extreme-act</c>.</summary>
     public string? Urgent { get; init; }
+
+    [JsonIgnore]
+    public bool IsEmpty => Unit is null && Category is null && MatterClass is null && Importance is null && Urgent is null;
 }

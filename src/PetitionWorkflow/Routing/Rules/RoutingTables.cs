@@ -12,6 +12,12 @@ public sealed class RoutingTableVersion
     public required string Json { get; init; }
     public required DateTime InForceSince { get; init; }
     public Guid? PublishedById { get; init; }
+
+    /// <summary>Who put it in force, by the name of that day.</summary>
+    public required string PublishedBy { get; init; }
+
+    /// <summary>Why it was changed, in the administrator's words.</summary>
+    public string? Note { get; init; }
 }
 
 internal sealed class RoutingTableVersionMapping : IEntityTypeConfiguration<RoutingTableVersion>
@@ -21,6 +27,8 @@ internal sealed class RoutingTableVersionMapping : IEntityTypeConfiguration<Rout
         version.ToTable("RoutingTables");
         version.HasKey(v => v.Version);
         version.Property(v => v.Version).ValueGeneratedNever();
+        version.Property(v => v.PublishedBy).HasMaxLength(200);
+        version.Property(v => v.Note).HasMaxLength(PublishRoutingTable.MaxNote);
     }
 }
 
@@ -39,6 +47,10 @@ public sealed class RoutingTables(PetitionDbContext db, RoutingTableCache cache)
         var json = await db.Set<RoutingTableVersion>().Where(v => v.Version == version).Select(v => v.Json).SingleAsync(cancellation);
         return (version, cache.Keep(version, RoutingTable.Read(json).Value));
     }
+
+    /// <summary>Every version, the newest first.</summary>
+    public async Task<IReadOnlyList<RoutingTableVersion>> VersionsAsync(CancellationToken cancellation) =>
+        await db.Set<RoutingTableVersion>().AsNoTracking().OrderByDescending(v => v.Version).ToListAsync(cancellation);
 }
 
 public sealed class RoutingTableCache
@@ -55,7 +67,13 @@ public sealed class RoutingTableCache
 }
 
 /// <summary>Puts a new version of the decision table in force; cases already routed keep what the old one said.</summary>
-public sealed record PublishRoutingTable(string Json, ActContext Act);
+public sealed record PublishRoutingTable(string Json, ActContext Act)
+{
+    /// <summary>Characters.</summary>
+    public const int MaxNote = 200;
+
+    public string? Note { get; init; }
+}
 
 public sealed class PublishRoutingTableHandler(UnitOfWork work)
 {
@@ -74,6 +92,8 @@ public sealed class PublishRoutingTableHandler(UnitOfWork work)
             Json = command.Json,
             InForceSince = work.Time.UtcNow(),
             PublishedById = command.Act.ActorId,
+            PublishedBy = command.Act.ActorName,
+            Note = string.IsNullOrWhiteSpace(command.Note) ? null : command.Note.Trim(),
         });
         return last + 1;
     }

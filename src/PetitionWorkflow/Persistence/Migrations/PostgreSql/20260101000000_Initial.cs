@@ -604,7 +604,9 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     Version = table.Column<int>(type: "integer", nullable: false),
                     Json = table.Column<string>(type: "text", nullable: false),
                     InForceSince = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    PublishedById = table.Column<Guid>(type: "uuid", nullable: true)
+                    PublishedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    PublishedBy = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {

@@ -603,7 +603,9 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     Json = table.Column<string>(type: "TEXT", nullable: false),
                     InForceSince = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    PublishedById = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    PublishedById = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    PublishedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {

@@ -5,19 +5,18 @@ using Microsoft.Extensions.Options;
 using PetitionWorkflow.Mail;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Shared;
+using PetitionWorkflow.Staff;
 
 namespace PetitionWorkflow.Deadlines;
 
 /// <summary>
-/// One letter a day: what the ladders hold for a person goes out together, on a working day and between morning and evening. What
-/// comes later that day waits for the next one. Urgent notices are never held. A demo does not wait: its clock is moved to see mails.
+/// One letter a day: what the ladders hold for a person goes out together, on a working day, in the office's hours for reminders
+/// (<see cref="ReminderHours"/>) and in the person's own (<see cref="OwnHours"/>). What comes later that day waits for the next one.
+/// Urgent notices are never held. A demo does not wait: its clock is moved to see mails.
 /// </summary>
 public sealed partial class ReminderDigests(
     IServiceScopeFactory scopes, UnitOfWorkRunner runner, TimeProvider time, IOptions<DemoOptions> demo, ILogger<ReminderDigests> log)
 {
-    /// <summary>Hours (China) at which nobody is disturbed by a deadline that is days away.</summary>
-    public static readonly (TimeOnly Morning, TimeOnly Evening) Awake = (new(8, 0), new(20, 0));
-
     public async Task SendAsync(CancellationToken cancellation)
     {
         var day = time.Today();
@@ -38,24 +37,41 @@ public sealed partial class ReminderDigests(
     private async Task<IReadOnlyList<string>> ReadersAsync(DateOnly day, bool again, CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
-        if (!again && !await IsAwakeAsync(scope.ServiceProvider.GetRequiredService<Calendars>(), day, cancellation))
+        var db = scope.ServiceProvider.GetRequiredService<PetitionDbContext>();
+        var office = await ReminderHours.ReadAsync(db, cancellation);
+        if (!again && (!office.Cover(Now) || !(await scope.ServiceProvider.GetRequiredService<Calendars>().CurrentAsync(cancellation)).IsWorkday(day)))
         {
             return [];
         }
 
-        var mails = scope.ServiceProvider.GetRequiredService<PetitionDbContext>().Set<OutgoingMail>();
-        return await mails
+        var mails = db.Set<OutgoingMail>();
+        var waiting = await mails
             .Where(m => m.State == MailState.Held && (again || !mails.Any(told => told.ToldOn == day && told.ToAddress == m.ToAddress)))
             .Select(m => m.ToAddress)
             .Distinct()
             .Order()
             .ToListAsync(cancellation);
+        if (again || waiting.Count == 0)
+        {
+            return waiting;
+        }
+
+        var asleep = await AsleepAsync(db, office, cancellation);
+        return [.. waiting.Where(address => !asleep.Contains(address))];
     }
 
-    private async Task<bool> IsAwakeAsync(Calendars calendars, DateOnly day, CancellationToken cancellation)
+    private TimeOnly Now => TimeOnly.FromDateTime(ChinaTime.ToLocal(time.UtcNow()));
+
+    /// <summary>An address that several people read is written to when it suits one of them: hours that exclude each other must not silence it.</summary>
+    private async Task<IReadOnlySet<string>> AsleepAsync(PetitionDbContext db, ReminderHours office, CancellationToken cancellation)
     {
-        var now = TimeOnly.FromDateTime(ChinaTime.ToLocal(time.UtcNow()));
-        return now >= Awake.Morning && now < Awake.Evening && (await calendars.CurrentAsync(cancellation)).IsWorkday(day);
+        var choosy = await db.Set<StaffMember>().AsNoTracking()
+            .Where(m => m.IsActive && m.Email != null && db.Set<StaffMember>().Any(o => o.Email == m.Email && o.IsActive && (o.DigestHour != null || o.QuietFrom != null)))
+            .ToListAsync(cancellation);
+        return choosy.GroupBy(m => m.Email!, StringComparer.OrdinalIgnoreCase)
+            .Where(people => people.All(m => !m.Hours.Allow(Now, office)))
+            .Select(people => people.Key)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A reader's reminders of {Day} cannot be sent on; the next sweep tries again")]

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace PetitionWorkflow.Staff;
 
@@ -15,4 +17,19 @@ public sealed class StaffMember : IdentityUser<Guid>
 
     /// <summary>zh-Hans, zh-Hant or en: the language of mails to this person.</summary>
     public string Language { get; set; } = "zh-Hans";
+
+    /// <summary>See <see cref="Hours"/>; null unless the person chose one.</summary>
+    public int? DigestHour { get; private set; }
+
+    public TimeOnly? QuietFrom { get; private set; }
+    public TimeOnly? QuietUntil { get; private set; }
+
+    public OwnHours Hours => new(DigestHour, QuietFrom, QuietUntil);
+
+    public void SetHours(OwnHours hours) => (DigestHour, QuietFrom, QuietUntil) = (hours.DigestHour, hours.QuietFrom, hours.QuietUntil);
+}
+
+internal sealed class StaffMemberMapping : IEntityTypeConfiguration<StaffMember>
+{
+    public void Configure(EntityTypeBuilder<StaffMember> member) => member.Ignore(m => m.Hours);
 }

@@ -25,6 +25,8 @@ public static class StaffServices
         services.AddScoped<CreateStaffMemberHandler>();
         services.AddScoped<ChangeStaffMemberHandler>();
         services.AddScoped<ResetPasswordHandler>();
+        services.AddScoped<ChangeOwnProfileHandler>();
+        services.AddScoped<SetReminderHoursHandler>();
         services.AddScoped<IssueApiKeyHandler>();
         services.AddScoped<RevokeApiKeyHandler>();
         services.AddScoped<DemoSeedHandler>();

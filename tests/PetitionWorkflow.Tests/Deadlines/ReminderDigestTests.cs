@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using PetitionWorkflow.Deadlines;
 using PetitionWorkflow.Mail;
 using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Shared;
+using PetitionWorkflow.Staff;
 using PetitionWorkflow.TestKit;
 
 namespace PetitionWorkflow.Tests.Deadlines;
@@ -63,9 +65,64 @@ public abstract class ReminderDigestSuite : ClockTestBase
         }
     }
 
+    /// <summary>One clerk sleeps until noon, the other reads from ten: each letter waits for its reader, and over the weekend for both.</summary>
     [Fact]
-    public async Task Sweep_OfAnUrgentClockAtNightAndOnARestDay_WritesAtOnce()
+    public async Task Sweep_InSomebodysQuietHours_WaitsForTheirEnd_AndNobodyElseWaits()
     {
+        GoTo("2026-03-06", "09:00");
+        await ChooseAsync("test-clerk-1", new OwnHours(QuietFrom: new(19, 0), QuietUntil: new(12, 0)));
+        await ChooseAsync("test-clerk-2", new OwnHours(DigestHour: 10));
+        await StartOldAsync(2);
+
+        foreach (var (day, time, letters) in new[] { ("2026-03-07", "13:00", 0), ("2026-03-09", "08:00", 0), ("2026-03-09", "09:59", 0), ("2026-03-09", "10:00", 1), ("2026-03-09", "11:59", 1), ("2026-03-09", "12:00", 2) })
+        {
+            GoTo(day, time);
+            await SweepAsync();
+            Assert.Equal((time, letters), (time, (await LettersAsync()).Count));
+        }
+    }
+
+    [Fact]
+    public async Task Sweep_WhenTheOfficesHoursWereMovedOverSomebodysOwn_StillWrites()
+    {
+        GoTo("2026-03-09", "06:00");
+        await ChooseAsync("test-clerk-1", new OwnHours(QuietFrom: new(18, 0), QuietUntil: new(9, 0)));
+        await SetHoursAsync(6, 9);
+        await StartOldAsync(1);
+
+        await SweepAsync();
+
+        Assert.Equal(2, (await LettersAsync()).Count);
+    }
+
+    [Fact]
+    public async Task OwnHours_OutsideTheOfficesOrLeavingNoHourOpen_AreRefused()
+    {
+        await SetHoursAsync(9, 18);
+        var office = new ReminderHours(9, 18);
+        foreach (var (hours, code) in new[]
+        {
+            (new OwnHours(DigestHour: 8), "digest-hour-outside"),
+            (new OwnHours(DigestHour: 18), "digest-hour-outside"),
+            (new OwnHours(QuietFrom: new(8, 0)), "quiet-hours-half"),
+            (new OwnHours(QuietFrom: new(8, 0), QuietUntil: new(8, 0)), "quiet-hours-half"),
+            (new OwnHours(QuietFrom: new(9, 0), QuietUntil: new(17, 1)), "quiet-hours-all-day"),
+            (new OwnHours(DigestHour: 16, QuietFrom: new(16, 30), QuietUntil: new(17, 31)), "quiet-hours-all-day"),
+            (new OwnHours(QuietFrom: new(17, 0), QuietUntil: new(16, 59)), "quiet-hours-all-day"),
+        })
+        {
+            Assert.Equal((hours, code), (hours, (await ChangeAsync("test-clerk-1", hours)).Refusal?.Code));
+        }
+
+        await ChooseAsync("test-clerk-1", new OwnHours(QuietFrom: new(9, 0), QuietUntil: new(17, 0)));
+        Assert.True(new OwnHours(QuietFrom: new(9, 0), QuietUntil: new(17, 0)).Allow(new TimeOnly(17, 0), office));
+    }
+
+    [Fact]
+    public async Task Sweep_OfAnUrgentClockAtNightAndOnARestDay_WritesAtOnce_WhateverQuietHours()
+    {
+        await ChooseAsync("test-leader", new OwnHours(QuietFrom: new(18, 0), QuietUntil: new(9, 0)));
+        await ChooseAsync("test-clerk-1", new OwnHours(QuietFrom: new(18, 0), QuietUntil: new(9, 0)));
         GoTo("2026-03-07", "23:00");
         var petition = await Office.AddCaseAsync();
         var clock = await StartAsync(new StartClock(petition.Id, "K13"));
@@ -104,6 +161,17 @@ public abstract class ReminderDigestSuite : ClockTestBase
         var states = await demo.QueryAsync(db => db.Set<OutgoingMail>().OrderBy(m => m.DedupKey).Select(m => m.State).ToListAsync(Cancellation));
         Assert.Equal([MailState.Queued, MailState.Bundled, MailState.Bundled, MailState.Queued], states);
     }
+
+    private async Task<Result> ChangeAsync(string userName, OwnHours hours)
+    {
+        var id = await Service.QueryAsync(db => db.Set<StaffMember>().Where(m => m.UserName == userName).Select(m => m.Id).SingleAsync(Cancellation));
+        return await Service.Runner.RunAsync<ChangeOwnProfileHandler>(h => h.HandleAsync(new ChangeOwnProfile(id, "zh-Hans", hours, Act), Cancellation), Cancellation);
+    }
+
+    private async Task ChooseAsync(string userName, OwnHours hours) => Assert.Null((await ChangeAsync(userName, hours)).Refusal);
+
+    private async Task SetHoursAsync(int from, int until) => Assert.Null((await Service.Runner.RunAsync<SetReminderHoursHandler>(
+        h => h.HandleAsync(new SetReminderHours(from, until, Act), Cancellation), Cancellation)).Refusal);
 
     private async Task StartOldAsync(int count)
     {

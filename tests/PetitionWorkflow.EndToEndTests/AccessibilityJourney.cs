@@ -99,7 +99,7 @@ public sealed class AccessibilityJourney(Browser browser) : IClassFixture<Browse
         await page.ClickAsync("form[action$='handler=Draft'] button");
         await page.WaitForURLAsync("**/reports/*/*");
         await _check.LookAsync(page);
-        await _check.VisitAsync(page, new Uri(page.Url).AbsolutePath + "/paper", "/reports");
+        await _check.VisitAsync(page, new Uri(page.Url).AbsolutePath + "/paper", "/reports/suggestions", "/reports");
         await page.ClickAsync("form[action$='handler=Ranking'] button");
         await page.WaitForURLAsync("**/reports/rankings/**");
         await _check.LookAsync(page);

@@ -27,8 +27,8 @@ public sealed class UnitsModel(PetitionDbContext db, UnitOfWorkRunner runner, Cu
     {
         var act = viewer.Require().Act();
         var refusal = Input.Id is { } id
-            ? (await runner.RunAsync<ChangeUnitHandler>(h => h.HandleAsync(new ChangeUnit(id, Input.Name ?? "", Input.Email, Input.IsActive, act), cancellation), cancellation)).Refusal
-            : (await runner.RunAsync<CreateUnitHandler, Guid>(h => h.HandleAsync(new CreateUnit(Input.Code ?? "", Input.Name ?? "", Input.Email, null, act), cancellation), cancellation)).Refusal;
+            ? (await runner.RunAsync<ChangeUnitHandler>(h => h.HandleAsync(new ChangeUnit(id, Input.Name ?? "", Input.Email, Input.IsActive, act) { ParentId = Input.ParentId, Level = Input.Level }, cancellation), cancellation)).Refusal
+            : (await runner.RunAsync<CreateUnitHandler, Guid>(h => h.HandleAsync(new CreateUnit(Input.Code ?? "", Input.Name ?? "", Input.Email, Input.ParentId, act) { Level = Input.Level }, cancellation), cancellation)).Refusal;
         if (refusal is not null)
         {
             ModelState.AddModelError("", texts.Of(refusal));
@@ -56,4 +56,6 @@ public sealed class UnitInput
     public string? Name { get; set; }
     public string? Email { get; set; }
     public bool IsActive { get; set; }
+    public Guid? ParentId { get; set; }
+    public GovernmentLevel? Level { get; set; }
 }

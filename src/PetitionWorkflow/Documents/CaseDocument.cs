@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace PetitionWorkflow.Documents;
 
-/// <summary>A numbered slip, notice or opinion of a case (交辦單, 告知書, 處理意見書 …), frozen as issued.</summary>
+/// <summary>A numbered slip, notice or opinion of a case (交辦單, 告知書, 處理意見書 …), frozen as issued; a correction is a version of its own.</summary>
 public sealed class CaseDocument
 {
     public required Guid Id { get; init; }
@@ -18,7 +18,10 @@ public sealed class CaseDocument
     public required string Title { get; init; }
 
     /// <summary>Safe HTML of the page to print.</summary>
-    public required string Html { get; init; }
+    public required string Html { get; set; }
+
+    /// <summary>Grows when the paper is corrected under its number; every wording is a <see cref="DocumentVersion"/> then.</summary>
+    public int Version { get; set; } = 1;
 
     /// <summary>The version of the template that it was made from; 0 for the shipped one.</summary>
     public int TemplateVersion { get; init; }

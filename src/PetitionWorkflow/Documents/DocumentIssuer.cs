@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PetitionWorkflow.Documents.Editing;
@@ -69,6 +70,36 @@ public sealed class DocumentIssuer(UnitOfWork work, Numbering numbering, Templat
         string Text(string key) => _texts["Document." + key];
         string? Value(string name) => values.GetValueOrDefault(name) is { } value ? Words(name, value) : null;
     }
+
+    /// <summary>The same paper under the same number in a new wording; the wordings before it stay readable.</summary>
+    public async Task<Result<int>> CorrectAsync(CaseDocument document, Petition petition, DocumentCorrection correction, ActContext act, CancellationToken cancellation)
+    {
+        var now = work.Time.UtcNow();
+        var (kind, next) = (DocumentKinds.Find(document.Kind)!, document.Version + 1);
+        var values = await ValuesOfAsync(petition, new DocumentDraft(document.Kind, correction.Values) { UnitId = document.UnitId }, act, cancellation);
+        values["documentNumber"] = document.Number;
+        values["version"] = _texts["Document.corrected", next, Day(ChinaTime.DayOf(now))];
+        var filled = (await templates.FindAsync(kind, cancellation)).Template.Fill(key => _texts["Document." + key], name => values.GetValueOrDefault(name) is { } value ? Words(name, value) : null);
+        if (filled.Refusal is { } incomplete)
+        {
+            return incomplete;
+        }
+
+        if (document.Version == 1)
+        {
+            work.Db.Add(VersionOf(document, document.IssuedAt, correction.OriginalBy, [], null));
+        }
+
+        (document.Html, document.Version) = (filled.Value, next);
+        work.Db.Add(VersionOf(document, now, act.ActorName, correction.Changes, correction.Reason));
+        return next;
+    }
+
+    private DocumentVersion VersionOf(CaseDocument document, DateTime madeAt, string madeBy, IReadOnlyList<ChangedPart> changes, string? reason) => new()
+    {
+        Id = Guid.CreateVersion7(work.Time.GetUtcNow()), DocumentId = document.Id, Version = document.Version, Html = document.Html, MadeAt = madeAt, MadeBy = madeBy,
+        Reason = reason, ChangesJson = JsonSerializer.Serialize(changes, CaseEvent.Json),
+    };
 
     /// <summary>A code such as <c>conclusion = support</c> is written in words.</summary>
     private string Words(string name, string value)

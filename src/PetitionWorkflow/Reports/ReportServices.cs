@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using PetitionWorkflow.Reports.Monthly;
 using PetitionWorkflow.Reports.Ranking;
+using PetitionWorkflow.Reports.Suggestions;
 
 namespace PetitionWorkflow.Reports;
 
@@ -9,6 +10,8 @@ public static class ReportServices
     public static IServiceCollection AddReports(this IServiceCollection services) => services
         .AddScoped<RankingFacts>()
         .AddScoped<MakeRankingHandler>()
+        .AddScoped<SuggestionList>()
+        .AddScoped<DecideSuggestionHandler>()
         .AddScoped<MonthFacts>()
         .AddScoped<MonthReports>()
         .AddScoped<UnitCopies>()

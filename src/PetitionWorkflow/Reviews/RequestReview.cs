@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PetitionWorkflow.Deadlines;
 using PetitionWorkflow.Documents;
+using PetitionWorkflow.Documents.Attachments;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Reviews.ReReviews;
@@ -15,11 +16,15 @@ namespace PetitionWorkflow.Reviews;
 /// <param name="Reasons">復查理由</param>
 /// <param name="Evidence">證據材料</param>
 /// <param name="By">The clerk who took it in; null when the petitioner asks with the query code of the receipt.</param>
-public sealed record RequestReview(Guid PetitionId, DateOnly RequestedOn, string? Reasons, string? Evidence, Viewer? By);
+public sealed record RequestReview(Guid PetitionId, DateOnly RequestedOn, string? Reasons, string? Evidence, Viewer? By)
+{
+    /// <summary>Evidence that came as files; they join the review case.</summary>
+    public IReadOnlyList<StoredFile> Files { get; init; } = [];
+}
 
 public sealed record RequestedReview(Guid Id, string Number);
 
-public sealed class RequestReviewHandler(UnitOfWork work, ChildCases children, ReviewWindow window, StopClockHandler clocks)
+public sealed class RequestReviewHandler(UnitOfWork work, ChildCases children, ReviewWindow window, StopClockHandler clocks, AttachFilesHandler attach)
 {
     private const int MaxText = 4000;
 
@@ -108,6 +113,11 @@ public sealed class RequestReviewHandler(UnitOfWork work, ChildCases children, R
             Reasons = reasons,
             Evidence = TypedText.Clean(command.Evidence),
         });
+        if (attach.Attach(child.Id, command.Files, act).Refusal is { } tooMany)
+        {
+            return tooMany;
+        }
+
         work.Raise(parent.Id, new ReviewRequested(child.Id, child.Number, command.RequestedOn, lastDay), act);
         return new RequestedReview(child.Id, child.Number);
     }

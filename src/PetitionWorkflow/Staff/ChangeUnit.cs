@@ -4,8 +4,12 @@ using PetitionWorkflow.Shared;
 
 namespace PetitionWorkflow.Staff;
 
-/// <summary>Name, mail address, or whether the unit still takes matters. Its code and its past cases stay.</summary>
-public sealed record ChangeUnit(Guid UnitId, string Name, string? Email, bool IsActive, ActContext Act);
+/// <summary>Name, mail address, level, the unit above, or whether the unit still takes matters. Its code and its past cases stay.</summary>
+public sealed record ChangeUnit(Guid UnitId, string Name, string? Email, bool IsActive, ActContext Act)
+{
+    public Guid? ParentId { get; init; }
+    public GovernmentLevel? Level { get; init; }
+}
 
 public sealed class ChangeUnitHandler(UnitOfWork work)
 {
@@ -22,10 +26,37 @@ public sealed class ChangeUnitHandler(UnitOfWork work)
             return new Refusal("unit-unknown");
         }
 
+        if (await AboveAsync(command, cancellation) is { } misplaced)
+        {
+            return misplaced;
+        }
+
         unit.Name = command.Name.Trim();
         unit.Email = string.IsNullOrWhiteSpace(command.Email) ? null : command.Email;
         unit.IsActive = command.IsActive;
-        work.Db.Add(StaffChange.Of(unit.Id, nameof(ChangeUnit), new { unit.Name, unit.Email, unit.IsActive }, command.Act, work.Time.UtcNow()));
+        unit.ParentId = command.ParentId;
+        unit.Level = command.Level;
+        work.Db.Add(StaffChange.Of(unit.Id, nameof(ChangeUnit), new { unit.Name, unit.Email, unit.IsActive, unit.ParentId, unit.Level }, command.Act, work.Time.UtcNow()));
         return Result.Done;
+    }
+
+    /// <summary>A unit stands under one that exists and that does not stand under it.</summary>
+    private async Task<Refusal?> AboveAsync(ChangeUnit command, CancellationToken cancellation)
+    {
+        var parents = await work.Db.Set<Unit>().ToDictionaryAsync(u => u.Id, u => u.ParentId, cancellation);
+        for (var above = command.ParentId; above is { } id; above = parents[id])
+        {
+            if (!parents.ContainsKey(id))
+            {
+                return new Refusal("unit-unknown") { Field = nameof(command.ParentId) };
+            }
+
+            if (id == command.UnitId)
+            {
+                return new Refusal("unit-under-itself") { Field = nameof(command.ParentId) };
+            }
+        }
+
+        return null;
     }
 }

@@ -5,7 +5,10 @@ using PetitionWorkflow.Shared;
 namespace PetitionWorkflow.Staff;
 
 /// <summary>A handling unit joins.</summary>
-public sealed record CreateUnit(string Code, string Name, string? Email, Guid? ParentId, ActContext Act);
+public sealed record CreateUnit(string Code, string Name, string? Email, Guid? ParentId, ActContext Act)
+{
+    public GovernmentLevel? Level { get; init; }
+}
 
 public sealed class CreateUnitHandler(UnitOfWork work)
 {
@@ -35,9 +38,10 @@ public sealed class CreateUnitHandler(UnitOfWork work)
             Name = command.Name.Trim(),
             Email = string.IsNullOrWhiteSpace(command.Email) ? null : command.Email,
             ParentId = command.ParentId,
+            Level = command.Level,
         };
         units.Add(unit);
-        work.Db.Add(StaffChange.Of(unit.Id, nameof(CreateUnit), new { unit.Code, unit.Name, unit.Email, unit.ParentId }, command.Act, work.Time.UtcNow()));
+        work.Db.Add(StaffChange.Of(unit.Id, nameof(CreateUnit), new { unit.Code, unit.Name, unit.Email, unit.ParentId, unit.Level }, command.Act, work.Time.UtcNow()));
         return unit.Id;
     }
 }

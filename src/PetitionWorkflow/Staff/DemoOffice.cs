@@ -2,7 +2,7 @@ namespace PetitionWorkflow.Staff;
 
 /// <summary>
 /// The office that a demo starts with: one handling unit for each first-level class of the official classification of petition
-/// matters, and accounts named by what they do. Seeded only when <c>Demo:Enabled</c>; the sign-in page lists the accounts then.
+/// matters, a district with a sub-district under it, and accounts named by what they do. Seeded only when <c>Demo:Enabled</c>; the sign-in page lists the accounts then.
 /// </summary>
 public static class DemoOffice
 {
@@ -26,6 +26,8 @@ public static class DemoOffice
         new("economy", "经济管理", "发展和改革委员会"),
         new("discipline", "纪检监察", "纪委监委"),
         new("government-affairs", "党务政务", "政务服务管理局"),
+        new("district", null, "区人民政府") { Level = GovernmentLevel.District },
+        new("subdistrict", null, "街道办事处") { Level = GovernmentLevel.Street, Parent = "district" },
     ];
 
     public static readonly IReadOnlyList<DemoAccount> Accounts =
@@ -45,15 +47,22 @@ public static class DemoOffice
         new("labour.handler", "人社局承办人", Roles.Handler, "labour"),
         new("education.head", "教育局负责人", Roles.UnitHead, "education"),
         new("education.handler", "教育局承办人", Roles.Handler, "education"),
+        new("subdistrict.head", "街道办负责人", Roles.UnitHead, "subdistrict"),
+        new("subdistrict.handler", "街道办承办人", Roles.Handler, "subdistrict"),
     ];
 }
 
 /// <summary>A handling unit of the demo.</summary>
 /// <param name="Code">What decision tables and flows call it.</param>
-/// <param name="Matter">The first-level class of matters that goes to it.</param>
+/// <param name="Matter">The first-level class of matters that goes to it; null for one that takes what its place asks for.</param>
 /// <param name="Name">Official name, without a place.</param>
-public sealed record DemoUnit(string Code, string Matter, string Name)
+public sealed record DemoUnit(string Code, string? Matter, string Name)
 {
+    public GovernmentLevel Level { get; init; } = GovernmentLevel.City;
+
+    /// <summary>Code of the unit that it stands under; listed before it.</summary>
+    public string? Parent { get; init; }
+
     /// <summary>A domain reserved for examples: no demo reaches a real mailbox.</summary>
     public string Email => $"{Code}@units.example";
 }

@@ -51,7 +51,7 @@ internal sealed class DemoSeedHandler(UnitOfWork work, UserManager<StaffMember> 
         var known = await work.Db.Set<Unit>().ToDictionaryAsync(u => u.Code, u => u.Id, cancellation);
         foreach (var demo in DemoOffice.Units.Where(u => !known.ContainsKey(u.Code)))
         {
-            var unit = new Unit { Id = Guid.CreateVersion7(), Code = demo.Code, Name = demo.Name, Email = demo.Email };
+            var unit = new Unit { Id = Guid.CreateVersion7(), Code = demo.Code, Name = demo.Name, Email = demo.Email, Level = demo.Level, ParentId = demo.Parent is { } parent ? known[parent] : null };
             work.Db.Add(unit);
             known.Add(unit.Code, unit.Id);
         }

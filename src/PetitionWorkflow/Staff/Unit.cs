@@ -16,7 +16,12 @@ public sealed class Unit
     /// <summary>Where slips and reminders go (C96); null means the unit has none yet and a clerk is told so.</summary>
     public string? Email { get; set; }
 
+    /// <summary>The unit that it stands under: a sub-district under its district.</summary>
     public Guid? ParentId { get; set; }
+
+    /// <summary>分級負責 (C05, C06); null where nobody said.</summary>
+    public GovernmentLevel? Level { get; set; }
+
     public bool IsActive { get; set; } = true;
 }
 

@@ -21,9 +21,9 @@ public sealed class UrgentReport
     public required DateTime ReportedAt { get; init; }
     public Guid? ReportedById { get; init; }
     public required string ReportedByName { get; init; }
-    public required string Facts { get; init; }
-    public required string Development { get; init; }
-    public required string Measures { get; init; }
+    public required string Facts { get; set; }
+    public required string Development { get; set; }
+    public required string Measures { get; set; }
     public Guid? DocumentId { get; set; }
 
     /// <summary>A leader read it.</summary>

@@ -8,6 +8,7 @@ public static class UrgentReportServices
     {
         services.AddScoped<FlagUrgentHandler>();
         services.AddScoped<UrgentReporter>();
+        services.AddScoped<CorrectUrgentReportHandler>();
         return services;
     }
 }

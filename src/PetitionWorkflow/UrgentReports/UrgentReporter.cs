@@ -43,8 +43,34 @@ public sealed class UrgentReporter(UnitOfWork work, DocumentIssuer documents, Ca
         report.DocumentId = document.Value.Id;
         work.Db.Add(report);
         work.Raise(petition.Id, new UrgentReported(report.Sequence, criterion, (int)(report.ReportedAt - report.FoundAt).TotalSeconds), act);
-        await TellLeadersAsync(petition, report, cancellation);
+        await TellLeadersAsync(petition, report, $"urgent-{report.Sequence}", cancellation);
         return report;
+    }
+
+    /// <summary>The sections that differ, by their place on the paper.</summary>
+    public static IReadOnlyList<ChangedPart> ChangesOf(UrgentReport report, UrgentSections sections) =>
+    [
+        .. new[]
+        {
+            new ChangedPart("basicFacts", report.Facts, sections.Facts), new ChangedPart("development", report.Development, sections.Development),
+            new ChangedPart("measures", report.Measures, sections.Measures),
+        }.Where(part => part.Before != part.After),
+    ];
+
+    /// <summary>The report's next version, under its number.</summary>
+    public async Task<Result<int>> CorrectAsync(Petition petition, UrgentReport report, UrgentSections sections, string reason, ActContext act, CancellationToken cancellation)
+    {
+        var changes = ChangesOf(report, sections);
+        (report.Facts, report.Development, report.Measures) = (sections.Facts, sections.Development, sections.Measures);
+        var document = await work.Db.Set<CaseDocument>().SingleAsync(d => d.Id == report.DocumentId, cancellation);
+        var corrected = await documents.CorrectAsync(document, petition, new DocumentCorrection(ValuesOf(report), changes, reason, report.ReportedByName), act, cancellation);
+        if (!corrected.IsRefused)
+        {
+            work.Raise(petition.Id, new UrgentReportCorrected(report.Sequence, corrected.Value), act);
+            await TellLeadersAsync(petition, report, $"urgent-{report.Sequence}-v{corrected.Value}", cancellation);
+        }
+
+        return corrected;
     }
 
     /// <summary>A leader found it settled: no more follow-ups are due (C73).</summary>
@@ -81,9 +107,9 @@ public sealed class UrgentReporter(UnitOfWork work, DocumentIssuer documents, Ca
 
     private static string Moment(DateTime utc) => ChinaTime.ToLocal(utc).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
-    private async Task TellLeadersAsync(Petition petition, UrgentReport report, CancellationToken cancellation)
+    private async Task TellLeadersAsync(Petition petition, UrgentReport report, string occasion, CancellationToken cancellation)
     {
-        var notice = new CaseNotice("urgent", petition.Id, petition.Number, $"urgent-{report.Sequence}", Moment(report.FoundAt)) { IsUrgent = true };
+        var notice = new CaseNotice("urgent", petition.Id, petition.Number, occasion, Moment(report.FoundAt)) { IsUrgent = true };
         foreach (var leader in await work.Db.StaffInRoleAsync(Roles.Leader, cancellation))
         {
             if (leader.Email is { Length: > 0 } address)

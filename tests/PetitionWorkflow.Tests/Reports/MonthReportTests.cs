@@ -6,7 +6,9 @@ using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Reports;
 using PetitionWorkflow.Reports.Monthly;
 using PetitionWorkflow.Reports.Ranking;
+using PetitionWorkflow.Reports.Suggestions;
 using PetitionWorkflow.Shared;
+using PetitionWorkflow.Tasks;
 using PetitionWorkflow.Tests.Routing;
 
 namespace PetitionWorkflow.Tests.Reports;
@@ -88,6 +90,47 @@ public sealed class MonthReportTests
     }
 
     [Fact]
+    public async Task Suggestion_IsTrackedUntilItIsAdopted_AndTheReportSaysSo()
+    {
+        await using var office = await Office.OpenAsync();
+        var resolved = await SuggestedAsync(office, "请街道加强巡查");
+        var open = await SuggestedAsync(office, "请公开审批流程");
+        Assert.Equal("report-not-allowed", await DecideSuggestionAsync(office, resolved, Adoption.Adopted, null, "subdistrict.head"));
+        Assert.Null(await DecideSuggestionAsync(office, resolved, Adoption.UnderStudy, null, "clerk"));
+        Assert.Equal("suggestion-needs-reason", await DecideSuggestionAsync(office, resolved, Adoption.NotAdopted, " ", "leader"));
+        Assert.Null(await DecideSuggestionAsync(office, resolved, Adoption.Adopted, "已列入巡查计划", "leader"));
+        Assert.Equal("suggestion-unchanged", await DecideSuggestionAsync(office, resolved, Adoption.Adopted, "已列入巡查计划", "leader"));
+
+        await using var scope = office.Service.Services.CreateAsyncScope();
+        var list = scope.ServiceProvider.GetRequiredService<SuggestionList>();
+        Assert.Empty(await list.OfAsync(await office.PersonAsync("subdistrict.head"), Cancellation));
+        var listed = (await list.OfAsync(await office.PersonAsync("auditor"), Cancellation)).ToDictionary(s => s.Case);
+        Assert.Empty(listed[open.Number].Decisions);
+        var leader = (await office.PersonAsync("leader")).DisplayName;
+        Assert.Equal(
+            [(Adoption.Adopted, "已列入巡查计划", leader), (Adoption.UnderStudy, null, (await office.PersonAsync("clerk")).DisplayName)],
+            listed[resolved.Number].Decisions.Select(d => (d.Adoption, d.Reason, d.DecidedBy)));
+
+        office.Service.Time.Advance(TimeSpan.FromDays(31));
+        Assert.Null(await DraftAsync(office));
+        var figures = (await ReadAsync(office, "clerk"))!.Figures;
+        Assert.Equal([Adoption.Adopted, null], figures.Suggestions.OrderBy(s => s.Case, StringComparer.Ordinal).Select(s => s.Adoption));
+        Assert.Equal([new Count("Adopted", 1), new Count("UnderStudy", 1)], figures.Adoptions);
+    }
+
+    [Fact]
+    public async Task LowestLevel_CountsWhatASubDistrictResolved()
+    {
+        await using var office = await Office.OpenAsync();
+        await SuggestedAsync(office, "", "subdistrict");
+        await SuggestedAsync(office, "", "environment");
+        office.Service.Time.Advance(TimeSpan.FromDays(31));
+        Assert.Null(await DraftAsync(office));
+
+        Assert.Equal(new Share(1, 2), (await ReadAsync(office, "clerk"))!.Figures.LowestLevel);
+    }
+
+    [Fact]
     public void Approval_ByWhoeverSubmitted_IsRefused()
     {
         var both = new ActContext(Guid.CreateVersion7(), "Clerk and leader");
@@ -161,6 +204,24 @@ public sealed class MonthReportTests
             Assert.DoesNotContain(copy.Figures.Classes, c => c.Key == nameof(MatterClass.Accusation));
             Assert.Null(copy.Figures.Rates.Single(r => r.Indicator == Indicator.Satisfaction).Share.Percent);
         }
+    }
+
+    /// <returns>A case that was resolved, with what the verification suggested.</returns>
+    private static async Task<Petition> SuggestedAsync(Office office, string suggestion, string unit = "environment")
+    {
+        var id = await office.RegisterAsync();
+        await office.ToHandlingAsync(id, unit, unit + ".handler");
+        await office.ReportResultAsync(id);
+        await office.CompleteAsync(id, "verify", "Pass", ("lawful", "yes"), ("solved", "yes"), ("rootCause", "service"), ("suggestion", suggestion));
+        await office.DeliverAsync(id);
+        return await office.CaseAsync(id);
+    }
+
+    private static async Task<string?> DecideSuggestionAsync(Office office, Petition about, Adoption adoption, string? reason, string by)
+    {
+        var task = await office.Service.QueryAsync(db => db.Set<WorkTask>().Where(t => t.PetitionId == about.Id && t.TaskType == "verify").Select(t => t.Id).SingleAsync(Cancellation));
+        var command = new DecideSuggestion(task, adoption, reason, await office.PersonAsync(by));
+        return (await office.Service.Runner.RunAsync<DecideSuggestionHandler>(h => h.HandleAsync(command, Cancellation), Cancellation)).Refusal?.Code;
     }
 
     private static async Task HeartbeatAsync(Office office)

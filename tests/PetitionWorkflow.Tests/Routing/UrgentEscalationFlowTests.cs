@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PetitionWorkflow.Documents;
 using PetitionWorkflow.Intake;
 using PetitionWorkflow.Intake.Registers;
 using PetitionWorkflow.Mail;
@@ -77,6 +78,40 @@ public sealed class UrgentEscalationFlowTests
         await office.CompleteAsync(id, "urgent-instruction", "Instruct", ("instruction", "立即处置"));
         await office.AssignAsync(id);
         Assert.Contains(await office.OpenTasksAsync(id), t => t.TaskType == "sign-for");
+    }
+
+    [Fact]
+    public async Task Corrected_KeepsItsNumberAndBothWordings_AndTheLatestIsPrinted()
+    {
+        await using var office = await Office.OpenAsync();
+        var id = await office.RegisterAsync(new CallRegister { TakenBy = "clerk", Rings = 2 }, UrgentCriteria.MassIncident);
+        var original = await office.Service.QueryAsync(db => db.Set<CaseDocument>().AsNoTracking().SingleAsync(d => d.PetitionId == id && d.Kind == "urgent-report", Office.Cancellation));
+        var report = await office.Service.QueryAsync(db => db.Set<UrgentReport>().AsNoTracking().SingleAsync(r => r.PetitionId == id, Office.Cancellation));
+        var sections = new UrgentSections("约五十人在工地门口聚集", report.Development, report.Measures);
+        var wrong = (await CorrectAsync(office, original.Id, sections with { Measures = " " }, "")).Refusal!;
+        Assert.Equal(["urgent-report-section-missing", "urgent-report-correction-reason"], wrong.Others.Prepend(wrong).Select(r => r.Code));
+        Assert.Equal("case-not-found", (await CorrectAsync(office, original.Id, sections, "人数有误", "leader")).Refusal?.Code);
+        var mails = (await MailsAsync(office, id)).Count;
+
+        Assert.Equal(2, (await CorrectAsync(office, original.Id, sections, "人数有误")).Value);
+        Assert.Equal("urgent-report-unchanged", (await CorrectAsync(office, original.Id, sections, "人数有误")).Refusal?.Code);
+
+        var latest = await office.Service.QueryAsync(db => db.Set<CaseDocument>().AsNoTracking().SingleAsync(d => d.Id == original.Id, Office.Cancellation));
+        Assert.Equal((original.Number, 2), (latest.Number, latest.Version));
+        Assert.Contains("约五十人", latest.Html, StringComparison.Ordinal);
+        Assert.Contains("第 2 版", latest.Html, StringComparison.Ordinal);
+        var versions = await office.Service.QueryAsync(db => db.Set<DocumentVersion>().AsNoTracking().Where(v => v.DocumentId == original.Id).OrderBy(v => v.Version).ToListAsync(Office.Cancellation));
+        Assert.Equal([original.Html, latest.Html], versions.Select(v => v.Html));
+        Assert.Equal(new ChangedPart("basicFacts", report.Facts, sections.Facts), Assert.Single(versions[1].Changes));
+        Assert.Equal((null, "人数有误"), (versions[0].Reason, versions[1].Reason));
+        Assert.Contains("UrgentReportCorrected", await office.HistoryAsync(id));
+        Assert.Equal(mails + 1, (await MailsAsync(office, id)).Count);
+    }
+
+    private static async Task<Result<int>> CorrectAsync(Office office, Guid document, UrgentSections sections, string reason, string by = "clerk")
+    {
+        var command = new CorrectUrgentReport(document, sections, reason, await office.PersonAsync(by));
+        return await office.Service.Runner.RunAsync<CorrectUrgentReportHandler, int>(h => h.HandleAsync(command, Office.Cancellation), Office.Cancellation);
     }
 
     private static async Task FollowUpAsync(Office office, Guid id, string decision)

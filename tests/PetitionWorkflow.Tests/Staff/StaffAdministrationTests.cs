@@ -154,6 +154,23 @@ public sealed class StaffAdministrationTests
         Assert.Equal(refusal, result.Refusal?.Code);
     }
 
+    [Fact]
+    public async Task ChangeUnit_UnderAUnitBelowIt_IsRefused()
+    {
+        await using var service = await ServiceUnderTest.StartAsync();
+        var (district, street) = (await CreateUnitAsync(service, "district"), await CreateUnitAsync(service, "street"));
+        var under = new ChangeUnit(street, "Street", null, true, Act) { ParentId = district, Level = GovernmentLevel.Street };
+        Assert.Null((await ChangeUnitAsync(service, under)).Refusal);
+
+        Assert.Equal("unit-under-itself", (await ChangeUnitAsync(service, new ChangeUnit(district, "District", null, true, Act) { ParentId = street })).Refusal?.Code);
+        Assert.Equal("unit-unknown", (await ChangeUnitAsync(service, under with { ParentId = Guid.NewGuid() })).Refusal?.Code);
+        Assert.Equal((district, GovernmentLevel.Street), await service.QueryAsync(db =>
+            db.Set<Unit>().Where(u => u.Id == street).Select(u => ValueTuple.Create(u.ParentId!.Value, u.Level!.Value)).SingleAsync(TestContext.Current.CancellationToken)));
+    }
+
+    private static Task<Result> ChangeUnitAsync(ServiceUnderTest service, ChangeUnit change) =>
+        service.Runner.RunAsync<ChangeUnitHandler>(h => h.HandleAsync(change, TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+
     private static Task<Guid> CreateAsync(ServiceUnderTest service, string userName, string[] roles) =>
         service.DoAsync<CreateStaffMemberHandler, Guid>(handler => handler.HandleAsync(
             new CreateStaffMember(userName, userName, GoodPassword, roles, null, null, Act), TestContext.Current.CancellationToken));

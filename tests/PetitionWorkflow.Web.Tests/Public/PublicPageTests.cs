@@ -183,10 +183,14 @@ public sealed class PublicPageTests : IAsyncLifetime
         await timely.OpenAsync("/p/review");
         await timely.PressAsync("提交复查申请", ("Reasons", "依据不对"));
         Assert.NotEmpty(timely.MessageAt("Evidence"));
-        await timely.PressAsync("提交复查申请", ("Reasons", "依据不对"), ("Evidence", "照片"));
+        await timely.PressWithFilesAsync("提交复查申请", [("Files", "照片.exe", "MZ"u8.ToArray())], ("Reasons", "依据不对"), ("Evidence", "照片"));
+        Assert.NotEmpty(timely.MessageAt("Files"));
+        await timely.PressWithFilesAsync("提交复查申请", [("Files", "证据.txt", Encoding.UTF8.GetBytes("施工时间记录"))], ("Reasons", "依据不对"), ("Evidence", "照片"));
         Assert.Equal("/p/case", timely.Address);
         Assert.Contains("FC-2026-", timely.Text("#review"));
         Assert.Equal(1, await Office.ReadAsync(db => db.Set<Petition>().CountAsync(p => p.Kind == CaseKind.Review, TestContext.Current.CancellationToken)));
+        Assert.Equal("证据.txt", await Office.ReadAsync(db => db.Set<Attachment>().Where(a => db.Set<Petition>().Any(p => p.Id == a.PetitionId && p.Kind == CaseKind.Review))
+            .Select(a => a.FileName).SingleAsync(TestContext.Current.CancellationToken)));
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using PetitionWorkflow.Documents.Word;
+using PetitionWorkflow.Tasks;
 using PetitionWorkflow.Web.Tests.Hosting;
 
 namespace PetitionWorkflow.Web.Tests.Reports;
@@ -46,6 +48,33 @@ public sealed class ReportPageTests
         Assert.DoesNotContain("XF-2026-000001", unit.Source, StringComparison.Ordinal);
         Assert.DoesNotContain("Which lamps?", unit.Source, StringComparison.Ordinal);
         await AssertPaperAsync(web);
+    }
+
+    [Fact]
+    public async Task Suggestions_AreDecidedByTheOffice_WithAReasonWhenNotAdopted()
+    {
+        await using var web = await WebUnderTest.StartAsync();
+        var about = await web.Office.AddCaseAsync();
+        var task = await web.Office.AddTaskAsync(about, type: "verify", outcomes: """["Pass"]""");
+        var data = """{"rootCause":"service","suggestion":"Patrol <more>"}""";
+        await web.Office.ReadAsync(db => db.Set<WorkTask>().Where(t => t.Id == task.Id).ExecuteUpdateAsync(
+            set => set.SetProperty(t => t.State, TaskState.Completed).SetProperty(t => t.Outcome, "Pass").SetProperty(t => t.CompletedAt, web.Office.Now).SetProperty(t => t.DataJson, data),
+            TestContext.Current.CancellationToken));
+        var leader = web.As(web.Office.Leader, "en");
+        await leader.OpenAsync("/reports/suggestions");
+        Assert.Contains("Patrol <more>", leader.Text("tbody"), StringComparison.Ordinal);
+        await leader.PressAsync("Save", ("adoption", "NotAdopted"));
+        Assert.Contains("Say why it is not adopted.", leader.Text("#problems"), StringComparison.Ordinal);
+        await leader.PressAsync("Save", ("adoption", "NotAdopted"), ("reason", "No people"));
+        Assert.Contains("No people", leader.Text("tbody"), StringComparison.Ordinal);
+        Assert.DoesNotContain("⟦", leader.Source, StringComparison.Ordinal);
+
+        var auditor = web.As(web.Office.Auditor, "en");
+        await auditor.OpenAsync("/reports/suggestions?Only=NotAdopted");
+        Assert.Equal((1, 0), (auditor.Page.QuerySelectorAll("tbody tr").Length, auditor.Page.QuerySelectorAll("tbody form").Length));
+        var unit = web.As(web.Office.TransportHandler);
+        await unit.OpenAsync("/reports/suggestions");
+        Assert.Equal(HttpStatusCode.Forbidden, unit.Status);
     }
 
     [Fact]

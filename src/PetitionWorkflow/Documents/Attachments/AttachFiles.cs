@@ -15,22 +15,28 @@ public sealed class AttachFilesHandler(UnitOfWork work, AttachmentRules rules)
 {
     public async Task<Result<int>> HandleAsync(AttachFiles command, CancellationToken cancellation)
     {
-        if (rules.CheckCount(command.Files.Count) is { } tooMany)
-        {
-            return tooMany;
-        }
-
         if (!await work.Db.Set<Petition>().AnyAsync(p => p.Id == command.PetitionId && p.Stage != CaseStage.Archived, cancellation))
         {
             return new Refusal("attach-to-closed-case") { Field = AttachmentRules.Field };
         }
 
-        foreach (var file in command.Files)
+        return Attach(command.PetitionId, command.Files, command.Act);
+    }
+
+    /// <summary>For whoever opens the case in the same unit of work, where it cannot be looked up yet.</summary>
+    public Result<int> Attach(Guid petitionId, IReadOnlyList<StoredFile> files, ActContext act)
+    {
+        if (rules.CheckCount(files.Count) is { } tooMany)
         {
-            work.Db.Set<Attachment>().Add(file.AttachTo(command.PetitionId, command.Act.ActorId, work.Time.UtcNow()));
-            work.Raise(command.PetitionId, new AttachmentAdded(file.FileName, file.Size), command.Act);
+            return tooMany;
         }
 
-        return command.Files.Count;
+        foreach (var file in files)
+        {
+            work.Db.Set<Attachment>().Add(file.AttachTo(petitionId, act.ActorId, work.Time.UtcNow()));
+            work.Raise(petitionId, new AttachmentAdded(file.FileName, file.Size), act);
+        }
+
+        return files.Count;
     }
 }

@@ -20,7 +20,8 @@ public sealed class FigureTables(Texts texts)
             new(texts["Monthly.Units"], [.. figures.Units.Select(u => (Named(u.Name, name => name), UnitWords(u)))]),
             new(texts["Monthly.Rates"], [.. figures.Rates.Select(r => (texts.Of(r.Indicator), Words(r.Share)))]),
             new(texts["Monthly.RootCauses"], Rows(figures.RootCauses, key => texts["TaskForms.verify.rootCause." + key])),
-            new(texts["Monthly.Suggestions"], [.. figures.Suggestions.Select((s, i) => (s.Case.Length > 0 ? s.Case : (i + 1).ToString(CultureInfo.InvariantCulture), s.Text))]),
+            new(texts["Monthly.Suggestions"], [.. figures.Suggestions.Select((s, i) => (s.Case.Length > 0 ? s.Case : (i + 1).ToString(CultureInfo.InvariantCulture), SuggestionWords(s)))]),
+            new(texts["Suggestions.InMonth"], Rows(figures.Adoptions, key => texts["Suggestions.Adoption." + key])),
         }.Where(t => t.Rows.Count > 0),
     ];
 
@@ -42,6 +43,9 @@ public sealed class FigureTables(Texts texts)
     private string Named(string key, Func<string, string> nameOf) => key.Length == 0 ? texts["Monthly.NotYet"] : nameOf(key);
 
     private string UnitWords(UnitLine unit) => texts["Monthly.UnitLine", Words(unit.Cases), Words(unit.OnTime), Words(unit.Satisfaction)];
+
+    private string SuggestionWords(Suggestion suggestion) =>
+        texts["Suggestions.WithAdoption", suggestion.Text, suggestion.Adoption is { } adoption ? texts.Of(adoption) : texts["Suggestions.Undecided"]];
 
     private string Words(int? cases) => cases is { } number ? texts["Monthly.Cases", number] : texts["Monthly.Hidden"];
 

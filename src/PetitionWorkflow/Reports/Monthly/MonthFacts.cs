@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Reports.Ranking;
+using PetitionWorkflow.Reports.Suggestions;
 using PetitionWorkflow.Routing;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
@@ -38,7 +39,10 @@ public sealed class MonthFacts(PetitionDbContext db, RankingFacts ranking)
             await UnitsAsync(received, facts, cancellation),
             [.. Enum.GetValues<Indicator>().Select(i => new Rate(i, ShareOf(facts.Where(f => f.Fact.Indicator == i))))],
             Counts(verified.Where(v => v.RootCause.Length > 0), v => v.RootCause),
-            [.. verified.Where(v => v.Text.Length > 0)]);
+            [.. verified.Where(v => v.Text.Length > 0)])
+        {
+            Adoptions = await AdoptionsAsync(first, month, cancellation),
+        };
     }
 
     private static IQueryable<Petition> ReceivedIn(IQueryable<Petition> cases, Period period) =>
@@ -77,7 +81,7 @@ public sealed class MonthFacts(PetitionDbContext db, RankingFacts ranking)
 
     private async Task<Share?> LowestLevelAsync(IQueryable<Petition> cases, Period month, CancellationToken cancellation)
     {
-        var below = await db.Set<Unit>().Where(u => u.ParentId != null).Select(u => u.Id).ToListAsync(cancellation);
+        var below = await db.Set<Unit>().Where(u => u.ParentId != null || u.Level == GovernmentLevel.District || u.Level == GovernmentLevel.Street).Select(u => u.Id).ToListAsync(cancellation);
         if (below.Count == 0)
         {
             return null;
@@ -93,14 +97,21 @@ public sealed class MonthFacts(PetitionDbContext db, RankingFacts ranking)
     {
         var passed = await db.Set<WorkTask>().AsNoTracking()
             .Where(t => t.TaskType == "verify" && t.Outcome == "Pass" && t.CompletedAt >= month.From && t.CompletedAt < month.Until)
-            .Join(cases, t => t.PetitionId, p => p.Id, (t, p) => new { p.Number, t.DataJson }).ToListAsync(cancellation);
+            .Join(cases, t => t.PetitionId, p => p.Id, (t, p) => new { t.Id, p.Number, t.DataJson }).ToListAsync(cancellation);
+        var ids = passed.Select(p => p.Id).ToList();
+        var stands = (await db.Set<SuggestionDecision>().AsNoTracking().Where(d => ids.Contains(d.TaskId)).OrderBy(d => d.Sequence).ToListAsync(cancellation)).ToLookup(d => d.TaskId);
         return
         [
-            .. passed.Select(p => (p.Number, Data: p.DataJson is null ? null : JsonNode.Parse(p.DataJson)))
-                .Select(p => new Suggestion(p.Number, (string?)p.Data?["rootCause"] ?? "", (string?)p.Data?["suggestion"] ?? ""))
+            .. passed.Select(p => (p.Id, p.Number, Data: p.DataJson is null ? null : JsonNode.Parse(p.DataJson)))
+                .Select(p => new Suggestion(p.Number, (string?)p.Data?["rootCause"] ?? "", (string?)p.Data?["suggestion"] ?? "", stands[p.Id].LastOrDefault()?.Adoption))
                 .OrderBy(s => s.Case, StringComparer.Ordinal).ThenBy(s => s.Text, StringComparer.Ordinal),
         ];
     }
+
+    private async Task<List<Count>> AdoptionsAsync(IQueryable<Petition> cases, Period month, CancellationToken cancellation) => Counts(
+        await db.Set<SuggestionDecision>().AsNoTracking().Where(d => d.DecidedAt >= month.From && d.DecidedAt < month.Until)
+            .Where(d => db.Set<WorkTask>().Any(t => t.Id == d.TaskId && cases.Any(p => p.Id == t.PetitionId))).ToListAsync(cancellation),
+        d => d.Adoption.ToString());
 
     private sealed record ReceivedCase(Channel Channel, MatterClass? MatterClass, string? Category, Guid? LeadUnitId);
 }

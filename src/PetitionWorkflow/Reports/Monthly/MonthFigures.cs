@@ -1,4 +1,5 @@
 using PetitionWorkflow.Reports.Ranking;
+using PetitionWorkflow.Reports.Suggestions;
 
 namespace PetitionWorkflow.Reports.Monthly;
 
@@ -9,12 +10,16 @@ namespace PetitionWorkflow.Reports.Monthly;
 /// <param name="Received">First petitions that reached the office; reviews are counted apart.</param>
 /// <param name="MonthBefore">環比: received in the month before.</param>
 /// <param name="YearBefore">同比: received in the same month of the year before.</param>
-/// <param name="LowestLevel">Of the resolved cases, those resolved by a unit that stands under another one (C06); null where no unit does.</param>
+/// <param name="LowestLevel">Of the resolved cases, those resolved by a district, a sub-district or a unit that stands under another one (C06); null where no unit does.</param>
 /// <param name="Rates">The office as a whole, by the facts that the ranking of units uses too (C57).</param>
 public sealed record MonthFigures(
     int? Received, int? MonthBefore, int? YearBefore, int? Closed, int? Urgent, int? Rework, int? Reviews, Share? LowestLevel,
     IReadOnlyList<Count> Channels, IReadOnlyList<Count> Classes, IReadOnlyList<Count> Categories, IReadOnlyList<UnitLine> Units,
-    IReadOnlyList<Rate> Rates, IReadOnlyList<Count> RootCauses, IReadOnlyList<Suggestion> Suggestions);
+    IReadOnlyList<Rate> Rates, IReadOnlyList<Count> RootCauses, IReadOnlyList<Suggestion> Suggestions)
+{
+    /// <summary>What was decided in the month about suggestions of any month (C65); for the office alone.</summary>
+    public IReadOnlyList<Count> Adoptions { get; init; } = [];
+}
 
 /// <param name="Key">The name of the enum's value, of the form's option, of the category; empty when nobody has said yet.</param>
 public sealed record Count(string Key, int? Cases);
@@ -33,4 +38,5 @@ public sealed record UnitLine(string Name, int? Cases, Share OnTime, Share Satis
 
 /// <param name="Case">登記編號; empty in the units' copy.</param>
 /// <param name="RootCause">The option of <c>verify</c>.</param>
-public sealed record Suggestion(string Case, string RootCause, string Text);
+/// <param name="Adoption">As it stood when the figures were made; null while undecided.</param>
+public sealed record Suggestion(string Case, string RootCause, string Text, Adoption? Adoption = null);

@@ -494,6 +494,9 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     b.Property<Guid?>("UnitId")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Number")
@@ -502,6 +505,45 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     b.HasIndex("PetitionId");
 
                     b.ToTable("Documents", (string)null);
+                });
+
+            modelBuilder.Entity("PetitionWorkflow.Documents.DocumentVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ChangesJson")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Html")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("MadeBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DocumentId", "Version")
+                        .IsUnique();
+
+                    b.ToTable("DocumentVersions", (string)null);
                 });
 
             modelBuilder.Entity("PetitionWorkflow.Documents.Editing.TemplateVersion", b =>
@@ -1571,6 +1613,46 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     b.ToTable("QuarterRankings", (string)null);
                 });
 
+            modelBuilder.Entity("PetitionWorkflow.Reports.Suggestions.SuggestionDecision", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Adoption")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("DecidedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("DecidedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DecidedAt");
+
+                    b.HasIndex("TaskId", "Sequence")
+                        .IsUnique();
+
+                    b.ToTable("SuggestionDecisions", (string)null);
+                });
+
             modelBuilder.Entity("PetitionWorkflow.Reviews.ReReviews.ReReview", b =>
                 {
                     b.Property<Guid>("PetitionId")
@@ -1950,6 +2032,9 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
 
                     b.Property<bool>("IsActive")
                         .HasColumnType("boolean");
+
+                    b.Property<int?>("Level")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -2504,6 +2589,15 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("PetitionWorkflow.Documents.DocumentVersion", b =>
+                {
+                    b.HasOne("PetitionWorkflow.Documents.CaseDocument", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("PetitionWorkflow.Intake.Import.ImportReject", b =>
                 {
                     b.HasOne("PetitionWorkflow.Intake.Import.ImportRun", null)
@@ -2629,6 +2723,15 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                         });
 
                     b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("PetitionWorkflow.Reports.Suggestions.SuggestionDecision", b =>
+                {
+                    b.HasOne("PetitionWorkflow.Tasks.WorkTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("PetitionWorkflow.Reviews.ReReviews.ReReview", b =>

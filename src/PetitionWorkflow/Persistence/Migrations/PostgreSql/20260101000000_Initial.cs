@@ -243,6 +243,7 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     Number = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     Title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     Html = table.Column<string>(type: "text", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
                     TemplateVersion = table.Column<int>(type: "integer", nullable: false),
                     UnitId = table.Column<Guid>(type: "uuid", nullable: true),
                     IssuedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -690,6 +691,7 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
                     ParentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Level = table.Column<int>(type: "integer", nullable: true),
                     IsActive = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
@@ -888,6 +890,30 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                         name: "FK_AspNetUserTokens_AspNetUsers_UserId",
                         column: x => x.UserId,
                         principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DocumentVersions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    DocumentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Html = table.Column<string>(type: "text", nullable: false),
+                    MadeAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    MadeBy = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: true),
+                    ChangesJson = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DocumentVersions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DocumentVersions_Documents_DocumentId",
+                        column: x => x.DocumentId,
+                        principalTable: "Documents",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1097,6 +1123,30 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                         name: "FK_UrgentReports_Petitions_PetitionId",
                         column: x => x.PetitionId,
                         principalTable: "Petitions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SuggestionDecisions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    TaskId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Sequence = table.Column<int>(type: "integer", nullable: false),
+                    Adoption = table.Column<int>(type: "integer", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    DecidedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    DecidedBy = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SuggestionDecisions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SuggestionDecisions_Tasks_TaskId",
+                        column: x => x.TaskId,
+                        principalTable: "Tasks",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1345,6 +1395,12 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_DocumentVersions_DocumentId_Version",
+                table: "DocumentVersions",
+                columns: new[] { "DocumentId", "Version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Duties_PetitionId_UnitId",
                 table: "Duties",
                 columns: new[] { "PetitionId", "UnitId" });
@@ -1530,6 +1586,17 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 column: "SubjectId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_SuggestionDecisions_DecidedAt",
+                table: "SuggestionDecisions",
+                column: "DecidedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SuggestionDecisions_TaskId_Sequence",
+                table: "SuggestionDecisions",
+                columns: new[] { "TaskId", "Sequence" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Tasks_BookmarkId",
                 table: "Tasks",
                 column: "BookmarkId",
@@ -1691,10 +1758,10 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 name: "Clocks");
 
             migrationBuilder.DropTable(
-                name: "Documents");
+                name: "DocumentTemplates");
 
             migrationBuilder.DropTable(
-                name: "DocumentTemplates");
+                name: "DocumentVersions");
 
             migrationBuilder.DropTable(
                 name: "Duties");
@@ -1757,7 +1824,7 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 name: "StaffChanges");
 
             migrationBuilder.DropTable(
-                name: "Tasks");
+                name: "SuggestionDecisions");
 
             migrationBuilder.DropTable(
                 name: "UrgentReports");
@@ -1790,10 +1857,16 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 name: "AspNetUsers");
 
             migrationBuilder.DropTable(
+                name: "Documents");
+
+            migrationBuilder.DropTable(
                 name: "ImportRuns");
 
             migrationBuilder.DropTable(
                 name: "MonthReports");
+
+            migrationBuilder.DropTable(
+                name: "Tasks");
 
             migrationBuilder.DropTable(
                 name: "Petitions");

@@ -242,6 +242,7 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                     Number = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     Title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Html = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
                     TemplateVersion = table.Column<int>(type: "INTEGER", nullable: false),
                     UnitId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     IssuedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
@@ -689,6 +690,7 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                     Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
                     ParentId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Level = table.Column<int>(type: "INTEGER", nullable: true),
                     IsActive = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -887,6 +889,30 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                         name: "FK_AspNetUserTokens_AspNetUsers_UserId",
                         column: x => x.UserId,
                         principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DocumentVersions",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    DocumentId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Html = table.Column<string>(type: "TEXT", nullable: false),
+                    MadeAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    MadeBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    ChangesJson = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DocumentVersions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DocumentVersions_Documents_DocumentId",
+                        column: x => x.DocumentId,
+                        principalTable: "Documents",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1096,6 +1122,30 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                         name: "FK_UrgentReports_Petitions_PetitionId",
                         column: x => x.PetitionId,
                         principalTable: "Petitions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SuggestionDecisions",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    TaskId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Sequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    Adoption = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    DecidedById = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    DecidedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SuggestionDecisions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SuggestionDecisions_Tasks_TaskId",
+                        column: x => x.TaskId,
+                        principalTable: "Tasks",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1344,6 +1394,12 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_DocumentVersions_DocumentId_Version",
+                table: "DocumentVersions",
+                columns: new[] { "DocumentId", "Version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Duties_PetitionId_UnitId",
                 table: "Duties",
                 columns: new[] { "PetitionId", "UnitId" });
@@ -1529,6 +1585,17 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 column: "SubjectId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_SuggestionDecisions_DecidedAt",
+                table: "SuggestionDecisions",
+                column: "DecidedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SuggestionDecisions_TaskId_Sequence",
+                table: "SuggestionDecisions",
+                columns: new[] { "TaskId", "Sequence" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Tasks_BookmarkId",
                 table: "Tasks",
                 column: "BookmarkId",
@@ -1690,10 +1757,10 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 name: "Clocks");
 
             migrationBuilder.DropTable(
-                name: "Documents");
+                name: "DocumentTemplates");
 
             migrationBuilder.DropTable(
-                name: "DocumentTemplates");
+                name: "DocumentVersions");
 
             migrationBuilder.DropTable(
                 name: "Duties");
@@ -1756,7 +1823,7 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 name: "StaffChanges");
 
             migrationBuilder.DropTable(
-                name: "Tasks");
+                name: "SuggestionDecisions");
 
             migrationBuilder.DropTable(
                 name: "UrgentReports");
@@ -1789,10 +1856,16 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 name: "AspNetUsers");
 
             migrationBuilder.DropTable(
+                name: "Documents");
+
+            migrationBuilder.DropTable(
                 name: "ImportRuns");
 
             migrationBuilder.DropTable(
                 name: "MonthReports");
+
+            migrationBuilder.DropTable(
+                name: "Tasks");
 
             migrationBuilder.DropTable(
                 name: "Petitions");

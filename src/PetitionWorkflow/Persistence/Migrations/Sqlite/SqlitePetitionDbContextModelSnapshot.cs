@@ -490,6 +490,9 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                     b.Property<byte[]>("UnitId")
                         .HasColumnType("BLOB");
 
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Number")
@@ -498,6 +501,46 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                     b.HasIndex("PetitionId");
 
                     b.ToTable("Documents", (string)null);
+                });
+
+            modelBuilder.Entity("PetitionWorkflow.Documents.DocumentVersion", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("ChangesJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("DocumentId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Html")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MadeBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DocumentId", "Version")
+                        .IsUnique();
+
+                    b.ToTable("DocumentVersions", (string)null);
                 });
 
             modelBuilder.Entity("PetitionWorkflow.Documents.Editing.TemplateVersion", b =>
@@ -1569,6 +1612,47 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                     b.ToTable("QuarterRankings", (string)null);
                 });
 
+            modelBuilder.Entity("PetitionWorkflow.Reports.Suggestions.SuggestionDecision", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Adoption")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("DecidedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DecidedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("DecidedById")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("TaskId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DecidedAt");
+
+                    b.HasIndex("TaskId", "Sequence")
+                        .IsUnique();
+
+                    b.ToTable("SuggestionDecisions", (string)null);
+                });
+
             modelBuilder.Entity("PetitionWorkflow.Reviews.ReReviews.ReReview", b =>
                 {
                     b.Property<byte[]>("PetitionId")
@@ -1948,6 +2032,9 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("IsActive")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Level")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Name")
@@ -2505,6 +2592,15 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("PetitionWorkflow.Documents.DocumentVersion", b =>
+                {
+                    b.HasOne("PetitionWorkflow.Documents.CaseDocument", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("PetitionWorkflow.Intake.Import.ImportReject", b =>
                 {
                     b.HasOne("PetitionWorkflow.Intake.Import.ImportRun", null)
@@ -2629,6 +2725,15 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                         });
 
                     b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("PetitionWorkflow.Reports.Suggestions.SuggestionDecision", b =>
+                {
+                    b.HasOne("PetitionWorkflow.Tasks.WorkTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("PetitionWorkflow.Reviews.ReReviews.ReReview", b =>

@@ -7,6 +7,7 @@ using PetitionWorkflow.Intake;
 using PetitionWorkflow.Intake.Registers;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Petitions.Viewings;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Web.Layout.Parts;
 using PetitionWorkflow.Web.Staff;
@@ -19,6 +20,7 @@ public sealed class ChangeModel(
     PetitionDbContext db,
     UnitOfWorkRunner runner,
     RegisterRules rules,
+    ViewingLog viewings,
     CurrentViewer viewer,
     IOptions<IntakeOptions> options,
     Texts texts) : PageModel
@@ -53,6 +55,7 @@ public sealed class ChangeModel(
             return NotFound();
         }
 
+        viewings.Note(viewer.Require(), Case.Id, ViewingKind.Page);
         Input = Case.ToInput();
         Version = Case.Version;
         return Page();

@@ -6,13 +6,14 @@ using PetitionWorkflow.Documents;
 using PetitionWorkflow.Intake.Registers;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Petitions.Viewings;
 using PetitionWorkflow.Web.Staff;
 
 namespace PetitionWorkflow.Web.Intake;
 
 /// <summary>The receipt to print, with the query code that is shown this once, and the filled register.</summary>
 [Authorize(Policy = Policies.RegisterPetitions)]
-public sealed class ReceiptModel(PetitionDbContext db, CurrentViewer viewer) : PageModel
+public sealed class ReceiptModel(PetitionDbContext db, ViewingLog viewings, CurrentViewer viewer) : PageModel
 {
     public Petition Case { get; private set; } = null!;
     public ChannelRegister Register { get; private set; } = null!;
@@ -36,6 +37,7 @@ public sealed class ReceiptModel(PetitionDbContext db, CurrentViewer viewer) : P
         }
 
         Case = found;
+        viewings.Note(viewer.Require(), found.Id, ViewingKind.Page);
         Register = ChannelRegister.Of(found);
         Attachments = await db.Set<Attachment>().AsNoTracking().Where(a => a.PetitionId == found.Id).OrderBy(a => a.AddedAt).ThenBy(a => a.FileName).ToListAsync(cancellation);
         QueryCode = TempData[CodeOf(found.Number)] as string;

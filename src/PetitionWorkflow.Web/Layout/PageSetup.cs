@@ -30,6 +30,7 @@ internal static class PageSetup
         // Chinese stays readable in the page source, and a page is a third of the size.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddHttpContextAccessor();
+        services.AddScoped<PrintMark>();
         return services;
     }
 }

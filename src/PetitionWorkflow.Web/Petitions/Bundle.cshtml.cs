@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
 using PetitionWorkflow.Archive;
 using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Petitions.Viewings;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Web.Staff;
 
@@ -11,7 +12,7 @@ namespace PetitionWorkflow.Web.Petitions;
 
 /// <summary>The whole case as one file. A POST, because it leaves a line in the history.</summary>
 [Authorize(Policy = Policies.ReadCases)]
-public sealed class BundleModel(UnitOfWorkRunner runner, CaseBundleFile file, CurrentViewer current, IOptions<StorageOptions> storage) : PageModel
+public sealed class BundleModel(UnitOfWorkRunner runner, CaseBundleFile file, ViewingLog viewings, CurrentViewer current, IOptions<StorageOptions> storage) : PageModel
 {
     public IActionResult OnGet(string number) => LocalRedirect($"/cases/{Uri.EscapeDataString(number)}#documents");
 
@@ -24,6 +25,7 @@ public sealed class BundleModel(UnitOfWorkRunner runner, CaseBundleFile file, Cu
             return NotFound();
         }
 
+        viewings.Note(viewer, taken.Value.Case.Id, ViewingKind.Export);
         var content = await BundleDownload.MakeAsync(Response, storage.Value, to => file.WriteAsync(taken.Value, to, cancellation));
         return File(content, "application/zip", taken.Value.Case.Number + ".zip");
     }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Petitions.Viewings;
 using PetitionWorkflow.Reviews.ReReviews;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.UrgentReports;
@@ -14,7 +15,7 @@ namespace PetitionWorkflow.Web.Petitions;
 
 /// <summary>One case. What the viewer may not see does not exist here: 404, never 403.</summary>
 [Authorize(Policy = Policies.ReadCases)]
-public sealed partial class CaseModel(CasePageReader reader, CaseInstances instances, UnitOfWorkRunner runner, CurrentViewer current, TimeProvider time, Texts texts) : PageModel
+public sealed partial class CaseModel(CasePageReader reader, CaseInstances instances, ViewingLog viewings, UnitOfWorkRunner runner, CurrentViewer current, TimeProvider time, Texts texts) : PageModel
 {
     public CasePageView View { get; private set; } = null!;
     public DateTime Now { get; private set; }
@@ -149,6 +150,7 @@ public sealed partial class CaseModel(CasePageReader reader, CaseInstances insta
         }
 
         View = view;
+        viewings.Note(view.Viewer, view.Case.Id, ViewingKind.Page);
         Decisions.AddRange(Enumerable.Range(Decisions.Count, Math.Max(0, DutyEntry.Count - Decisions.Count)).Select(_ => new DutyEntry()));
         Instances = await instances.OfAsync(view.Case.Id, User, cancellation);
         return true;

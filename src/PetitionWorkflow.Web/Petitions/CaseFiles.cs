@@ -4,6 +4,8 @@ using PetitionWorkflow.Documents.Attachments;
 using PetitionWorkflow.Documents.Word;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Petitions.Viewings;
+using PetitionWorkflow.Web.Layout;
 using PetitionWorkflow.Web.Staff;
 
 namespace PetitionWorkflow.Web.Petitions;
@@ -19,22 +21,34 @@ internal static class CaseFiles
 
     /// <summary>Always as a download under its own name: a file that a stranger sent is never shown inside our pages.</summary>
     public static async Task<IResult> DownloadAsync(
-        string number, Guid id, PetitionDbContext db, AttachmentStore store, CurrentViewer current, CancellationToken cancellation)
+        string number, Guid id, PetitionDbContext db, AttachmentStore store, ViewingLog viewings, CurrentViewer current, CancellationToken cancellation)
     {
-        var visible = db.Set<Petition>().VisibleTo(current.Require()).Numbered(number);
+        var viewer = current.Require();
+        var visible = db.Set<Petition>().VisibleTo(viewer).Numbered(number);
         var file = await db.Set<Attachment>().AsNoTracking()
             .SingleOrDefaultAsync(a => a.Id == id && visible.Any(p => p.Id == a.PetitionId), cancellation);
-        return file is null || !store.Has(file.Sha256)
-            ? Results.NotFound()
-            : Results.File(store.Open(file.Sha256), file.ContentType, file.FileName);
+        if (file is null || !store.Has(file.Sha256))
+        {
+            return Results.NotFound();
+        }
+
+        viewings.Note(viewer, file.PetitionId, ViewingKind.File);
+        return Results.File(store.Open(file.Sha256), file.ContentType, file.FileName);
     }
 
-    private static async Task<IResult> WordAsync(string number, Guid id, PetitionDbContext db, CurrentViewer current, CancellationToken cancellation)
+    private static async Task<IResult> WordAsync(
+        string number, Guid id, PetitionDbContext db, ViewingLog viewings, CurrentViewer current, PrintMark mark, CancellationToken cancellation)
     {
         var viewer = current.Require();
         var visible = db.Set<Petition>().VisibleTo(viewer).Numbered(number);
         var paper = await db.Set<CaseDocument>().AsNoTracking().VisibleTo(viewer)
             .SingleOrDefaultAsync(d => d.Id == id && visible.Any(p => p.Id == d.PetitionId), cancellation);
-        return paper is null ? Results.NotFound() : Results.File(WordPaper.Of(paper), WordPaper.ContentType, paper.Number + ".docx");
+        if (paper is null)
+        {
+            return Results.NotFound();
+        }
+
+        viewings.Note(viewer, paper.PetitionId, ViewingKind.File);
+        return Results.File(WordPaper.Of(paper, mark.Text()), WordPaper.ContentType, paper.Number + ".docx");
     }
 }

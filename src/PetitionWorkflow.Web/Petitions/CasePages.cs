@@ -1,3 +1,5 @@
+using PetitionWorkflow.Petitions.Viewings;
+
 namespace PetitionWorkflow.Web.Petitions;
 
 internal static class CasePages
@@ -6,5 +8,6 @@ internal static class CasePages
         .AddSingleton<HistoryWords>()
         .AddScoped<CaseHistory>()
         .AddScoped<CaseInstances>()
+        .AddHostedService<ViewingWriter>()
         .AddScoped<CasePageReader>();
 }

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using PetitionWorkflow.Documents;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Petitions.Viewings;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.UrgentReports;
 using PetitionWorkflow.Web.Layout.Parts;
@@ -15,7 +16,7 @@ namespace PetitionWorkflow.Web.Petitions;
 
 /// <summary>One paper as issued, ready to print; an urgent report is corrected here, and its earlier wordings read.</summary>
 [Authorize(Policy = Policies.ReadCases)]
-public sealed class DocumentModel(PetitionDbContext db, UnitOfWorkRunner runner, CurrentViewer current, Texts texts) : PageModel
+public sealed class DocumentModel(PetitionDbContext db, ViewingLog viewings, UnitOfWorkRunner runner, CurrentViewer current, Texts texts) : PageModel
 {
     public string CaseNumber { get; private set; } = "";
     public CaseDocument Document { get; private set; } = null!;
@@ -87,6 +88,7 @@ public sealed class DocumentModel(PetitionDbContext db, UnitOfWorkRunner runner,
             return null;
         }
 
+        viewings.Note(viewer, document.PetitionId, ViewingKind.File);
         (CaseNumber, Document) = (number.ToUpperInvariant(), document);
         Versions = document.Version == 1 ? [] : await db.Set<DocumentVersion>().AsNoTracking().Where(v => v.DocumentId == id).OrderByDescending(v => v.Version).ToListAsync(cancellation);
         var report = document.Kind == DocumentKinds.UrgentReport ? await db.Set<UrgentReport>().AsNoTracking().SingleOrDefaultAsync(r => r.DocumentId == id, cancellation) : null;

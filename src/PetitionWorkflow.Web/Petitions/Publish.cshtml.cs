@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PetitionWorkflow.Archive.Publication;
 using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Petitions.Viewings;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Web.Layout.Parts;
 using PetitionWorkflow.Web.Staff;
@@ -12,7 +13,7 @@ namespace PetitionWorkflow.Web.Petitions;
 
 /// <summary>公示: the redacted text is read over, shown for some days, and taken down early when need be.</summary>
 [Authorize(Policy = Policies.RegisterPetitions)]
-public sealed class PublishModel(PublicationDrafts drafts, UnitOfWorkRunner runner, CurrentViewer current, Texts texts) : PageModel
+public sealed class PublishModel(PublicationDrafts drafts, ViewingLog viewings, UnitOfWorkRunner runner, CurrentViewer current, Texts texts) : PageModel
 {
     private const int UsualDays = 30;
 
@@ -93,6 +94,7 @@ public sealed class PublishModel(PublicationDrafts drafts, UnitOfWorkRunner runn
         }
 
         Draft = draft;
+        viewings.Note(current.Require(), draft.Case.Id, ViewingKind.Page);
         return true;
     }
 }

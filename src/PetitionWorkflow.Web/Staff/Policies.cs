@@ -22,6 +22,9 @@ public static class Policies
 
     public const string WatchMail = "watch-mail";
 
+    /// <summary>See who has looked at a case.</summary>
+    public const string AuditViewings = "audit-viewings";
+
     /// <summary>Month reports; drafts and full figures are the office's, by the room's own rule.</summary>
     public const string ReadReports = "read-reports";
 
@@ -39,6 +42,7 @@ public static class Policies
         Allow(WatchMail, Roles.Administrator, Roles.Clerk, Roles.Auditor);
         Allow(ReadReports, [.. Roles.All]);
         Allow(ReadRankings, Roles.Administrator, Roles.Clerk, Roles.Leader, Roles.Auditor);
+        Allow(AuditViewings, Roles.Administrator, Roles.Leader, Roles.Auditor);
         Allow(Administer, Roles.Administrator);
 
         // A page that names no policy is still for staff only; what is public says so ([AllowAnonymous]).

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Petitions.Viewings;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Tasks;
 using PetitionWorkflow.Tasks.Forms;
@@ -12,7 +13,7 @@ namespace PetitionWorkflow.Web.Tasks;
 
 /// <summary>One task: the case beside the form, the outcomes under it. Nothing typed is ever lost to a refusal.</summary>
 [Authorize(Policy = Policies.WorkOnTasks)]
-public sealed class WorkModel(TaskDesk taskDesk, UnitOfWorkRunner runner, CurrentViewer current, TimeProvider time, Texts texts) : PageModel
+public sealed class WorkModel(TaskDesk taskDesk, ViewingLog viewings, UnitOfWorkRunner runner, CurrentViewer current, TimeProvider time, Texts texts) : PageModel
 {
     public TaskDeskView Desk { get; private set; } = null!;
 
@@ -96,6 +97,7 @@ public sealed class WorkModel(TaskDesk taskDesk, UnitOfWorkRunner runner, Curren
         }
 
         Desk = desk;
+        viewings.Note(desk.Viewer, desk.Task.PetitionId, ViewingKind.Page);
         return true;
     }
 }

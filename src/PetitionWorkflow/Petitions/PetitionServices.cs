@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions.Categories;
+using PetitionWorkflow.Petitions.Viewings;
 using PetitionWorkflow.Shared;
 
 namespace PetitionWorkflow.Petitions;
@@ -10,6 +11,8 @@ public static class PetitionServices
     public static IServiceCollection AddPetitions(this IServiceCollection services) => services
         .AddScoped<CaseList>()
         .AddScoped<CaseReader>()
+        .AddSingleton<ViewingLog>()
+        .AddScoped<ViewingReader>()
         .AddScoped<RecordProgressHandler>()
         .AddScoped<RecordContactHandler>()
         .AddScoped<RecordUrgeHandler>()

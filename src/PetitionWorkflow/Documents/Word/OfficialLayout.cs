@@ -81,8 +81,8 @@ internal static class OfficialLayout
         return cell;
     }
 
-    /// <summary>Paper, margins and the page number, "— 1 —".</summary>
-    public static SectionProperties Page(MainDocumentPart main)
+    /// <summary>Paper, margins, the page number, "— 1 —", and under it who took this copy.</summary>
+    public static SectionProperties Page(MainDocumentPart main, string? mark)
     {
         var footer = main.AddNewPart<FooterPart>();
         var number = new Paragraph(
@@ -91,6 +91,13 @@ internal static class OfficialLayout
             new SimpleField(new Run(Fonts(Song, 28), new Text("1"))) { Instruction = "PAGE" },
             new Run(Fonts(Song, 28), new Text(" —") { Space = SpaceProcessingModeValues.Preserve }));
         footer.Footer = new Footer(number);
+        if (mark is not null)
+        {
+            footer.Footer.Append(new Paragraph(
+                new ParagraphProperties(new Justification { Val = JustificationValues.Right }),
+                new Run(Fonts(Song, 16, color: "808080"), new Text(mark) { Space = SpaceProcessingModeValues.Preserve })));
+        }
+
         return new SectionProperties(
             new FooterReference { Type = HeaderFooterValues.Default, Id = main.GetIdOfPart(footer) },
             new PageSize { Width = (uint)Millimetres(210), Height = (uint)Millimetres(297) },

@@ -14,9 +14,10 @@ public static class WordPaper
 {
     public const string ContentType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
-    public static byte[] Of(CaseDocument paper) => Of($"{paper.Title} {paper.Number}", paper.IssuedAt, paper.Html);
+    /// <param name="mark">Who took the copy and when, small under every page; null for the office's own file.</param>
+    public static byte[] Of(CaseDocument paper, string? mark = null) => Of($"{paper.Title} {paper.Number}", paper.IssuedAt, paper.Html, mark);
 
-    public static byte[] Of(string title, DateTime createdAt, string html)
+    public static byte[] Of(string title, DateTime createdAt, string html, string? mark = null)
     {
         using var bytes = new MemoryStream();
         using (var file = WordprocessingDocument.Create(bytes, WordprocessingDocumentType.Document))
@@ -30,7 +31,7 @@ public static class WordPaper
                 body.Append(element.Name.LocalName == "table" ? TableOf(element) : ParagraphOf(element));
             }
 
-            body.Append(OfficialLayout.Page(main));
+            body.Append(OfficialLayout.Page(main, mark));
             main.Document = new Document(body);
         }
 

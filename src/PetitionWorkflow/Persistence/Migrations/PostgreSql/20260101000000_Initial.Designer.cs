@@ -1494,6 +1494,35 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     b.ToTable("Petitions", (string)null);
                 });
 
+            modelBuilder.Entity("PetitionWorkflow.Petitions.Viewings.CaseViewing", b =>
+                {
+                    b.Property<Guid>("PetitionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("FirstAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("PersonName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.HasKey("PetitionId", "PersonId", "Day", "Kind");
+
+                    b.HasIndex("FirstAt");
+
+                    b.ToTable("CaseViewings", (string)null);
+                });
+
             modelBuilder.Entity("PetitionWorkflow.Reports.Monthly.MonthReport", b =>
                 {
                     b.Property<Guid>("Id")

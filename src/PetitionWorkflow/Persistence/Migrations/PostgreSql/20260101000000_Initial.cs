@@ -128,6 +128,22 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "CaseViewings",
+                columns: table => new
+                {
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PetitionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    PersonName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    FirstAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CaseViewings", x => new { x.PetitionId, x.PersonId, x.Day, x.Kind });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Categories",
                 columns: table => new
                 {
@@ -1319,6 +1335,11 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 column: "PetitionId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_CaseViewings_FirstAt",
+                table: "CaseViewings",
+                column: "FirstAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Categories_Code",
                 table: "Categories",
                 column: "Code",
@@ -1741,6 +1762,9 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "CaseEvents");
+
+            migrationBuilder.DropTable(
+                name: "CaseViewings");
 
             migrationBuilder.DropTable(
                 name: "Categories");

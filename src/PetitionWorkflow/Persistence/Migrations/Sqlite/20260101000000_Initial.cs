@@ -127,6 +127,22 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "CaseViewings",
+                columns: table => new
+                {
+                    PersonId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PetitionId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    PersonName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    FirstAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CaseViewings", x => new { x.PetitionId, x.PersonId, x.Day, x.Kind });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Categories",
                 columns: table => new
                 {
@@ -1318,6 +1334,11 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 column: "PetitionId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_CaseViewings_FirstAt",
+                table: "CaseViewings",
+                column: "FirstAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Categories_Code",
                 table: "Categories",
                 column: "Code",
@@ -1740,6 +1761,9 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "CaseEvents");
+
+            migrationBuilder.DropTable(
+                name: "CaseViewings");
 
             migrationBuilder.DropTable(
                 name: "Categories");

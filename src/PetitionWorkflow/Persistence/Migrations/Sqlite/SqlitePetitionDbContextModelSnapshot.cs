@@ -1493,6 +1493,35 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                     b.ToTable("Petitions", (string)null);
                 });
 
+            modelBuilder.Entity("PetitionWorkflow.Petitions.Viewings.CaseViewing", b =>
+                {
+                    b.Property<byte[]>("PetitionId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("PersonId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("FirstAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PersonName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PetitionId", "PersonId", "Day", "Kind");
+
+                    b.HasIndex("FirstAt");
+
+                    b.ToTable("CaseViewings", (string)null);
+                });
+
             modelBuilder.Entity("PetitionWorkflow.Reports.Monthly.MonthReport", b =>
                 {
                     b.Property<byte[]>("Id")

@@ -146,6 +146,18 @@ internal sealed class DesignerCanvas(IPage page)
     public async Task<IReadOnlyList<string>> PlacesAsync() => await page.EvaluateAsync<string[]>(
         "() => [...document.querySelectorAll('.x6-node')].map(n => n.dataset.cellId + ' ' + n.getAttribute('transform').match(/-?[0-9.]+/g).slice(0, 2).map(Number).join(' '))");
 
+    /// <summary>The steps that a reader sees whole, without moving the canvas.</summary>
+    public async Task<IReadOnlyList<string>> InSightAsync() => await page.EvaluateAsync<string[]>(
+        """
+        () => {
+          const pane = document.querySelector('.graph-container').getBoundingClientRect();
+          return [...document.querySelectorAll('.x6-node')].filter(node => {
+            const box = node.getBoundingClientRect();
+            return box.left >= pane.left && box.right <= pane.right && box.top >= pane.top && box.bottom <= pane.bottom;
+          }).map(node => node.dataset.cellId);
+        }
+        """);
+
     private async Task<IReadOnlyList<string>> IdsAsync() => await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('.x6-node')].map(n => n.dataset.cellId)");
 
     private ILocator Node(string step) => page.Locator($".x6-node[data-cell-id='{step}']");

@@ -20,6 +20,7 @@ public sealed class DesignerJourney(Browser browser) : IClassFixture<Browser>
         var canvas = new DesignerCanvas(admin);
         await canvas.WaitAsync();
         Assert.Equal(await DrawnAsync(admin), await canvas.PlacesAsync());
+        Assert.Contains("start", await canvas.InSightAsync());
         await Browser.PictureAsync(admin, "designer-editor");
 
         // Studio draws its panels anew after every save by itself, and a machine types faster than that; publishing saves all of it.
@@ -233,6 +234,8 @@ public sealed class DesignerJourney(Browser browser) : IClassFixture<Browser>
         await canvas.WaitAsync();
         await BadgeAsync(admin, step, "success");
         await BadgeAsync(admin, "preliminary-review", "warning");
+        Assert.Contains("preliminary-review", await canvas.InSightAsync());
+        await Browser.PictureAsync(admin, "designer-waiting");
         await canvas.ShowAsync("is-answered");
         await Browser.PictureAsync(admin, "designer-instance");
 

@@ -19,6 +19,10 @@ public sealed class IncomingModel(PetitionDbContext db, CurrentViewer viewer) : 
     [BindProperty(SupportsGet = true)]
     public IncomingMailKind? Kind { get; set; }
 
+    /// <summary>One message, as a case's history leads to it.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? Id { get; set; }
+
     [BindProperty(SupportsGet = true, Name = "page")]
     public int PageNumber { get; set; } = 1;
 
@@ -28,7 +32,7 @@ public sealed class IncomingModel(PetitionDbContext db, CurrentViewer viewer) : 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         var cases = db.Set<Petition>().VisibleTo(viewer.Require());
-        var mails = db.Set<IncomingMail>().AsNoTracking().Where(m => (Kind == null || m.Kind == Kind) && (m.PetitionId == null || cases.Any(c => c.Id == m.PetitionId)));
+        var mails = db.Set<IncomingMail>().AsNoTracking().Where(m => (Kind == null || m.Kind == Kind) && (Id == null || m.Id == Id) && (m.PetitionId == null || cases.Any(c => c.Id == m.PetitionId)));
         Paging = new Paging(Math.Max(1, PageNumber), PageSize, await mails.CountAsync(cancellation));
         var page = await mails.OrderByDescending(m => m.ReadAt).ThenByDescending(m => m.Id).Skip((Paging.Page - 1) * PageSize).Take(PageSize).ToListAsync(cancellation);
         var ids = page.Select(m => m.PetitionId).OfType<Guid>().ToList();

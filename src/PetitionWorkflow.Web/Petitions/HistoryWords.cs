@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using PetitionWorkflow.Deadlines;
 using PetitionWorkflow.Documents;
+using PetitionWorkflow.Intake;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Tasks.Forms;
 using PetitionWorkflow.Web.Tasks;
@@ -10,7 +11,11 @@ using PetitionWorkflow.Web.Tasks;
 namespace PetitionWorkflow.Web.Petitions;
 
 /// <summary>One line of the history as it is read.</summary>
-public sealed record HistoryLine(DateTime Local, string Actor, string Sentence, string? Reason, bool BySystem);
+public sealed record HistoryLine(DateTime Local, string Actor, string Sentence, string? Reason, bool BySystem)
+{
+    /// <summary>The kept message that the line tells of; opened by those who watch the mail.</summary>
+    public Guid? IncomingMail { get; init; }
+}
 
 /// <summary>
 /// Puts stored events into plain words. The sentence is the text <c>Event.KIND</c> with the event's properties as named places:
@@ -29,7 +34,10 @@ public sealed partial class HistoryWords(Texts texts, IEnumerable<ITaskFormCatal
     {
         using var data = JsonDocument.Parse(happened.Data);
         var bySystem = happened.ActorName.StartsWith(SystemActor, StringComparison.Ordinal);
-        return new HistoryLine(ChinaTime.ToLocal(happened.At), ActorOf(happened.ActorName), SentenceOf(happened.Kind, data.RootElement), happened.Reason, bySystem);
+        return new HistoryLine(ChinaTime.ToLocal(happened.At), ActorOf(happened.ActorName), SentenceOf(happened.Kind, data.RootElement), happened.Reason, bySystem)
+        {
+            IncomingMail = happened.Kind == nameof(MailAnswered) ? data.RootElement.GetProperty("incomingMailId").GetGuid() : null,
+        };
     }
 
     private string ActorOf(string name)

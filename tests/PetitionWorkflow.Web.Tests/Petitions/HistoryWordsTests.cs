@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using PetitionWorkflow.Documents;
+using PetitionWorkflow.Intake;
 using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Routing.Forms;
 using PetitionWorkflow.Shared;
@@ -46,6 +47,16 @@ public sealed partial class HistoryWordsTests
     [Fact]
     public void EnumsAreToldInTheReadersLanguage() =>
         Assert.Equal("由“已登记”进入“初审”", Say("zh-Hans", new StageChanged(CaseStage.Registered, CaseStage.PreliminaryReview)).Sentence);
+
+    [Fact]
+    public void AnAnswerByMail_IsToldWithItsDate_AndLeadsToTheKeptMessage()
+    {
+        var mail = Guid.NewGuid();
+
+        var line = Say("en", new MailAnswered(mail, new DateTime(2026, 3, 1, 0, 30, 0, DateTimeKind.Utc)));
+
+        Assert.Equal(("A recipient answered by mail (2026-03-01 08:30)", mail), (line.Sentence, line.IncomingMail));
+    }
 
     [Fact]
     public void AMissingValue_IsADash() =>

@@ -23,6 +23,9 @@ public sealed class TakeMailInHandler(UnitOfWork work, RegisterPetitionHandler r
     /// <summary>The case's sub-channel.</summary>
     public const string Platform = "电子邮件";
 
+    /// <summary>A reply to a mail of ours, by somebody who never had it from us: it stays untied.</summary>
+    public const string NotWhomWeWroteTo = "reply-by-stranger";
+
     private static readonly ActContext Act = ActContext.System("mailbox");
 
     public async Task<Result<IncomingMailKind>> HandleAsync(TakeMailIn command, CancellationToken cancellation)
@@ -91,12 +94,27 @@ public sealed class TakeMailInHandler(UnitOfWork work, RegisterPetitionHandler r
     {
         var mails = await work.Db.Set<OutgoingMail>().Where(m => message.AnswersTo.Contains(m.Fingerprint!)).ToListAsync(cancellation);
         var mail = mails.FirstOrDefault(m => string.Equals(m.ToAddress, message.SenderAddress, StringComparison.OrdinalIgnoreCase));
-        return Note(command, IncomingMailKind.Reply, key, mail?.PetitionId, message.Text, mail?.Id);
+        if (mail is null)
+        {
+            return Note(command, IncomingMailKind.Reply, key, text: message.Text, problem: NotWhomWeWroteTo);
+        }
+
+        var note = Add(command, IncomingMailKind.Reply, key, mail.PetitionId, message.Text, mail.Id);
+        if (mail.PetitionId is { } petition)
+        {
+            var written = message.Date is { } date && date < note.ReadAt ? date : note.ReadAt;
+            work.Raise(petition, new MailAnswered(note.Id, written), Act);
+        }
+
+        return note.Kind;
     }
 
-    private Result<IncomingMailKind> Note(TakeMailIn command, IncomingMailKind kind, string? key, Guid? petition = null, string? text = null, Guid? mail = null, string? problem = null)
+    private Result<IncomingMailKind> Note(TakeMailIn command, IncomingMailKind kind, string? key, Guid? petition = null, string? text = null, Guid? mail = null, string? problem = null) =>
+        Add(command, kind, key, petition, text, mail, problem).Kind;
+
+    private IncomingMail Add(TakeMailIn command, IncomingMailKind kind, string? key, Guid? petition = null, string? text = null, Guid? mail = null, string? problem = null)
     {
-        work.Db.Add(new IncomingMail
+        var note = new IncomingMail
         {
             Id = Guid.CreateVersion7(work.Time.GetUtcNow()),
             UidValidity = command.UidValidity,
@@ -110,8 +128,9 @@ public sealed class TakeMailInHandler(UnitOfWork work, RegisterPetitionHandler r
             PetitionId = petition,
             OutgoingMailId = mail,
             Problem = problem,
-        });
-        return kind;
+        };
+        work.Db.Add(note);
+        return note;
     }
 
     private static string? Name(string? sender) => TypedText.Clean(sender) is { Length: > 0 } name ? Short(name, 100) : null;

@@ -31,6 +31,9 @@ internal static partial class MailSorting
         return new Bounce(Outbox.FingerprintIn(returned), recipient?.Split(';')[^1].Trim(), groups?["Diagnostic-Code"] ?? groups?["Status"], groups is not null);
     }
 
+    /// <summary>A date that is missing or cannot be read is the first moment there is.</summary>
+    public static DateTime? DateOf(MimeMessage message) => message.Date == DateTimeOffset.MinValue ? null : message.Date.UtcDateTime;
+
     /// <summary>Fingerprints of our mails that it says it answers.</summary>
     public static IReadOnlyList<string> AnswersTo(MimeMessage message) =>
         [.. message.References.Append(message.InReplyTo).Select(Outbox.FingerprintIn).OfType<string>().Distinct()];

@@ -7,16 +7,17 @@ namespace PetitionWorkflow.Mail.Inbox;
 /// <param name="Text">Empty when it has no words.</param>
 /// <param name="IsAutomatic">Written by a program (RFC 3834).</param>
 /// <param name="Bounce">Set when it is a delivery report (RFC 3464).</param>
+/// <param name="Date">As its headers say (UTC); null when they say nothing.</param>
 /// <param name="AnswersTo">Fingerprints of our mails that it says it answers.</param>
 public sealed record ReceivedMail(
-    string? MessageId, string? SenderName, string? SenderAddress, string? Subject, string Text, bool IsAutomatic, Bounce? Bounce,
+    string? MessageId, string? SenderName, string? SenderAddress, string? Subject, string Text, bool IsAutomatic, Bounce? Bounce, DateTime? Date,
     IReadOnlyList<string> AnswersTo, IReadOnlyList<ReceivedFile> Files)
 {
     internal static ReceivedMail Of(MimeMessage message)
     {
         var sender = message.From.Mailboxes.FirstOrDefault();
         return new ReceivedMail(
-            message.MessageId, sender?.Name, sender?.Address, message.Subject, MailWords.Of(message), MailSorting.IsAutomatic(message), MailSorting.BounceOf(message),
+            message.MessageId, sender?.Name, sender?.Address, message.Subject, MailWords.Of(message), MailSorting.IsAutomatic(message), MailSorting.BounceOf(message), MailSorting.DateOf(message),
             MailSorting.AnswersTo(message), [.. MailWords.FilesOf(message).Select(part => new ReceivedFile(part.FileName, part.Content!.Open))]);
     }
 }

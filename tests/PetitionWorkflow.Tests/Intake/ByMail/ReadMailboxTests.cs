@@ -1,12 +1,15 @@
 using System.Text;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 using PetitionWorkflow.Documents;
+using PetitionWorkflow.Intake;
 using PetitionWorkflow.Intake.ByMail;
 using PetitionWorkflow.Mail;
 using PetitionWorkflow.Mail.Inbox;
 using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Shared;
 using PetitionWorkflow.TestKit;
 
 namespace PetitionWorkflow.Tests.Intake.ByMail;
@@ -143,6 +146,10 @@ public sealed class ReadMailboxTests(DovecotServer server) : IClassFixture<Dovec
 
         var replies = await _service.QueryAsync(db => db.Set<IncomingMail>().OrderBy(m => m.Uid).ToListAsync(Cancellation));
         Assert.Equal([(IncomingMailKind.Reply, ours.PetitionId), (IncomingMailKind.Reply, null)], replies.Select(r => (r.Kind, r.PetitionId)));
+        Assert.Equal([null, "reply-by-stranger"], replies.Select(r => r.Problem));
+        var told = await _service.QueryAsync(db => db.Set<CaseEvent>().SingleAsync(Cancellation));
+        Assert.Equal((ours.PetitionId, nameof(MailAnswered)), (told.PetitionId, told.Kind));
+        Assert.Equal(new MailAnswered(replies[0].Id, new DateTime(2026, 3, 1, 0, 30, 0, DateTimeKind.Utc)), JsonSerializer.Deserialize<MailAnswered>(told.Data, CaseEvent.Json));
         Assert.Equal(0, await _service.QueryAsync(db => db.Set<Petition>().CountAsync(Cancellation)));
     }
 
@@ -172,6 +179,7 @@ public sealed class ReadMailboxTests(DovecotServer server) : IClassFixture<Dovec
     private MimeMessage Reply(OutgoingMail mail, string from)
     {
         var reply = Message("Re: " + mail.Subject, new TextPart("plain") { Text = "收到" });
+        reply.Date = new DateTimeOffset(2026, 3, 1, 8, 30, 0, TimeSpan.FromHours(8));
         reply.From.Clear();
         reply.From.Add(MailboxAddress.Parse(from));
         reply.InReplyTo = _service.Services.GetRequiredService<MailMessageFactory>().Create(mail).MessageId;

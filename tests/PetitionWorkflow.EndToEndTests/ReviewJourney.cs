@@ -1,9 +1,13 @@
 using System.Globalization;
+using Microsoft.Playwright;
 using PetitionWorkflow.Shared;
 
 namespace PetitionWorkflow.EndToEndTests;
 
-/// <summary>The thirtieth day after delivery is a Saturday: the petitioner asks for a review on the Sunday, and is in time.</summary>
+/// <summary>
+/// The thirtieth day after delivery is a Saturday: the petitioner asks for a review on the Sunday, and is in time; who disagrees with
+/// the review asks for a re-review, on forms that keep WCAG 2.2 AA.
+/// </summary>
 public sealed class ReviewJourney(Browser browser) : IClassFixture<Browser>
 {
     [Fact]
@@ -40,6 +44,28 @@ public sealed class ReviewJourney(Browser browser) : IClassFixture<Browser>
         await clerk.GotoAsync("/tasks");
         await clerk.Locator("a:has-text('复查')").First.WaitForAsync();
         await Browser.PictureAsync(clerk, "review-inbox");
+        await ReReviewAsync(clerk, await petitioner.InnerTextAsync("section[aria-labelledby=review] .number"), Iso(delivered.AddDays(31)));
+    }
+
+    /// <summary>Both forms of the page: the request, and what the authority decided.</summary>
+    private async Task ReReviewAsync(IPage clerk, string review, string today)
+    {
+        var leader = await browser.SignInAsync("leader");
+        await CaseSteps.StepAsync(clerk, review, "review-admissibility", "Admit");
+        await CaseSteps.StepAsync(leader, review, "appoint-reviewer", "Appoint", ("reviewer", "信访工作人员（二）"));
+        await CaseSteps.StepAsync(
+            await browser.SignInAsync("clerk2"), review, "review", "Maintain", ("findings", "经复查属实"), ("legalBasis", "《信访工作条例》第三十五条"), ("opinion", "维持原处理意见"));
+        await CaseSteps.StepAsync(leader, review, "approve-review", "Approve");
+        await CaseSteps.StepAsync(clerk, review, "deliver", "Delivered", ("method", "mail"), ("deliveredOn", today), ("proof", "挂号信回执"));
+
+        var check = new AccessibilityCheck();
+        await check.VisitAsync(clerk, $"/cases/{review}/re-review");
+        await clerk.FillAsync("[name=Authority]", "上一级机关");
+        await clerk.ClickAsync("main form.card .btn-primary");
+        await clerk.WaitForSelectorAsync("[name=OpinionNumber]");
+        await check.LookAsync(clerk);
+        await Browser.PictureAsync(clerk, "re-review");
+        Assert.True(check.Faults.Count == 0, string.Join('\n', check.Faults));
     }
 
     private async Task AdvanceAsync(int days)

@@ -1,4 +1,5 @@
 using PetitionWorkflow.Deadlines;
+using PetitionWorkflow.Deadlines.Profiles;
 using PetitionWorkflow.Shared;
 
 namespace PetitionWorkflow.Web.Deadlines;
@@ -22,9 +23,14 @@ internal static class ClockRuleWords
     {
         var lines = new List<string>();
         Changed("ClockRules.Length", texts.LengthOf(before.Rule), texts.LengthOf(after.Rule));
+        foreach (var profile in ClockProfiles.All.Where(p => p != ClockProfiles.National))
+        {
+            Changed("Deadlines.Profile." + profile, texts.LengthOf(before.Rule.For(profile)), texts.LengthOf(after.Rule.For(profile)));
+        }
+
         Changed("ClockRules.RollForward", YesNo(before.Rule.RollForward), YesNo(after.Rule.RollForward));
         Changed("ClockRules.PauseHearing", YesNo(before.Rule.PauseGrounds.Count > 0), YesNo(after.Rule.PauseGrounds.Count > 0));
-        Changed("ClockRules.Basis", texts["Deadlines.Basis." + before.Rule.Basis], texts["Deadlines.Basis." + after.Rule.Basis]);
+        Changed("ClockRules.Basis", texts.BasisOf(before.Rule.Basis), texts.BasisOf(after.Rule.Basis));
         Changed("ClockRules.Hour", $"{before.Ladder.Hour}", $"{after.Ladder.Hour}");
         var (old, young) = (before.Ladder.Steps.Select(texts.StepOf).ToList(), after.Ladder.Steps.Select(texts.StepOf).ToList());
         lines.AddRange(old.Except(young).Select(step => $"− {step}"));

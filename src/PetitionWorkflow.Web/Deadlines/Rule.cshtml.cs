@@ -35,7 +35,7 @@ public sealed class RuleModel(
         }
 
         var tomorrow = time.Today().AddDays(1);
-        Input = RuleInput.Of(ClockDraft.Of(Newest, Ladder, Newest.EffectiveFrom > tomorrow ? Newest.EffectiveFrom : tomorrow), Newest.Version);
+        Input = RuleInput.Of(ClockDraft.Of(Newest, Ladder, Newest.EffectiveFrom > tomorrow ? Newest.EffectiveFrom : tomorrow), Newest.Version, texts);
         return Page();
     }
 
@@ -48,7 +48,7 @@ public sealed class RuleModel(
 
         if (ModelState.IsValid)
         {
-            var draft = Input.Draft();
+            var draft = Input.Draft(Newest, texts);
             var faults = await checks.CheckAsync(draft, Newest, Ladder, cancellation);
             Say(faults);
             Preview = faults.Count == 0 ? await preview.OfAsync(draft, Newest, Ladder, cancellation) : null;
@@ -66,7 +66,7 @@ public sealed class RuleModel(
 
         if (ModelState.IsValid)
         {
-            var command = new PublishClockRule(Newest.Code, Input.BasedOn, Input.Draft(), Input.Note, viewer.Require().Act());
+            var command = new PublishClockRule(Newest.Code, Input.BasedOn, Input.Draft(Newest, texts), Input.Note, viewer.Require().Act());
             var published = await runner.RunAsync<PublishClockRuleHandler, int>(h => h.HandleAsync(command, cancellation), cancellation);
             if (published.Refusal is not { } refusal)
             {

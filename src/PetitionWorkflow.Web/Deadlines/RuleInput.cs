@@ -1,5 +1,7 @@
 using PetitionWorkflow.Deadlines;
 using PetitionWorkflow.Deadlines.Editing;
+using PetitionWorkflow.Deadlines.Profiles;
+using PetitionWorkflow.Shared;
 
 namespace PetitionWorkflow.Web.Deadlines;
 
@@ -9,6 +11,8 @@ public sealed class RuleInput
     /// <summary>Empty rows that wait for a further step.</summary>
     private const int SpareRows = 2;
 
+    private const string InternalTarget = "internal-own";
+
     private const string Hearing = "hearing";
 
     public int BasedOn { get; set; }
@@ -17,6 +21,12 @@ public sealed class RuleInput
     public ClockUnit Unit { get; set; }
     public bool RollForward { get; set; }
 
+    /// <summary>In words; a basis of the shipped ones is known again by its words.</summary>
+    public string? Basis { get; set; }
+
+    /// <summary>One for each profile but the national one; without a length the rule's own holds.</summary>
+    public List<ProfileInput> Profiles { get; set; } = [];
+
     /// <summary>A hearing stops the count (Art. 36 ¶2).</summary>
     public bool PauseGrounds { get; set; }
 
@@ -24,20 +34,47 @@ public sealed class RuleInput
     public List<StepInput> Steps { get; set; } = [];
     public string? Note { get; set; }
 
+    private string BasisOf(ClockRule before, Texts texts) => Basis?.Trim() switch
+    {
+        null or "" when before.Standing == ClockStanding.Internal => InternalTarget,
+        { } words when words == texts.BasisOf(before.Basis) => before.Basis,
+        { } words => words,
+        null => "",
+    };
+
     public IEnumerable<StepInput> Rows => Steps.Where(s => s.Kind is not null).Concat(Enumerable.Range(0, SpareRows).Select(_ => new StepInput()));
 
-    public static RuleInput Of(ClockDraft draft, int basedOn) => new()
+    public static RuleInput Of(ClockDraft draft, int basedOn, Texts texts) => new()
     {
-        BasedOn = basedOn, EffectiveFrom = draft.EffectiveFrom, Length = draft.Length, Unit = draft.Unit, RollForward = draft.RollForward,
+        BasedOn = basedOn, EffectiveFrom = draft.EffectiveFrom, Length = draft.Length, Unit = draft.Unit, RollForward = draft.RollForward, Basis = texts.BasisOf(draft.Basis),
+        Profiles = [.. ClockProfiles.All.Where(p => p != ClockProfiles.National).Select(p => ProfileInput.Of(p, draft.Profiles.FirstOrDefault(own => own.Profile == p), draft.Unit))],
         PauseGrounds = draft.PauseGrounds.Contains(Hearing), Hour = draft.Hour,
         Steps = [.. draft.Steps.Select(s => new StepInput { Kind = s.Kind, Offset = s.Offset, Every = s.Every, AtMost = s.AtMost, To = [.. s.To] })],
     };
 
-    public ClockDraft Draft() => new()
+    /// <param name="before">The version that the administrator began with.</param>
+    /// <param name="texts">The words that the form was shown in.</param>
+    public ClockDraft Draft(ClockRule before, Texts texts) => new()
     {
-        EffectiveFrom = EffectiveFrom, Length = Length, Unit = Unit, RollForward = RollForward, PauseGrounds = PauseGrounds ? [Hearing] : [], Hour = Hour,
+        EffectiveFrom = EffectiveFrom, Length = Length, Unit = Unit, RollForward = RollForward, Basis = BasisOf(before, texts),
+        Profiles = [.. Profiles.Where(p => p.Length is not null).Select(p => p.Own(before))],
+        PauseGrounds = PauseGrounds ? [Hearing] : [], Hour = Hour,
         Steps = [.. Steps.Where(s => s.Kind is not null).Select(s => new LadderStep { Kind = s.Kind!.Value, Offset = s.Offset ?? 0, Every = s.Every ?? 0, AtMost = s.AtMost ?? 0, To = s.To })],
     };
+}
+
+/// <summary>A rule's length under a profile.</summary>
+public sealed class ProfileInput
+{
+    public string Profile { get; set; } = "";
+    public int? Length { get; set; }
+    public ClockUnit Unit { get; set; }
+
+    public static ProfileInput Of(string profile, ProfileLength? own, ClockUnit unit) => new() { Profile = profile, Length = own?.Length, Unit = own?.Unit ?? unit };
+
+    /// <summary>What an administrator sets for a profile is the office's target, unless the version before says on what law it stands.</summary>
+    public ProfileLength Own(ClockRule before) =>
+        new(Profile, Length!.Value, Unit, before.Profiles.FirstOrDefault(p => p.Profile == Profile)?.Basis ?? "internal-" + Profile);
 }
 
 public sealed class StepInput

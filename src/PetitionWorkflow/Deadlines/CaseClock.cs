@@ -20,6 +20,9 @@ public sealed class CaseClock
     /// <summary>The rule's version in force when the clock started; it stays.</summary>
     public required int RuleVersion { get; init; }
 
+    /// <summary>The profile that the case followed when the clock started; it stays. Null: the national one.</summary>
+    public string? Profile { get; init; }
+
     /// <summary>The assignment that it measures (K07, K15, K16, K17), or the duty (K19); null for a clock of the whole case.</summary>
     public Guid? AssignmentId { get; init; }
 
@@ -123,6 +126,7 @@ internal sealed class CaseClockMapping : IEntityTypeConfiguration<CaseClock>
     {
         clock.ToTable("Clocks");
         clock.Property(c => c.Code).HasMaxLength(16);
+        clock.Property(c => c.Profile).HasMaxLength(16);
         clock.Property(c => c.EndReason).HasMaxLength(64);
         clock.Property(c => c.OpenKey).HasMaxLength(100);
         clock.Property(c => c.Version).IsConcurrencyToken();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using PetitionWorkflow.Deadlines.Editing;
+using PetitionWorkflow.Deadlines.Profiles;
 using PetitionWorkflow.Shared;
 
 namespace PetitionWorkflow.Deadlines;
@@ -50,6 +51,9 @@ public sealed class ClockCatalogue
     /// <summary>The version that a case started under.</summary>
     public ClockRule Get(string code, int version) => _rules[(code, version)];
 
+    /// <summary>The rule that a clock runs under: its version, as its profile has it.</summary>
+    public ClockRule Of(CaseClock clock) => Get(clock.Code, clock.RuleVersion).For(clock.Profile);
+
     public LadderRule LadderOf(ClockRule rule) => _ladders[rule.Ladder];
 
     /// <summary>The version that was published last, in force already or later.</summary>
@@ -76,6 +80,9 @@ public sealed class ClockCatalogue
     {
         var name = $"{rule.Code} version {rule.Version}";
         Require(rule.Length is null or > 0, $"{name}: the length must be positive");
+        Require(
+            rule.Profiles.All(p => p.Length > 0 && ClockProfiles.All.Contains(p.Profile) && p.Profile != ClockProfiles.National && rule.Length is not null && rule.CountsDays == (p.Unit is ClockUnit.CalendarDays or ClockUnit.WorkingDays)),
+            $"{name}: a profile's length does not fit");
         Require(rule.EffectiveUntil is not { } last || last >= rule.EffectiveFrom, $"{name}: it ends before it begins");
         Require(rule.CountsDays || !rule.RollForward, $"{name}: only a clock of days can roll forward");
         Require(_ladders.TryGetValue(rule.Ladder, out var ladder), $"{name}: no ladder '{rule.Ladder}'");

@@ -13,7 +13,7 @@ public sealed class ClockDerivation(PetitionDbContext db, Calendars calendars, C
 
     public DueDay DueOf(CaseClock clock, WorkingCalendar calendar) => DueDay.Compute(RuleOf(clock), clock.StartedAt, calendar, clock.Terms);
 
-    public ClockRule RuleOf(CaseClock clock) => catalogues.Current.Get(clock.Code, clock.RuleVersion);
+    public ClockRule RuleOf(CaseClock clock) => catalogues.Current.Of(clock);
 
     public async Task<Ladder> LadderAsync(CaseClock clock, CancellationToken cancellation) =>
         LadderOf(clock, await calendars.CurrentAsync(cancellation));

@@ -34,7 +34,7 @@ public sealed class ClockReader(PetitionDbContext db, ClockCatalogues catalogues
         return
         [
             .. clocks
-                .Select(clock => (Clock: clock, Rule: catalogues.Current.Get(clock.Code, clock.RuleVersion)))
+                .Select(clock => (Clock: clock, Rule: catalogues.Current.Of(clock)))
                 .Select(c => (c.Clock, c.Rule, Unit: c.Clock.UnitId ?? (c.Rule.BindsLeadUnit ? found.LeadUnitId : null)))
                 .Where(c => viewer.SeesEveryCase || c.Rule.Standing == ClockStanding.Right || (c.Unit is not null && c.Unit == viewer.UnitId))
                 .OrderBy(c => c.Clock.EndedAt).ThenBy(c => c.Clock.DueAt).ThenBy(c => c.Clock.Id)

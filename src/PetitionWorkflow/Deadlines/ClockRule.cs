@@ -1,3 +1,5 @@
+using PetitionWorkflow.Deadlines.Profiles;
+
 namespace PetitionWorkflow.Deadlines;
 
 /// <summary>
@@ -29,6 +31,9 @@ public sealed record ClockRule
 
     public required ClockUnit Unit { get; init; }
 
+    /// <summary>Where a profile has a length of its own; under every other one <see cref="Length"/> holds.</summary>
+    public IReadOnlyList<ProfileLength> Profiles { get; init; } = [];
+
     /// <summary>A last day on a statutory rest day moves to the next day after it (Civil Code Art. 203).</summary>
     public bool RollForward { get; init; }
 
@@ -48,6 +53,13 @@ public sealed record ClockRule
     public required string Ladder { get; init; }
 
     public bool CountsDays => Unit is ClockUnit.CalendarDays or ClockUnit.WorkingDays;
+
+    /// <summary>The rule as a case of the profile follows it. A target of the office is never called a legal limit.</summary>
+    public ClockRule For(string? profile) => Profiles.FirstOrDefault(p => p.Profile == profile) is not { } own ? this : this with
+    {
+        Length = own.Length, Unit = own.Unit, Basis = own.Basis,
+        Standing = Standing == ClockStanding.Legal && own.IsInternal ? ClockStanding.Internal : Standing,
+    };
 
     public bool IsInForce(DateOnly day) => day >= EffectiveFrom && (EffectiveUntil is not { } last || day <= last);
 }

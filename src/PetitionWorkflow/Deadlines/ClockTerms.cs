@@ -1,3 +1,5 @@
+using PetitionWorkflow.Deadlines.Profiles;
+
 namespace PetitionWorkflow.Deadlines;
 
 /// <summary>What bears on one clock beyond its rule. Stored with the clock, so that its due day can be derived again at any time.</summary>
@@ -12,6 +14,9 @@ public sealed record ClockTerms
     public int Extension { get; init; }
 
     public IReadOnlyList<ClockPause> Pauses { get; init; } = [];
+
+    /// <summary>Why it runs under its profile.</summary>
+    public ProfileChoice? Profile { get; init; }
 
     /// <summary>Another clock's due day that this one must not outlive: rework never lengthens the legal time (C31).</summary>
     public DateOnly? NotAfter { get; init; }

@@ -13,7 +13,7 @@ public sealed class ClockTrace(UnitOfWork work, ClockCatalogues catalogues)
     /// <param name="leadUnitId">The case's lead unit, where the caller knows it.</param>
     public void Raise(CaseClock clock, ClockEvent happened, ActContext act, Guid? leadUnitId = null)
     {
-        var rule = catalogues.Current.Get(clock.Code, clock.RuleVersion);
+        var rule = catalogues.Current.Of(clock);
         var unit = clock.UnitId ?? (rule.BindsLeadUnit ? leadUnitId : null);
         var officeOnly = unit is null && !rule.BindsLeadUnit && rule.Standing != ClockStanding.Right;
         work.Raise(clock.PetitionId, happened with { UnitId = unit, OfficeOnly = officeOnly }, act);

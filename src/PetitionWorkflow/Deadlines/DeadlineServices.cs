@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using PetitionWorkflow.Deadlines.Editing;
+using PetitionWorkflow.Deadlines.Profiles;
 using PetitionWorkflow.Deadlines.Rounds;
 using PetitionWorkflow.Intake;
 using PetitionWorkflow.Persistence;
@@ -17,6 +18,9 @@ public static class DeadlineServices
         services.AddScoped<ClockRuleChecks>();
         services.AddScoped<ClockRulePreview>();
         services.AddScoped<PublishClockRuleHandler>();
+        services.AddScoped<CaseProfiles>();
+        services.AddScoped<ProfileTablePreview>();
+        services.AddScoped<PublishProfileTableHandler>();
         services.AddScoped<Calendars>();
         services.AddScoped<ClockDerivation>();
         services.AddScoped<OpenClocks>();

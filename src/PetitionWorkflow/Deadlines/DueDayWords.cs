@@ -1,3 +1,4 @@
+using PetitionWorkflow.Deadlines.Profiles;
 using PetitionWorkflow.Shared;
 
 namespace PetitionWorkflow.Deadlines;
@@ -46,6 +47,14 @@ public static class DueDayWords
         lines.Add(texts["Deadlines.Trace.Basis", texts.BasisOf(trace.Basis)]);
         return lines;
     }
+
+    /// <summary>Which profile a clock runs under and why; null before any table was published: then there was nothing to choose.</summary>
+    public static string? Explain(this Texts texts, ProfileChoice? choice) => choice switch
+    {
+        null or { TableVersion: 0 } => null,
+        { Row: 0 } => texts["Deadlines.Profile.ByNone", texts["Deadlines.Profile." + choice.Profile], choice.TableVersion],
+        _ => texts["Deadlines.Profile.ByRow", texts["Deadlines.Profile." + choice.Profile], choice.TableVersion, choice.Row, texts.Of(choice.Channel) + (choice.Region is { } region ? $" · {region}" : "")],
+    };
 
     /// <summary>A basis that an administrator wrote is its own text.</summary>
     public static string BasisOf(this Texts texts, string basis) => texts.Has("Deadlines.Basis." + basis) ? texts["Deadlines.Basis." + basis] : basis;

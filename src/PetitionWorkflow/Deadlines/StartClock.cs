@@ -1,4 +1,5 @@
 using PetitionWorkflow.Deadlines.Editing;
+using PetitionWorkflow.Deadlines.Profiles;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Shared;
 
@@ -25,7 +26,7 @@ public sealed record StartClock(Guid PetitionId, string Code)
     public DateOnly? NotAfter { get; init; }
 }
 
-public sealed class StartClockHandler(UnitOfWork work, ClockCatalogues catalogues, ClockDerivation derivation, OpenClocks open, ClockTrace trace)
+public sealed class StartClockHandler(UnitOfWork work, ClockCatalogues catalogues, CaseProfiles profiles, ClockDerivation derivation, OpenClocks open, ClockTrace trace)
 {
     /// <summary>Somebody's watch may be a little ahead of ours: then it starts now.</summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(10);
@@ -52,19 +53,21 @@ public sealed class StartClockHandler(UnitOfWork work, ClockCatalogues catalogue
             return new Refusal("clock-already-running", command.Code);
         }
 
+        var profile = await profiles.OfCaseAsync(command.PetitionId, cancellation);
         var clock = new CaseClock
         {
             Id = Guid.CreateVersion7(work.Time.GetUtcNow()),
             PetitionId = command.PetitionId,
             Code = command.Code,
             RuleVersion = rule.Value.Version,
+            Profile = profile.Profile == ClockProfiles.National ? null : profile.Profile,
             AssignmentId = command.AssignmentId,
             UnitId = command.UnitId,
             StartedAt = startedAt,
             RemindedUntil = startedAt,
         };
         clock.Open();
-        clock.SetTerms(new ClockTerms { StatedDay = command.StatedDay, NotAfter = command.NotAfter });
+        clock.SetTerms(new ClockTerms { StatedDay = command.StatedDay, NotAfter = command.NotAfter, Profile = profile });
         await derivation.DeriveAsync(clock, cancellation);
         work.Db.Add(clock);
         trace.Raise(clock, new ClockStarted(clock.Id, clock.Code, clock.DueDay, clock.IsProvisional), act);

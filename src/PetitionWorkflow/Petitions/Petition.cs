@@ -82,6 +82,9 @@ public sealed class Petition
 
     public string? WorkflowInstanceId { get; set; }
 
+    /// <summary>Which lengths its clocks have, and why, as JSON; chosen with its first clock and kept (Deadlines/Profiles).</summary>
+    public string? ClockProfileJson { get; set; }
+
     /// <summary>SHA-256 of the query code on the receipt; the code itself is never stored.</summary>
     public string? QueryCodeHash { get; init; }
 

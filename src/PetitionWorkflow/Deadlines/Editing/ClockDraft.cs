@@ -1,8 +1,10 @@
+using PetitionWorkflow.Deadlines.Profiles;
+
 namespace PetitionWorkflow.Deadlines.Editing;
 
 /// <summary>
 /// What an administrator can change of a clock. What it measures, whom it binds and whether it is law stay: flows and forms are built
-/// on that.
+/// on that, and the bounds of the law are the shipped ones whatever basis is cited.
 /// </summary>
 public sealed record ClockDraft
 {
@@ -14,6 +16,11 @@ public sealed record ClockDraft
 
     public required ClockUnit Unit { get; init; }
     public required bool RollForward { get; init; }
+
+    /// <summary>The key of a shipped basis, or the administrator's own words (<see cref="DueDayWords.BasisOf"/>).</summary>
+    public required string Basis { get; init; }
+
+    public IReadOnlyList<ProfileLength> Profiles { get; init; } = [];
     public IReadOnlyList<string> PauseGrounds { get; init; } = [];
 
     /// <summary>The hour at which reminders of a clock of days go out.</summary>
@@ -23,7 +30,8 @@ public sealed record ClockDraft
 
     public static ClockDraft Of(ClockRule rule, LadderRule ladder, DateOnly from) => new()
     {
-        EffectiveFrom = from, Length = rule.Length, Unit = rule.Unit, RollForward = rule.RollForward, PauseGrounds = rule.PauseGrounds, Hour = ladder.Hour, Steps = ladder.Steps,
+        EffectiveFrom = from, Length = rule.Length, Unit = rule.Unit, RollForward = rule.RollForward, Basis = rule.Basis, Profiles = rule.Profiles,
+        PauseGrounds = rule.PauseGrounds, Hour = ladder.Hour, Steps = ladder.Steps,
     };
 
     /// <param name="before">The version that it follows.</param>
@@ -34,7 +42,8 @@ public sealed record ClockDraft
         var name = $"{before.Code}-{version}";
         var rule = before with
         {
-            Version = version, EffectiveFrom = EffectiveFrom, EffectiveUntil = null, Length = Length, Unit = Unit, RollForward = RollForward, PauseGrounds = PauseGrounds, Ladder = name,
+            Version = version, EffectiveFrom = EffectiveFrom, EffectiveUntil = null, Length = Length, Unit = Unit, RollForward = RollForward, Basis = Basis, Profiles = Profiles,
+            PauseGrounds = PauseGrounds, Ladder = name,
         };
         return new PublishedClock(rule, ladder with { Name = name, Hour = Hour, Steps = Steps });
     }
@@ -43,7 +52,7 @@ public sealed record ClockDraft
     public bool IsSameAs(ClockRule rule, LadderRule ladder)
     {
         var same = Of(rule, ladder, EffectiveFrom);
-        return same.Length == Length && same.Unit == Unit && same.RollForward == RollForward && same.Hour == Hour && same.PauseGrounds.SequenceEqual(PauseGrounds)
+        return same.Length == Length && same.Unit == Unit && same.RollForward == RollForward && same.Hour == Hour && same.Basis == Basis && same.Profiles.SequenceEqual(Profiles) && same.PauseGrounds.SequenceEqual(PauseGrounds)
             && same.Steps.Count == Steps.Count && same.Steps.Zip(Steps).All(pair => AreSame(pair.First, pair.Second));
     }
 

@@ -1,3 +1,4 @@
+using PetitionWorkflow.Deadlines.Profiles;
 using PetitionWorkflow.Shared;
 
 namespace PetitionWorkflow.Deadlines.Editing;
@@ -11,6 +12,9 @@ public sealed class ClockRuleChecks(Calendars calendars, TimeProvider time, Text
     public const int MaxLength = 1000;
     public const int MaxSteps = 20;
     public const int MaxOffset = 1000;
+
+    /// <summary>Characters.</summary>
+    public const int MaxBasis = 200;
 
     /// <summary>Every start day of a year and a bit: holidays move what an example would not show.</summary>
     private const int DaysTried = 400;
@@ -51,10 +55,23 @@ public sealed class ClockRuleChecks(Calendars calendars, TimeProvider time, Text
             yield return new Refusal("clock-rule-unit") { Field = nameof(draft.Unit) };
         }
 
+        if (string.IsNullOrWhiteSpace(draft.Basis) || draft.Basis.Length > MaxBasis)
+        {
+            yield return new Refusal("clock-rule-basis", MaxBasis) { Field = nameof(draft.Basis) };
+        }
+
+        if (draft.Profiles.FirstOrDefault(p => !Fits(p)) is { } unfit)
+        {
+            yield return new Refusal(unfit.Length < 1 ? "clock-rule-due-before-start" : "clock-rule-length", unfit.Length < 1 ? unfit.Length : MaxLength) { Field = nameof(draft.Profiles) };
+        }
+
         if (before.Standing == ClockStanding.Legal && draft.PauseGrounds.Except(before.PauseGrounds).FirstOrDefault() is { } ground)
         {
             yield return new Refusal("clock-rule-pause-without-law", ground) { Field = nameof(draft.PauseGrounds) };
         }
+
+        bool Fits(ProfileLength own) => own.Length is >= 1 and <= MaxLength && before.Length is not null && before.Standing != ClockStanding.Right && (own.Unit is ClockUnit.CalendarDays or ClockUnit.WorkingDays) == before.CountsDays
+            && own.Profile != ClockProfiles.National && ClockProfiles.All.Contains(own.Profile) && draft.Profiles.Count(p => p.Profile == own.Profile) == 1;
     }
 
     private static IEnumerable<Refusal> LadderFaults(ClockDraft draft, LadderRule ladder)
@@ -97,14 +114,22 @@ public sealed class ClockRuleChecks(Calendars calendars, TimeProvider time, Text
             return null;
         }
 
+        return rule.Profiles.Select(p => p.Profile).Prepend(ClockProfiles.National)
+            .Select(profile => LawFault(rule.For(profile), rule.Standing, law, calendar, profile == ClockProfiles.National ? nameof(ClockDraft.Length) : nameof(ClockDraft.Profiles)))
+            .FirstOrDefault(fault => fault is not null);
+    }
+
+    private Refusal? LawFault(ClockRule rule, ClockStanding standing, ClockRule law, WorkingCalendar calendar, string field)
+    {
+
         for (var i = 0; i < DaysTried; i++)
         {
             var start = rule.EffectiveFrom.AddDays(i);
             var (mine, lawful) = (DueDay.Compute(rule, ChinaTime.ToUtc(start, TimeOnly.MinValue), calendar).Day, DueDay.Compute(law, ChinaTime.ToUtc(start, TimeOnly.MinValue), calendar).Day);
-            if (rule.Standing == ClockStanding.Legal ? mine > lawful : mine < lawful)
+            if (standing == ClockStanding.Legal ? mine > lawful : mine < lawful)
             {
-                var code = rule.Standing == ClockStanding.Legal ? "clock-rule-beyond-law" : "clock-rule-cuts-right";
-                return new Refusal(code, Day(start), Day(mine), Day(lawful), texts["Deadlines.Basis." + law.Basis]) { Field = nameof(ClockDraft.Length) };
+                var code = standing == ClockStanding.Legal ? "clock-rule-beyond-law" : "clock-rule-cuts-right";
+                return new Refusal(code, Day(start), Day(mine), Day(lawful), texts.BasisOf(law.Basis)) { Field = field };
             }
         }
 

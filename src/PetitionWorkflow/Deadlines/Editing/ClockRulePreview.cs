@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PetitionWorkflow.Deadlines.Profiles;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Shared;
 
@@ -9,7 +10,11 @@ public sealed record ComparedDueDay(DateOnly Start, DueDay Before, DueDay After)
 
 /// <param name="Days">Empty where the length is stated on the slip, or counted in hours.</param>
 /// <param name="OpenClocks">Clocks that run now. All of them keep the version that they started under.</param>
-public sealed record PreviewedClock(IReadOnlyList<ComparedDueDay> Days, int OpenClocks);
+public sealed record PreviewedClock(IReadOnlyList<ComparedDueDay> Days, int OpenClocks)
+{
+    /// <summary>The same start days under each profile that the draft or the version before has a length for.</summary>
+    public IReadOnlyList<(string Profile, IReadOnlyList<ComparedDueDay> Days)> Profiles { get; init; } = [];
+}
 
 /// <summary>What a draft would do, before it is published.</summary>
 public sealed class ClockRulePreview(PetitionDbContext db, Calendars calendars)
@@ -27,9 +32,13 @@ public sealed class ClockRulePreview(PetitionDbContext db, Calendars calendars)
 
         var calendar = await calendars.CurrentAsync(cancellation);
         var after = draft.After(before, ladder).Rule;
-        return new PreviewedClock(
-            [.. Samples.Select(offset => draft.EffectiveFrom.AddDays(offset)).Select(day => new ComparedDueDay(day, Due(before, day), Due(after, day)))],
-            open);
+        return new PreviewedClock(Compared(ClockProfiles.National), open)
+        {
+            Profiles = [.. ClockProfiles.All.Where(p => before.Profiles.Concat(draft.Profiles).Any(own => own.Profile == p)).Select(p => (p, Compared(p)))],
+        };
+
+        IReadOnlyList<ComparedDueDay> Compared(string profile) =>
+            [.. Samples.Select(offset => draft.EffectiveFrom.AddDays(offset)).Select(day => new ComparedDueDay(day, Due(before.For(profile), day), Due(after.For(profile), day)))];
 
         DueDay Due(ClockRule rule, DateOnly day) => DueDay.Compute(rule, ChinaTime.ToUtc(day, TimeOnly.MinValue), calendar);
     }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PetitionWorkflow.Deadlines;
 using PetitionWorkflow.Deadlines.Editing;
+using PetitionWorkflow.Deadlines.Profiles;
 using PetitionWorkflow.Documents;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
@@ -12,7 +13,7 @@ namespace PetitionWorkflow.Routing.TaskRules;
 /// Art. 23 ¶3: a unit objects within 5 working days of receiving the matter (K04). The time is computed and does not run as a clock:
 /// not objecting is no breach.
 /// </summary>
-internal sealed class ObjectionRule(UnitOfWork work, Calendars calendars, ClockCatalogues catalogues) : ITaskRule
+internal sealed class ObjectionRule(UnitOfWork work, Calendars calendars, ClockCatalogues catalogues, CaseProfiles profiles) : ITaskRule
 {
     public string TaskType => "sign-for";
 
@@ -36,7 +37,8 @@ internal sealed class ObjectionRule(UnitOfWork work, Calendars calendars, ClockC
             return notInForce;
         }
 
-        var due = DueDay.Compute(rule.Value, since, await calendars.CurrentAsync(cancellation));
+        var profile = (await profiles.OfCaseAsync(act.Petition.Id, cancellation)).Profile;
+        var due = DueDay.Compute(rule.Value.For(profile), since, await calendars.CurrentAsync(cancellation));
         return work.Time.UtcNow() < due.At ? Result.Done : new Refusal("objection-too-late", DocumentIssuer.Day(due.Day));
     }
 }

@@ -181,6 +181,22 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "ClockProfileTables",
+                columns: table => new
+                {
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Json = table.Column<string>(type: "text", nullable: false),
+                    Note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    PublishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    PublishedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    PublishedBy = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClockProfileTables", x => x.Version);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ClockReminders",
                 columns: table => new
                 {
@@ -227,6 +243,7 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     PetitionId = table.Column<Guid>(type: "uuid", nullable: false),
                     Code = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
                     RuleVersion = table.Column<int>(type: "integer", nullable: false),
+                    Profile = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
                     AssignmentId = table.Column<Guid>(type: "uuid", nullable: true),
                     UnitId = table.Column<Guid>(type: "uuid", nullable: true),
                     StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -549,6 +566,7 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     FinalOn = table.Column<DateOnly>(type: "date", nullable: true),
                     FinalBy = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
                     WorkflowInstanceId = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    ClockProfileJson = table.Column<string>(type: "text", nullable: true),
                     QueryCodeHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     RegisteredById = table.Column<Guid>(type: "uuid", nullable: true),
                     Version = table.Column<int>(type: "integer", nullable: false)
@@ -1771,6 +1789,9 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "CategoryChanges");
+
+            migrationBuilder.DropTable(
+                name: "ClockProfileTables");
 
             migrationBuilder.DropTable(
                 name: "ClockReminders");

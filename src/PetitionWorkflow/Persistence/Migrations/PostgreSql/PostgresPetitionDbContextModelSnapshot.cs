@@ -244,6 +244,10 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     b.Property<Guid>("PetitionId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Profile")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
                     b.Property<int?>("ProvisionalYear")
                         .HasColumnType("integer");
 
@@ -403,6 +407,35 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     b.HasKey("Year");
 
                     b.ToTable("CalendarYears", (string)null);
+                });
+
+            modelBuilder.Entity("PetitionWorkflow.Deadlines.Profiles.ProfileTableVersion", b =>
+                {
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateTime>("PublishedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("PublishedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid?>("PublishedById")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Version");
+
+                    b.ToTable("ClockProfileTables", (string)null);
                 });
 
             modelBuilder.Entity("PetitionWorkflow.Documents.Attachment", b =>
@@ -1371,6 +1404,9 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
 
                     b.Property<int>("Channel")
                         .HasColumnType("integer");
+
+                    b.Property<string>("ClockProfileJson")
+                        .HasColumnType("text");
 
                     b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("timestamp with time zone");

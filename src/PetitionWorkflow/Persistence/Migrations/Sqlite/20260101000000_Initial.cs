@@ -180,6 +180,22 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ClockProfileTables",
+                columns: table => new
+                {
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Json = table.Column<string>(type: "TEXT", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    PublishedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    PublishedById = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    PublishedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClockProfileTables", x => x.Version);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ClockReminders",
                 columns: table => new
                 {
@@ -226,6 +242,7 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                     PetitionId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Code = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
                     RuleVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    Profile = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),
                     AssignmentId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     UnitId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
@@ -548,6 +565,7 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                     FinalOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     FinalBy = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
                     WorkflowInstanceId = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    ClockProfileJson = table.Column<string>(type: "TEXT", nullable: true),
                     QueryCodeHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     RegisteredById = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
@@ -1770,6 +1788,9 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "CategoryChanges");
+
+            migrationBuilder.DropTable(
+                name: "ClockProfileTables");
 
             migrationBuilder.DropTable(
                 name: "ClockReminders");

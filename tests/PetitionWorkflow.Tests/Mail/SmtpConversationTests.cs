@@ -1,0 +1,101 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using PetitionWorkflow.Mail;
+using PetitionWorkflow.TestKit;
+
+namespace PetitionWorkflow.Tests.Mail;
+
+/// <summary>More conversations with a real SMTP server: signed in, over a line that falls silent, and with what no server would take.</summary>
+public sealed class SmtpConversationTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Run_SignedIn_SendsMoreThanOneClaimOverOneConnection_WithChineseHeadersWhole()
+    {
+        await using var smtp = await StartServerAsync("--user", "office", "--password", "right");
+        await using var service = await ServiceOnAsync(smtp.Port, ("Mail:UserName", "office"), ("Mail:Password", "right"));
+        for (var i = 0; i < 25; i++)
+        {
+            await QueueAsync(service, $"mail-{i}", "unit@example.org");
+        }
+
+        await SendAsync(service);
+
+        Assert.Equal(25, await service.QueryAsync(db => db.Set<OutgoingMail>().CountAsync(m => m.State == MailState.Sent, Cancellation)));
+        for (var i = 0; i < 25; i++)
+        {
+            var message = await smtp.NextMessageAsync(Cancellation);
+            Assert.Equal("催辦：XF-2026-000001 " + new string('件', 60), message.Subject);
+            Assert.Equal("請登錄系統查看。", message.TextBody!.TrimEnd());
+        }
+
+        Assert.Equal(1, smtp.Connections);
+    }
+
+    [Fact]
+    public async Task Run_WithAServerThatFallsSilent_GivesUpAfterTheSetTime_AndSendsOnceLater()
+    {
+        await using var smtp = await StartServerAsync();
+        await using var line = FaultyLine.Silent(smtp.Port, afterBytes: 0);
+        await using var service = await ServiceOnAsync(line.Port, ("Mail:TimeoutSeconds", "1"));
+        await QueueAsync(service, "a", "unit@example.org");
+
+        await SendAsync(service);
+
+        var waiting = await MailAsync(service);
+        Assert.Equal((MailState.Queued, 1), (waiting.State, waiting.Attempts));
+        Assert.NotNull(waiting.LastError);
+
+        service.Time.SetUtcNow(new DateTimeOffset(waiting.NextAttemptAt));
+        await SendAsync(service);
+        await SendAsync(service);
+
+        Assert.Equal((MailState.Sent, 2), ((await MailAsync(service)).State, line.Conversations));
+        await smtp.NextMessageAsync(Cancellation);
+        Assert.False(smtp.HasMessage);
+    }
+
+    [Fact]
+    public async Task Run_WithAnAddressThatIsNone_SetsThatMailAsideWithAReason_AndSendsTheOthers()
+    {
+        await using var smtp = await StartServerAsync();
+        await using var service = await ServiceOnAsync(smtp.Port);
+        await QueueAsync(service, "a", "unit@@example.org, <");
+        await QueueAsync(service, "b", "unit@example.org");
+
+        await SendAsync(service);
+
+        var dead = await MailAsync(service);
+        Assert.Equal((MailState.Dead, 1), (dead.State, dead.Attempts));
+        Assert.False(string.IsNullOrWhiteSpace(dead.LastError));
+        Assert.Equal("b", await service.QueryAsync(db => db.Set<OutgoingMail>().Where(m => m.State == MailState.Sent).Select(m => m.DedupKey).SingleAsync(Cancellation)));
+        await service.DoAsync<RequeueMailHandler, bool>(h => h.HandleAsync(new RequeueMail(dead.Id), Cancellation));
+        Assert.Equal(MailState.Queued, (await MailAsync(service)).State);
+    }
+
+    private static async Task<SmtpServerProcess> StartServerAsync(params string[] arguments)
+    {
+        if (SmtpServerProcess.WhyUnavailable is { } why)
+        {
+            Assert.Skip(why);
+        }
+
+        return await SmtpServerProcess.StartAsync(Cancellation, arguments);
+    }
+
+    private static Task<ServiceUnderTest> ServiceOnAsync(int port, params (string, string)[] settings) =>
+        ServiceUnderTest.StartAsync(settings: [("Mail:Host", "127.0.0.1"), ("Mail:Port", $"{port}"), ("Mail:Security", "None"), .. settings]);
+
+    private static Task<bool> QueueAsync(ServiceUnderTest service, string key, string to) => service.DoAsync<Outbox, bool>(async outbox =>
+        await outbox.QueueAsync(new MailDraft(key, to, "催辦：XF-2026-000001 " + new string('件', 60), "請登錄系統查看。"), Cancellation));
+
+    private static async Task SendAsync(ServiceUnderTest service)
+    {
+        await using var scope = service.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<SendMail>().RunAsync(Cancellation);
+    }
+
+    private static Task<OutgoingMail> MailAsync(ServiceUnderTest service) =>
+        service.QueryAsync(db => db.Set<OutgoingMail>().AsNoTracking().SingleAsync(m => m.DedupKey == "a", Cancellation));
+}

@@ -8,9 +8,11 @@ using PetitionWorkflow.Intake;
 using PetitionWorkflow.Intake.ByMail;
 using PetitionWorkflow.Mail;
 using PetitionWorkflow.Mail.Inbox;
+using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.TestKit;
+using PetitionWorkflow.Tests.Mail;
 
 namespace PetitionWorkflow.Tests.Intake.ByMail;
 
@@ -153,15 +155,62 @@ public sealed class ReadMailboxTests(DovecotServer server) : IClassFixture<Dovec
         Assert.Equal(0, await _service.QueryAsync(db => db.Set<Petition>().CountAsync(Cancellation)));
     }
 
+    [Fact]
+    public async Task ALineThatIsCutInTheMiddleOfAMessage_FailsTheTurn_AndTheNextTakesEachMessageOnce()
+    {
+        await server.DeliverAsync(_user, Petition("一"), Petition(string.Concat(Enumerable.Repeat("字句。", 30_000))), Petition("三"));
+        await using var line = FaultyLine.Cut(server.Port, afterBytes: 60_000);
+        await using var service = await OnAsync(DatabaseProvider.Sqlite, line.Port);
+
+        await Assert.ThrowsAnyAsync<Exception>(() => ReadAsync(service));
+        Assert.Equal(1, await service.QueryAsync(db => db.Set<Petition>().CountAsync(Cancellation)));
+        await ReadAsync(service);
+        await ReadAsync(service);
+
+        Assert.Equal(3, await service.QueryAsync(db => db.Set<Petition>().CountAsync(Cancellation)));
+        Assert.Equal(3, await service.QueryAsync(db => db.Set<IncomingMail>().CountAsync(m => m.Kind == IncomingMailKind.Petition, Cancellation)));
+    }
+
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.PostgreSql)]
+    public async Task AFileOfTenMegabytes_ArrivesWholeUnderItsChineseName(DatabaseProvider database)
+    {
+        Assert.SkipUnless(database == DatabaseProvider.Sqlite || PostgresServer.IsAvailable, $"{PostgresServer.Variable} names no PostgreSQL server.");
+        var file = new byte[10 * 1024 * 1024];
+        "%PDF-1.4\n"u8.CopyTo(file);
+        var body = new BodyBuilder { TextBody = "见附件" };
+        body.Attachments.Add("情况说明（第二次）及有关材料.pdf", file, ContentType.Parse("application/pdf"));
+        await server.DeliverAsync(_user, Message("附件较大的来信", body.ToMessageBody()));
+        await using var service = await OnAsync(database, server.Port);
+
+        await ReadAsync(service);
+        await ReadAsync(service);
+
+        var petition = await service.QueryAsync(db => db.Set<Petition>().SingleAsync(Cancellation));
+        var kept = await service.QueryAsync(db => db.Set<Attachment>().SingleAsync(Cancellation));
+        Assert.Equal((petition.Id, "情况说明（第二次）及有关材料.pdf", file.LongLength), (kept.PetitionId, kept.FileName, kept.Size));
+    }
+
+    private Task<ServiceUnderTest> OnAsync(DatabaseProvider database, int port) => ServiceUnderTest.StartAsync(
+        database,
+        settings:
+        [
+            ("Mail:Imap:Host", "127.0.0.1"), ("Mail:Imap:Port", $"{port}"), ("Mail:Imap:Security", "None"), ("Mail:Imap:UserName", _user),
+            ("Mail:Imap:Password", DovecotServer.Password), ("Mail:Imap:TimeoutSeconds", "10"),
+        ]);
+
     [Theory]
     [InlineData("<style>p{}</style><p>甲</p>乙<br>丙", "\n甲\n乙\n丙")]
     [InlineData("a &lt;b&gt; <a href='javascript:x'>c</a>", "a <b> c")]
     [InlineData("<script>x</script", "")]
     public void Markup_BecomesWords(string html, string words) => Assert.Equal(words, MailWords.PlainOf(html));
 
-    private async Task ReadAsync()
+    private Task ReadAsync() => ReadAsync(_service);
+
+    private static async Task ReadAsync(ServiceUnderTest service)
     {
-        await using var scope = _service.Services.CreateAsyncScope();
+        await using var scope = service.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<ReadMailbox>().RunAsync(Cancellation);
     }
 

@@ -54,11 +54,11 @@ public sealed class OwnCaseReader(PetitionDbContext db, ReviewWindow window, Tim
     private static readonly string[] ForPetitioner =
     [
         "acceptance-notice", "out-of-scope-notice", "completion-notice", "extension-notice", "not-admissible-notice", DocumentKinds.FinalNotice,
-        DocumentKinds.Opinion, DocumentKinds.ReviewOpinion,
+        "procedure-notice", "merge-notice", "in-hand-notice", DocumentKinds.Reply, DocumentKinds.Opinion, DocumentKinds.ReviewOpinion,
     ];
 
     /// <summary>The clocks that are told: routing, answer, and the rights to review and re-review.</summary>
-    private static readonly string[] Told = ["K01", "K05", "K09", "K10"];
+    private static readonly string[] Told = ["K01", "K05", "K21", "K09", "K10"];
 
     public async Task<OwnCase?> ReadAsync(Guid id, CancellationToken cancellation)
     {
@@ -121,7 +121,7 @@ public sealed class OwnCaseReader(PetitionDbContext db, ReviewWindow window, Tim
     {
         var papers = await db.Set<CaseDocument>().AsNoTracking()
             .Where(d => d.PetitionId == id && d.UnitId == null && ForPetitioner.Contains(d.Kind))
-            .Where(d => d.DeliveredAt != null || (d.Kind != DocumentKinds.Opinion && d.Kind != DocumentKinds.ReviewOpinion))
+            .Where(d => d.DeliveredAt != null || (d.Kind != DocumentKinds.Reply && d.Kind != DocumentKinds.Opinion && d.Kind != DocumentKinds.ReviewOpinion))
             .OrderBy(d => d.IssuedAt).Select(d => new { d.Id, d.Number, d.Title, d.IssuedAt }).ToListAsync(cancellation);
         return [.. papers.Select(d => new OwnPaper(d.Id, d.Number, d.Title, ChinaTime.DayOf(d.IssuedAt)))];
     }

@@ -24,6 +24,7 @@ public sealed class RuleInput
     public string? Unit { get; set; }
     public string? Category { get; set; }
     public MatterClass? MatterClass { get; set; }
+    public HandlingWay? Way { get; set; }
     public Importance? Importance { get; set; }
     public string? Note { get; set; }
 
@@ -32,7 +33,7 @@ public sealed class RuleInput
         BasedOn = basedOn, Id = rule.Id, Position = position,
         Words = string.Join('、', rule.When.Words), NoneOf = string.Join('、', rule.When.NoneOf), Places = string.Join('、', rule.When.Places),
         Levels = [.. rule.When.Levels], Channels = [.. rule.When.Channels], MatterClasses = [.. rule.When.MatterClasses], AtLeastPeople = rule.When.AtLeastPeople,
-        Urgent = rule.Then.Urgent, Unit = rule.Then.Unit, Category = rule.Then.Category, MatterClass = rule.Then.MatterClass, Importance = rule.Then.Importance,
+        Urgent = rule.Then.Urgent, Unit = rule.Then.Unit, Category = rule.Then.Category, MatterClass = rule.Then.MatterClass, Way = rule.Then.Way, Importance = rule.Then.Importance,
     };
 
     public RoutingRule Rule(string? existing) => new(
@@ -42,7 +43,7 @@ public sealed class RuleInput
             Words = Split(Words), NoneOf = Split(NoneOf), Places = Split(Places), Levels = [.. Levels.Distinct()], Channels = [.. Channels.Distinct()],
             MatterClasses = [.. MatterClasses.Distinct()], AtLeastPeople = AtLeastPeople,
         },
-        new RoutingResult { Urgent = Given(Urgent), Unit = Given(Unit), Category = Given(Category), MatterClass = MatterClass, Importance = Importance });
+        new RoutingResult { Urgent = Given(Urgent), Unit = Given(Unit), Category = Given(Category), MatterClass = MatterClass, Way = Way, Importance = Importance });
 
     private static List<string> Split(string? typed) =>
         [.. (typed ?? "").Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.Ordinal)];

@@ -73,6 +73,11 @@ internal static class RuleWords
             yield return Line("MatterClass", texts.Of(matterClass));
         }
 
+        if (then.Way is { } way)
+        {
+            yield return Line("Way", texts.Of(way));
+        }
+
         if (then.Importance is { } importance)
         {
             yield return Line("Importance", texts.Of(importance));

@@ -16,7 +16,7 @@ internal static class CaseBundleContent
             petition.ReceivedAt, petition.RegisteredAt, petition.Petitioner, petition.Subject, petition.Text, petition.Place,
             Register = JsonNode.Parse(petition.RegisterJson),
             petition.SourceId, petition.DuplicateOfId, petition.ParentId,
-            Stage = $"{petition.Stage}", MatterClass = petition.MatterClass?.ToString(), petition.Category, Importance = $"{petition.Importance}",
+            Stage = $"{petition.Stage}", MatterClass = petition.MatterClass?.ToString(), Way = petition.Way?.ToString(), petition.Category, Importance = $"{petition.Importance}",
             petition.IsUrgent, petition.UrgentSince, LeadUnit = NameOf(petition.LeadUnitId), AccusedUnit = NameOf(petition.AccusedUnitId),
             petition.ReworkRounds, petition.AcceptedAt, petition.OpinionDeliveredAt, Outcome = petition.Outcome?.ToString(), petition.ClosedAt, petition.FinalOn, petition.FinalBy,
             Assignments = bundle.Assignments.Select(a => new

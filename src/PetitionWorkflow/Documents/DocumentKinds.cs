@@ -18,6 +18,7 @@ public static class DocumentKinds
     public const string ReviewOpinion = "review-opinion";
     public const string ReReviewSlip = "re-review-slip";
     public const string FinalNotice = "final-notice";
+    public const string Reply = "reply";
 
     public static readonly IReadOnlyList<DocumentKind> All =
     [
@@ -32,6 +33,10 @@ public static class DocumentKinds
         new(ReturnNote, "THT"),
         new("coordination-minutes", "XTJ"),
         new(Opinion, "YJS"),
+        new(Reply, "DFS"),
+        new("procedure-notice", "FDT"),
+        new("merge-notice", "BAG"),
+        new("in-hand-notice", "BCF"),
         new(ReviewOpinion, "FCY"),
         new("not-admissible-notice", "BYS"),
         new(ReReviewSlip, "FHY"),

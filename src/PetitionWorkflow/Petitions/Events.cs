@@ -60,6 +60,11 @@ public sealed record LinkedToFinalMatter(string OfNumber, DateOnly FinalOn) : IC
 
 public sealed record PetitionClassified(MatterClass? MatterClass, string? Category, Importance Importance) : ICaseEvent;
 
+/// <summary>Which of the six ways of Art. 31 a claim takes, and why.</summary>
+/// <param name="Way">The way.</param>
+/// <param name="WayReason">The clerk's words, or the rules that suggested it; null where the last way was left as it is.</param>
+public sealed record HandlingWayChosen(HandlingWay Way, string? WayReason) : ICaseEvent;
+
 /// <summary>終結 (Art. 36 ¶3)</summary>
 /// <param name="Day">Of the re-review opinion.</param>
 /// <param name="By">The authority and the number of its opinion.</param>

@@ -44,6 +44,9 @@ public sealed class Petition
     public CaseStage Stage { get; set; } = CaseStage.Registered;
     public MatterClass? MatterClass { get; set; }
 
+    /// <summary>The way of Art. 31, of a claim only; null is the last way.</summary>
+    public HandlingWay? Way { get; set; }
+
     /// <summary>Three-level classification, levels joined by <c>/</c>.</summary>
     public string? Category { get; set; }
 

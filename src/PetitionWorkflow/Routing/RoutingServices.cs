@@ -53,6 +53,7 @@ public static class RoutingServices
         services.AddScoped<ICaseEventHandler<DutyDone>, EndAssistance>();
         services.AddScoped<ICaseEventHandler<DutyWaived>, EndAssistance>();
         services.AddScoped<ICaseEventHandler<PetitionClosed>, EndCaseFlows>();
+        services.AddScoped<ICaseEventHandler<PetitionClosed>, AnswerMerged>();
     }
 
     private static void AddSteps(this IServiceCollection services)
@@ -80,6 +81,10 @@ public static class RoutingServices
         services.AddScoped<ITaskRule, ExtensionRule>();
         services.AddScoped<ITaskRule, ObjectionRule>();
         services.AddScoped<ITaskRule, FinalMatterRule>();
+        services.AddScoped<ITaskRule, WayRule>();
+        services.AddScoped<ITaskRule, ConclusionOfResultRule>();
+        services.AddScoped<ITaskRule, ConclusionOfMergedAnswerRule>();
+        services.AddScoped<WaySuggestions>();
     }
 
     private static void AddDesignerOptions(this IServiceCollection services)

@@ -10,7 +10,7 @@ internal sealed class Answers(IReadOnlyDictionary<string, Viewer> people, IReadO
     /// <summary>The units of the demo that have people.</summary>
     private static readonly string[] Handling = [.. DemoOffice.Accounts.Select(a => a.UnitCode).OfType<string>().Distinct()];
 
-    public Dictionary<string, string> To(TaskForm form, string outcome, IReadOnlyDictionary<string, TaskSuggestion> suggestions, Viewer by, DateOnly today, string earlierCase, Func<string, double> chance)
+    public Dictionary<string, string> To(TaskForm form, string outcome, IReadOnlyDictionary<string, TaskSuggestion> suggestions, Viewer by, DateOnly today, string earlierCase, string conclusion, Func<string, double> chance)
     {
         var answers = new Dictionary<string, string>();
         foreach (var field in form.Fields.Where(f => f.AppliesTo(outcome)))
@@ -28,6 +28,7 @@ internal sealed class Answers(IReadOnlyDictionary<string, Viewer> people, IReadO
             "lawful" => "yes",
             "solved" => outcome == "Pass" ? "yes" : "no",
             "duplicateOf" => earlierCase,
+            "conclusion" => conclusion,
             "importance" => chance(field.Name) < 0.08 ? "Important" : "Ordinary",
             "matterClass" => chance(field.Name) < 0.1 ? "Suggestion" : "Claim",
             "leadUnit" => Lead(),

@@ -66,6 +66,7 @@ internal sealed class SimulatedStaff(SimulatedOffice office, Chance chance, Acti
         var form = office.Service.Services.GetRequiredService<TaskForms>().Of(task).Value;
         var outcomes = JsonSerializer.Deserialize<string[]>(task.OutcomesJson)!;
         var way = _habits.Way(task.TaskType, planned.Key, outcomes);
+        var conclusion = HandlingRoute.Of(await office.Service.QueryAsync(db => db.Set<Petition>().AsNoTracking().SingleAsync(p => p.Id == task.PetitionId))).Conclusions[0];
         var refusal = await TryAsync(way);
         // Too late for an objection or for an extension: then another way.
         foreach (var other in outcomes.Where(o => o != way))
@@ -86,7 +87,7 @@ internal sealed class SimulatedStaff(SimulatedOffice office, Chance chance, Acti
         async Task<Refusal?> TryAsync(string outcome)
         {
             var by = WhoDoes(task);
-            var answers = _answers.To(form, outcome, TaskForms.SuggestionsOf(task), by, ChinaTime.DayOf(now), _earlierCase, field => chance.Of($"{planned.Key} {field}"));
+            var answers = _answers.To(form, outcome, TaskForms.SuggestionsOf(task), by, ChinaTime.DayOf(now), _earlierCase, conclusion, field => chance.Of($"{planned.Key} {field}"));
             var result = await Again.AfterKillAsync(() => office.Runner.RunAsync<CompleteTaskHandler, TaskDone>(h => h.HandleAsync(new CompleteTask(task.Id, outcome, answers, by), default)));
             return result.Refusal;
         }

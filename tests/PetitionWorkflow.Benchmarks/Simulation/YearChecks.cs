@@ -9,7 +9,7 @@ internal sealed class YearChecks(SimulatedOffice office)
 {
     private static readonly (string Name, string Query)[] Promises =
     [
-        ("an open case without an owner", "SELECT p.Number FROM Petitions p WHERE p.ClosedAt IS NULL AND NOT EXISTS (SELECT 1 FROM Tasks t WHERE t.PetitionId = p.Id AND t.State = 1)"),
+        ("an open case without an owner", "SELECT p.Number FROM Petitions p WHERE p.ClosedAt IS NULL AND NOT EXISTS (SELECT 1 FROM Tasks t WHERE (t.PetitionId = p.Id OR t.PetitionId = p.DuplicateOfId) AND t.State = 1)"),
         ("an open case without a clock", "SELECT p.Number FROM Petitions p WHERE p.ClosedAt IS NULL AND NOT EXISTS (SELECT 1 FROM Clocks c WHERE c.PetitionId = p.Id AND c.EndedAt IS NULL)"),
         ("a clock that ended without a reason", "SELECT c.Code || ' of ' || p.Number FROM Clocks c JOIN Petitions p ON p.Id = c.PetitionId WHERE c.EndedAt IS NOT NULL AND (c.EndReason IS NULL OR c.State < 3)"),
         ("a clock that ran out unnoticed", "SELECT c.Code || ' of ' || p.Number FROM Clocks c JOIN Petitions p ON p.Id = c.PetitionId WHERE c.EndedAt IS NULL AND c.State = 1 AND c.MissedAt IS NULL AND c.DueAt <= @now"),

@@ -50,6 +50,29 @@ internal static class OfficeSteps
         return (await office.Service.Runner.RunAsync<RecordContactHandler>(h => h.HandleAsync(command, Office.Cancellation), Office.Cancellation)).Refusal;
     }
 
+    /// <summary>A case of another class than a claim, verified: its reply waits for delivery.</summary>
+    public static async Task ToReplyAsync(this Office office, Guid id, string matterClass, string conclusion, params (string, string)[] more)
+    {
+        await office.AcceptAsync(id);
+        await office.CompleteAsync(id, "classify", "Classified", [("matterClass", matterClass), ("category", "环境保护/环境污染/噪音污染"), ("importance", "Ordinary"), .. more]);
+        await office.AssignAsync(id);
+        await office.SignAsync(id);
+        await office.ReportResultAsync(id, ("conclusion", conclusion));
+        await office.PassAsync(id);
+    }
+
+    /// <summary>Another person's petition on the same matter, merged under a main case and told so.</summary>
+    public static async Task<Guid> MergedIntoAsync(this Office office, Guid main, int person)
+    {
+        var id = await office.RegisterAsync(name: $"另一来信人{person}", phone: $"1390000000{person}");
+        await office.CompleteAsync(id, "preliminary-review", "Duplicate", ("duplicateOf", (await office.CaseAsync(main)).Number), ("reason", "同一事项"));
+        await office.DeliverAsync(id, "deliver-notice");
+        return id;
+    }
+
+    public static (string, string)[] AnswerToMerged(string conclusion) =>
+        [("facts", "属实"), ("result", "已责令整改"), ("legalBasis", "噪声污染防治法"), ("conclusion", conclusion)];
+
     public static Task PassAsync(this Office office, Guid id) => office.CompleteAsync(id, "verify", "Pass", ("lawful", "yes"), ("solved", "yes"));
 
     public static Task DeliverAsync(this Office office, Guid id, string task = "deliver") =>

@@ -15,6 +15,8 @@ public sealed class PetitionFlowTests
         await OrdinaryWithEveryDetourAsync(office);
         await ImportantAsync(office);
         await OtherEndsAsync(office);
+        await OtherClassesAndWaysAsync(office);
+        await MergedAsync(office);
 
         Assert.Empty(await office.NeverWalkedAsync(CaseFlows.Petition));
     }
@@ -33,6 +35,10 @@ public sealed class PetitionFlowTests
         await office.CompleteAsync(id, "decide-objection", "Dismiss", ("reason", "职责清楚"));
         await office.CompleteAsync(id, "sign-for", "Object", ("reason", "仍有异议"), ("legalBasis", "三定方案"));
         await office.CompleteAsync(id, "decide-objection", "Uphold", ("reason", "改交"));
+        await office.AssignAsync(id, "labour");
+        await office.CompleteAsync(id, "sign-for", "Object", ("reason", "两家均认为不属本单位"), ("legalBasis", "三定方案"));
+        await office.CompleteAsync(id, "decide-objection", "Coordinate", ("reason", "管辖存在争议"));
+        await office.CompleteAsync(id, "coordination-meeting", "Decided", ("heldOn", office.Today), ("attendees", "两局"), ("decisions", "由环境部门主办"));
         await office.AssignAsync(id);
         await office.SignAsync(id);
         await office.CompleteAsync(id, "handle", "AskExtension", ("reason", "情况复杂"), ("extensionDays", "30"));
@@ -95,6 +101,49 @@ public sealed class PetitionFlowTests
 
         var answer = new OnTheSpotAnswer("已解释政策", "《噪声污染防治法》", "接待员", Understood: true);
         await EndsAsync(office, await office.RegisterAsync(new VisitRegister { TakenBy = "clerk", OnTheSpot = answer }), CaseOutcome.AnsweredOnTheSpot);
+    }
+
+    private static async Task OtherClassesAndWaysAsync(Office office)
+    {
+        var elsewhere = await office.RegisterAsync();
+        await office.AcceptAsync(elsewhere);
+        await office.ClassifyAsync(elsewhere, "Ordinary", ("way", "Arbitration"), ("wayReason", "劳动争议"), ("competentAuthority", "劳动人事争议仲裁委员会"));
+        await office.DeliverAsync(elsewhere, "deliver-notice");
+        await EndsAsync(office, elsewhere, CaseOutcome.DirectedElsewhere);
+
+        var suggestion = await office.RegisterAsync();
+        await office.ToReplyAsync(suggestion, "Suggestion", "adopt");
+        await office.DeliverAsync(suggestion);
+        await EndsAsync(office, suggestion, CaseOutcome.Resolved);
+
+        var inHand = await office.RegisterAsync();
+        await office.CompleteAsync(
+            inHand, "preliminary-review", "InHandElsewhere", ("competentAuthority", "区人民政府"), ("legalBasis", "《信访工作条例》第十九条第三款"), ("reason", "区政府已受理，尚在办理期限内"));
+        await office.DeliverAsync(inHand, "deliver-notice");
+        await EndsAsync(office, inHand, CaseOutcome.NotAdmissible);
+    }
+
+    private static async Task MergedAsync(Office office)
+    {
+        var main = await office.RegisterAsync();
+        var answered = await office.MergedIntoAsync(main, 1);
+        await office.ToArchiveAsync(main);
+        await office.CompleteAsync(answered, "answer-merged", "Submit", OfficeSteps.AnswerToMerged("support"));
+        await office.DeliverAsync(answered);
+        await EndsAsync(office, answered, CaseOutcome.Duplicate);
+
+        var suggestion = await office.RegisterAsync();
+        var replied = await office.MergedIntoAsync(suggestion, 2);
+        await office.ToReplyAsync(suggestion, "Suggestion", "not-adopt");
+        await office.DeliverAsync(suggestion);
+        await office.CompleteAsync(replied, "answer-merged", "Submit", OfficeSteps.AnswerToMerged("not-adopt"));
+        await office.DeliverAsync(replied);
+        await EndsAsync(office, replied, CaseOutcome.Duplicate);
+
+        var turnedAway = await office.RegisterAsync();
+        var alone = await office.MergedIntoAsync(turnedAway, 3);
+        await office.CompleteAsync(turnedAway, "preliminary-review", "Transfer", ("competentAuthority", "区政府"), ("legalBasis", "《信访工作条例》第二十二条"), ("reason", "属地管理"));
+        Assert.Equal("preliminary-review", Assert.Single(await office.OpenTasksAsync(alone)).TaskType);
     }
 
     private static async Task AlreadyFinalAsync(Office office)

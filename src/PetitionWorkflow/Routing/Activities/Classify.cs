@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Petitions.Categories;
+using PetitionWorkflow.Routing.Rules;
 using WorkflowRuntime.Activities;
 
 namespace PetitionWorkflow.Routing.Activities;
@@ -24,9 +25,27 @@ public sealed class Classify : CaseActivity
         petition.Category = data.Text("category") ?? petition.Category;
         await WriteCategoriesAsync(step, data);
         petition.Place = data.Text("place") ?? petition.Place;
+        petition.Way = petition.MatterClass == MatterClass.Claim ? data.Choice<HandlingWay>("way") ?? HandlingWay.PetitionOpinion : null;
         petition.AccusedUnitId = petition.MatterClass == MatterClass.Accusation ? data.Id("accusedUnit") : null;
         step.Raise(new PetitionClassified(petition.MatterClass, petition.Category, petition.Importance));
+        if (petition.Way is { } way)
+        {
+            step.Raise(new HandlingWayChosen(way, await WayReasonAsync(step, data)));
+        }
+
         step.Context.Set(Facts, Activities.Facts.Of(petition));
+    }
+
+    /// <summary>The clerk's own words, or the rules that suggested the way that was taken.</summary>
+    private static async ValueTask<string?> WayReasonAsync(CaseStep step, CaseData data)
+    {
+        if (data.Text("wayReason") is { } own)
+        {
+            return own;
+        }
+
+        var suggested = await step.Service<WaySuggestions>().OfAsync(step.Petition.Id, step.Cancellation);
+        return suggested.Way == step.Petition.Way ? suggested.Reason : null;
     }
 
     /// <summary>The main category and those beside it, in place of what an earlier classification wrote.</summary>

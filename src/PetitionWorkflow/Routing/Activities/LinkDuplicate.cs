@@ -1,27 +1,52 @@
 using Microsoft.EntityFrameworkCore;
+using PetitionWorkflow.Intake.Duplicates;
 using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Shared;
 using WorkflowRuntime.Activities;
 
 namespace PetitionWorkflow.Routing.Activities;
 
-/// <summary>併案: links the case to the earlier one with the same matter.</summary>
+/// <summary>併案: links the case to the main case, the earlier one with the same matter.</summary>
 [Activity("Petition", "LinkDuplicate", DisplayName = "Link duplicate", Description = "Links the case to the earlier case with the same matter.")]
 public sealed class LinkDuplicate : CaseActivity
 {
     [Input(DisplayName = "Case number", Description = "Registration number of the earlier case.")]
     public Input<string> Number { get; set; } = new();
 
+    [Output(DisplayName = "Merged", Description = "samePerson tells whether the same person repeats the matter.")]
+    public Output<object> Merged { get; set; } = new();
+
     protected override async ValueTask ActAsync(CaseStep step)
     {
         var number = step.Require(Number, nameof(Number)).Trim();
-        var earlier = await step.Work.Db.Set<Petition>().Where(p => p.Number == number).Select(p => new { p.Id, p.FinalOn }).SingleOrDefaultAsync(step.Cancellation);
-        if (earlier is null || earlier.Id == step.Petition.Id)
+        var main = await step.Work.Db.Set<Petition>().Numbered(number).SingleOrDefaultAsync(step.Cancellation);
+        if (main is null || await LeadsToAsync(main, step.Petition.Id, step))
         {
             throw new RefusedException(new Refusal("duplicate-of-unknown") { Field = "duplicateOf" });
         }
 
-        step.Petition.DuplicateOfId = earlier.Id;
-        step.Raise(earlier.FinalOn is { } day ? new LinkedToFinalMatter(number, day) : new LinkedAsDuplicate(number));
+        step.Petition.DuplicateOfId = main.Id;
+
+        // Whoever is kept from the main case is kept from those merged with it (Art. 30 ¶3).
+        step.Petition.AccusedUnitId ??= main.AccusedUnitId;
+        step.Raise(main.FinalOn is { } day ? new LinkedToFinalMatter(main.Number, day) : new LinkedAsDuplicate(main.Number));
+        step.Context.Set(Merged, new Dictionary<string, object?> { ["samePerson"] = FinalMatters.IsSamePerson(main, step.Petition) });
+    }
+
+    /// <summary>Two cases that wait for each other would never be answered.</summary>
+    private static async ValueTask<bool> LeadsToAsync(Petition main, Guid id, CaseStep step)
+    {
+        var seen = new HashSet<Guid>();
+        for (var next = (Guid?)main.Id; next is { } current && seen.Add(current);)
+        {
+            if (current == id)
+            {
+                return true;
+            }
+
+            next = await step.Work.Db.Set<Petition>().Where(p => p.Id == current && p.Stage != CaseStage.Archived).Select(p => p.DuplicateOfId).SingleOrDefaultAsync(step.Cancellation);
+        }
+
+        return false;
     }
 }

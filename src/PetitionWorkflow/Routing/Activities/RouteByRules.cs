@@ -49,9 +49,10 @@ public sealed class RouteByRules : CaseActivity
         var result = decision.Result;
         var reason = decision.Matched.Count == 0
             ? texts["Routing.NoRule", version]
-            : texts["Routing.ByRules", version, string.Join(' ', decision.Matched.Select(rule => Describe(rule, texts)))];
+            : texts["Routing.ByRules", version, string.Join(' ', decision.Matched.Select(rule => rule.In(texts)))];
         var classify = new Dictionary<string, object?>();
         Add(classify, "matterClass", (result.MatterClass ?? MatterClass.Claim).ToString());
+        Add(classify, "way", (result.Way ?? HandlingWay.PetitionOpinion).ToString());
         Add(classify, "importance", (result.Importance ?? Importance.Ordinary).ToString());
         classify["category"] = new Dictionary<string, object?> { ["value"] = result.Category ?? "", ["reason"] = reason, ["choices"] = guesses };
         Add(classify, "urgent", result.Urgent is null ? null : "true");
@@ -75,12 +76,5 @@ public sealed class RouteByRules : CaseActivity
                 form[field] = new Dictionary<string, object?> { ["value"] = value, ["reason"] = reason };
             }
         }
-    }
-
-    private static string Describe(MatchedRule rule, Texts texts)
-    {
-        var grounds = rule.Level is { } level ? rule.Words.Append(texts["Routing.ByLevel", texts.Of(level)]) : rule.Words;
-        var said = string.Join('、', grounds);
-        return said.Length == 0 ? rule.Id : $"{rule.Id}（{said}）";
     }
 }

@@ -27,7 +27,7 @@ public sealed record FlowStep
     public bool Chooses => Type != "Elsa.FlowFork" && Exits is not { Count: < 2 };
 
     /// <summary>Waits for a person, an event or a moment.</summary>
-    public bool Waits => Type is "Petition.Task" or "Petition.AwaitInstruction" or "Elsa.Event" or "Elsa.RunTask" or "Elsa.Delay" or "Elsa.Timer" or "Elsa.Cron" or "Elsa.StartAt";
+    public bool Waits => Type is "Petition.Task" or "Petition.AwaitInstruction" or "Petition.AwaitMainCase" or "Elsa.Event" or "Elsa.RunTask" or "Elsa.Delay" or "Elsa.Timer" or "Elsa.Cron" or "Elsa.StartAt";
 
     public bool Equals(FlowStep? other) => ReferenceEquals(this, other);
 

@@ -16,7 +16,15 @@ public sealed record RoutingFacts(string Subject, string Text, string? Place, Ch
 
 /// <summary>A rule that applied, and by which words.</summary>
 /// <param name="Level">The level of the place, where the rule asks for one.</param>
-public sealed record MatchedRule(string Id, IReadOnlyList<string> Words, GovernmentLevel? Level = null);
+public sealed record MatchedRule(string Id, IReadOnlyList<string> Words, GovernmentLevel? Level = null)
+{
+    /// <summary>The rule and what it found.</summary>
+    public string In(Texts texts)
+    {
+        var said = string.Join('、', Level is { } level ? Words.Append(texts["Routing.ByLevel", texts.Of(level)]) : Words);
+        return said.Length == 0 ? Id : $"{Id}（{said}）";
+    }
+}
 
 /// <summary>
 /// The table's answer. Unit, category and class come from the first matching rule that names one; importance is the highest that any
@@ -53,6 +61,7 @@ public sealed record RoutingDecision(IReadOnlyList<MatchedRule> Matched, Routing
         Unit = soFar.Unit ?? next.Unit,
         Category = soFar.Category ?? next.Category,
         MatterClass = soFar.MatterClass ?? next.MatterClass,
+        Way = soFar.Way ?? next.Way,
         Importance = soFar.Importance is { } a && next.Importance is { } b ? (Importance)Math.Max((int)a, (int)b) : soFar.Importance ?? next.Importance,
         Urgent = soFar.Urgent ?? next.Urgent,
     };

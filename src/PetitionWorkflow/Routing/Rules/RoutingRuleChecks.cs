@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using PetitionWorkflow.Intake;
 using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Petitions.Categories;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
@@ -71,6 +72,11 @@ public sealed partial class RoutingRuleChecks(PetitionDbContext db, RoutingTable
         if (rule.Then.IsEmpty)
         {
             yield return new Refusal("routing-rule-without-result") { Field = nameof(rule.Then.Unit) };
+        }
+
+        if (rule.Then.Way is not null && rule.Then.MatterClass is not (null or MatterClass.Claim))
+        {
+            yield return new Refusal("way-only-for-claims") { Field = nameof(rule.Then.Way) };
         }
 
         if (rule.Then.Urgent is { } criterion && !UrgentCriteria.All.Contains(criterion))

@@ -90,11 +90,15 @@ public sealed record RoutingResult
 
     public string? Category { get; init; }
     public MatterClass? MatterClass { get; init; }
+
+    /// <summary>The way of Art. 31, of a claim (R20).</summary>
+    public HandlingWay? Way { get; init; }
+
     public Importance? Importance { get; init; }
 
     /// <summary>A criterion of 四(三)1: <c>mass-incident</c>, <c>stability</c>, <c>extreme-act</c>.</summary>
     public string? Urgent { get; init; }
 
     [JsonIgnore]
-    public bool IsEmpty => Unit is null && Category is null && MatterClass is null && Importance is null && Urgent is null;
+    public bool IsEmpty => Unit is null && Category is null && MatterClass is null && Way is null && Importance is null && Urgent is null;
 }

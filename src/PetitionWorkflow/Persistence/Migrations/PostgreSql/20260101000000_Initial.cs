@@ -551,6 +551,7 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     ParentId = table.Column<Guid>(type: "uuid", nullable: true),
                     Stage = table.Column<int>(type: "integer", nullable: false),
                     MatterClass = table.Column<int>(type: "integer", nullable: true),
+                    Way = table.Column<int>(type: "integer", nullable: true),
                     Category = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     Importance = table.Column<int>(type: "integer", nullable: false),
                     IsUrgent = table.Column<bool>(type: "boolean", nullable: false),

@@ -1501,6 +1501,9 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
+                    b.Property<int?>("Way")
+                        .HasColumnType("integer");
+
                     b.Property<string>("WorkflowInstanceId")
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");

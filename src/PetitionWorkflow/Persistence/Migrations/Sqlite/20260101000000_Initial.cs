@@ -550,6 +550,7 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                     ParentId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Stage = table.Column<int>(type: "INTEGER", nullable: false),
                     MatterClass = table.Column<int>(type: "INTEGER", nullable: true),
+                    Way = table.Column<int>(type: "INTEGER", nullable: true),
                     Category = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     Importance = table.Column<int>(type: "INTEGER", nullable: false),
                     IsUrgent = table.Column<bool>(type: "INTEGER", nullable: false),

@@ -1503,6 +1503,9 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("Way")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("WorkflowInstanceId")
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");

@@ -76,6 +76,7 @@ app.MapJobDashboard();
 
 await preparing;
 app.UseTimetable();
+app.ForgetStartUp();
 await app.RunAsync();
 return 0;
 

@@ -52,6 +52,8 @@ internal sealed class BenchService : IAsyncDisposable
             await provider.GetRequiredService<DatabaseStartup>().PrepareAsync();
         }
 
+        // As the host does when it has started.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         return new BenchService(provider, root, folder is null);
     }
 

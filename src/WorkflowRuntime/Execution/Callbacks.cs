@@ -17,10 +17,10 @@ public delegate ValueTask BookmarkResumed(ActivityExecutionContext context);
 /// <param name="Outcomes">How the child left.</param>
 public sealed record ActivityCompletedContext(ActivityExecutionContext Owner, ActivityExecutionContext Child, Outcomes Outcomes);
 
-/// <summary>Names of callbacks and back: finds the method in the activity's class once and keeps a delegate factory.</summary>
+/// <summary>Names of callbacks and back: each activity of a graph keeps the delegates that its saved instances asked for.</summary>
 internal static class Callbacks
 {
-    private static readonly ConcurrentDictionary<(Type, string), MethodInfo> Methods = new();
+    private static readonly ConditionalWeakTable<Activity, ConcurrentDictionary<string, Delegate>> Bound = [];
 
     /// <summary>While we develop: a wrong callback is found where it is given, not where an instance with it is saved.</summary>
     [System.Diagnostics.Conditional("DEBUG")]
@@ -35,9 +35,13 @@ internal static class Callbacks
     }
 
     public static T Find<T>(Activity activity, string name)
+        where T : Delegate =>
+        (T)Bound.GetOrCreateValue(activity).GetOrAdd(name, static (name, activity) => Bind<T>(activity, name), activity);
+
+    private static T Bind<T>(Activity activity, string name)
         where T : Delegate
     {
-        var method = Methods.GetOrAdd((activity.GetType(), name), static key => FindMethod(key.Item1, key.Item2));
+        var method = FindMethod(activity.GetType(), name);
         return method.IsStatic ? method.CreateDelegate<T>() : method.CreateDelegate<T>(activity);
     }
 

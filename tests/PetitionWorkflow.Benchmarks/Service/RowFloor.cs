@@ -5,12 +5,16 @@ namespace PetitionWorkflow.Benchmarks.Service;
 
 /// <summary>
 /// The floor of a piece of work: the rows that it wrote, written once more by a bare loop of Microsoft.Data.Sqlite in as many
-/// transactions, with prepared statements and the same durability. Its tables have one index, on their first column.
+/// transactions, with prepared statements and the same durability. Its tables have one index, on their first column, or those of the
+/// database itself: every index is written too.
 /// </summary>
 internal static class RowFloor
 {
+    /// <param name="written">The rows.</param>
+    /// <param name="transactions">How many commits they are spread over.</param>
+    /// <param name="indexesOf">The database file whose tables and indexes are used; one index a table when not given.</param>
     /// <returns>How long the bare loop took.</returns>
-    public static TimeSpan Measure(WrittenRows written, int transactions)
+    public static TimeSpan Measure(WrittenRows written, int transactions, string? indexesOf = null)
     {
         var folder = Directory.CreateTempSubdirectory("petition-floor-");
         try
@@ -18,7 +22,7 @@ internal static class RowFloor
             using var connection = new SqliteConnection($"Data Source={Path.Combine(folder.FullName, "floor.db")};Pooling=False");
             connection.Open();
             Sql.Run(connection, Sql.Settings);
-            var inserts = written.Tables.Select(t => Prepare(connection, t.Table, t.Columns)).ToList();
+            var inserts = written.Tables.Select(t => Prepare(connection, t.Table, t.Columns, indexesOf)).ToList();
             var watch = Stopwatch.StartNew();
             for (var number = 0; number < transactions; number++)
             {
@@ -47,10 +51,13 @@ internal static class RowFloor
         }
     }
 
-    private static SqliteCommand Prepare(SqliteConnection connection, string table, string[] columns)
+    private static SqliteCommand Prepare(SqliteConnection connection, string table, string[] columns, string? indexesOf)
     {
-        Sql.Run(connection, $"CREATE TABLE \"{table}\" ({string.Join(", ", columns.Select(c => $"\"{c}\""))})");
-        Sql.Run(connection, $"CREATE INDEX \"IX_{table}\" ON \"{table}\" (\"{columns[0]}\")");
+        foreach (var statement in indexesOf is null ? OneIndex(table, columns) : OwnIndexes(indexesOf, table))
+        {
+            Sql.Run(connection, statement);
+        }
+
         var insert = connection.CreateCommand();
         insert.CommandText = $"INSERT INTO \"{table}\" VALUES ({string.Join(", ", columns.Select((_, i) => "$" + i))})";
         for (var i = 0; i < columns.Length; i++)
@@ -69,5 +76,19 @@ internal static class RowFloor
         }
 
         insert.ExecuteNonQuery();
+    }
+
+    private static IEnumerable<string> OneIndex(string table, string[] columns) =>
+    [
+        $"CREATE TABLE \"{table}\" ({string.Join(", ", columns.Select(c => $"\"{c}\""))})",
+        $"CREATE INDEX \"IX_{table}\" ON \"{table}\" (\"{columns[0]}\")",
+    ];
+
+    private static List<string> OwnIndexes(string database, string table)
+    {
+        using var source = new SqliteConnection($"Data Source={database};Pooling=False");
+        source.Open();
+        var made = Sql.Rows(source, $"SELECT sql FROM sqlite_master WHERE tbl_name = '{table}' AND sql IS NOT NULL ORDER BY type DESC").ConvertAll(r => (string)r["sql"]);
+        return ["PRAGMA foreign_keys = OFF", .. made];
     }
 }

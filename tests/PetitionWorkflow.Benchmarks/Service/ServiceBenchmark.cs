@@ -12,26 +12,30 @@ internal static class ServiceBenchmark
     private const int Completed = 400;
     private const int BatchSize = 100;
 
+    /// <summary>Until the compiler has done with what is called often.</summary>
+    private const int WarmImports = 3000;
+
+    private const int WarmCompletions = 600;
+
     public static async Task<Figures> RunAsync()
     {
         var figures = new Figures("service");
         await StartUp.MeasureAsync(figures);
         await using var service = await BenchService.StartAsync(demo: true);
         var office = new BenchOffice(service);
-        await office.ImportAsync(200);
-        await office.CompleteAsync(50, 1);
-        var cases = 200;
-        var (imports, importFloors) = (new List<double>(), new List<double>());
+        await office.ImportAsync(WarmImports);
+        await office.CompleteAsync(WarmCompletions, 1);
+        var cases = WarmImports;
+        var rates = new Rates();
         for (var round = 0; round < Rounds; round++, cases += Imported)
         {
             var (measured, written) = await WatchAsync(service, () => office.ImportAsync(Imported));
-            imports.Add(measured.PerSecond);
-            importFloors.Add(Imported / RowFloor.Measure(written, Imported / BatchSize).TotalSeconds);
+            rates.Add(measured.PerSecond, written, Imported, Imported / BatchSize, service.DatabaseFile);
             figures.Show($"import {round + 1}, rows written per petition", (double)written.Count / Imported);
             figures.Show($"import {round + 1}, processor ms per petition", measured.ProcessorMilliseconds);
         }
 
-        Set(figures, "import", imports, importFloors);
+        rates.Set(figures, "import");
         await office.ImportAsync(OpenCases - cases);
         await MeasureCompletionsAsync(figures, service, office);
         await Pages.MeasureAsync(figures, Path.GetDirectoryName(service.DatabaseFile)!);
@@ -40,15 +44,13 @@ internal static class ServiceBenchmark
 
     private static async Task MeasureCompletionsAsync(Figures figures, BenchService service, BenchOffice office)
     {
-        var rates = new Dictionary<int, List<double>> { [1] = [], [8] = [] };
-        var floors = new Dictionary<int, List<double>> { [1] = [], [8] = [] };
+        var rates = new Dictionary<int, Rates> { [1] = new(), [8] = new() };
         for (var round = 0; round < Rounds; round++)
         {
             foreach (var callers in rates.Keys)
             {
                 var (measured, written) = await WatchAsync(service, () => office.CompleteAsync(Completed, callers));
-                rates[callers].Add(measured.PerSecond);
-                floors[callers].Add(Completed / RowFloor.Measure(written, Completed).TotalSeconds);
+                rates[callers].Add(measured.PerSecond, written, Completed, Completed, service.DatabaseFile);
                 figures.Show($"complete{callers} {round + 1}, rows written per task", (double)written.Count / Completed);
                 figures.Show($"complete{callers} {round + 1}, processor ms per task", measured.ProcessorMilliseconds);
                 figures.Show($"complete{callers} {round + 1}, p99 ms", measured.P99);
@@ -57,15 +59,8 @@ internal static class ServiceBenchmark
 
         foreach (var callers in rates.Keys)
         {
-            Set(figures, $"complete{callers}", rates[callers], floors[callers]);
+            rates[callers].Set(figures, $"complete{callers}");
         }
-    }
-
-    private static void Set(Figures figures, string name, List<double> rates, List<double> floors)
-    {
-        figures.Set(name + "PerSecond", Measured.Median(rates));
-        figures.Set(name + "FloorPerSecond", Measured.Median(floors));
-        figures.Set(name + "Ratio", Measured.Median(rates) / Measured.Median(floors));
     }
 
     private static async Task<(Measured Measured, WrittenRows Written)> WatchAsync(BenchService service, Func<Task<Measured>> work)
@@ -80,6 +75,30 @@ internal static class ServiceBenchmark
         finally
         {
             File.Delete(copy);
+        }
+    }
+
+    /// <summary>What was measured in each round, and the floors of its rows.</summary>
+    private sealed class Rates
+    {
+        private readonly List<double> _measured = [];
+        private readonly List<double> _floors = [];
+        private readonly List<double> _indexedFloors = [];
+
+        public void Add(double perSecond, WrittenRows written, int count, int transactions, string database)
+        {
+            _measured.Add(perSecond);
+            _floors.Add(count / RowFloor.Measure(written, transactions).TotalSeconds);
+            _indexedFloors.Add(count / RowFloor.Measure(written, transactions, database).TotalSeconds);
+        }
+
+        public void Set(Figures figures, string name)
+        {
+            figures.Set(name + "PerSecond", Measured.Median(_measured));
+            figures.Set(name + "FloorPerSecond", Measured.Median(_floors));
+            figures.Set(name + "Ratio", Measured.Median(_measured) / Measured.Median(_floors));
+            figures.Set(name + "IndexedFloorPerSecond", Measured.Median(_indexedFloors));
+            figures.Set(name + "IndexedRatio", Measured.Median(_measured) / Measured.Median(_indexedFloors));
         }
     }
 }

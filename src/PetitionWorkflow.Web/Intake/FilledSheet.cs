@@ -73,6 +73,7 @@ public static class FilledSheet
         ("Register.Batch", letter.Batch),
         ("Register.Integrity", texts.Of(letter.Integrity)),
         ("Register.Enclosures", letter.Enclosures.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+        ("Register.FromSuggestionBox", letter.FromSuggestionBox ? Yes(true, texts) : null),
         ("Register.PostalCode", letter.PostalCode),
         ("Register.RegisteredMailNumber", letter.RegisteredMailNumber),
     ];

@@ -127,6 +127,9 @@ public sealed class ChannelInput
     [Display(Name = "Intake.Field.Register.Enclosures")]
     public int? Enclosures { get; set; }
 
+    [Display(Name = "Intake.Field.Register.FromSuggestionBox")]
+    public bool FromSuggestionBox { get; set; }
+
     [Display(Name = "Intake.Field.Register.PostalCode")]
     public string? PostalCode { get; set; }
 

@@ -85,6 +85,7 @@ internal static class RegisterInputMapping
         Batch = input.Batch,
         Integrity = input.Integrity ?? LetterIntegrity.Intact,
         Enclosures = input.Enclosures ?? 0,
+        FromSuggestionBox = input.FromSuggestionBox,
         PostalCode = input.PostalCode,
         RegisteredMailNumber = input.RegisteredMailNumber,
     };
@@ -154,6 +155,7 @@ internal static class RegisterInputMapping
             Batch = letter?.Batch,
             Integrity = letter?.Integrity,
             Enclosures = letter?.Enclosures,
+            FromSuggestionBox = letter?.FromSuggestionBox ?? false,
             PostalCode = letter?.PostalCode,
             RegisteredMailNumber = letter?.RegisteredMailNumber,
             CallerNumber = call?.CallerNumber,

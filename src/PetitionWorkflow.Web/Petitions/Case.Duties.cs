@@ -16,6 +16,10 @@ public sealed partial class CaseModel
     [BindProperty]
     public string? Words { get; set; }
 
+    /// <summary>Whether the unit adopts the suggestion that came with the duty.</summary>
+    [BindProperty]
+    public bool? Adopted { get; set; }
+
     [BindProperty, Display(Name = "CasePage.MeetingHeldOn")]
     public DateOnly? HeldOn { get; set; }
 
@@ -40,7 +44,7 @@ public sealed partial class CaseModel
             return NotFound();
         }
 
-        var command = new CloseDuty(View.Case.Id, DutyId ?? Guid.Empty, Words, View.Viewer);
+        var command = new CloseDuty(View.Case.Id, DutyId ?? Guid.Empty, Words, View.Viewer) { Adopted = Adopted };
         var result = await runner.RunAsync<CloseDutyHandler>(h => h.HandleAsync(command, cancellation), cancellation);
         return result.Refusal is { } no ? DutyRefused("close", no) : Done(texts["CasePage.DutyClosed"]);
     }

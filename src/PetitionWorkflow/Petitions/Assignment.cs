@@ -24,6 +24,11 @@ public sealed class Assignment
 
     public DateTime? SignedAt { get; set; }
     public Guid? SignedById { get; set; }
+    /// <summary>Who signed the slip on paper, where that was not whoever completed the task (C39).</summary>
+    public string? PaperSigner { get; set; }
+
+    public DateOnly? PaperSignedOn { get; set; }
+
     public Guid? ResponsibleHandlerId { get; set; }
     public DateTime? FeedbackAt { get; set; }
 

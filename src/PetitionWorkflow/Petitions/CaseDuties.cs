@@ -8,7 +8,7 @@ namespace PetitionWorkflow.Petitions;
 /// <summary>Gives duties and ends them; every other change of a duty goes through here.</summary>
 public sealed class CaseDuties(UnitOfWork work)
 {
-    public Duty Give(Guid petitionId, Unit unit, DutyOrigin origin, string what, DateOnly dueDay, ActContext act, Guid? assignmentId = null)
+    public Duty Give(Guid petitionId, Unit unit, DutyOrigin origin, string what, DateOnly dueDay, ActContext act, Guid? assignmentId = null, ImprovementKind? suggestion = null)
     {
         var duty = new Duty
         {
@@ -19,6 +19,7 @@ public sealed class CaseDuties(UnitOfWork work)
             What = what,
             DueDay = dueDay,
             AssignmentId = assignmentId,
+            Suggestion = suggestion,
             GivenAt = work.Time.UtcNow(),
             GivenByName = act.ActorName,
         };
@@ -34,9 +35,9 @@ public sealed class CaseDuties(UnitOfWork work)
         return duty is null ? new Refusal("duty-not-found") : duty.State != DutyState.Open ? new Refusal("duty-closed-already") : duty;
     }
 
-    public async Task DoneAsync(Duty duty, string words, ActContext act, CancellationToken cancellation)
+    public async Task DoneAsync(Duty duty, string words, bool? adopted, ActContext act, CancellationToken cancellation)
     {
-        duty.Close(DutyState.Done, work.Time.UtcNow(), act, words);
+        duty.Close(DutyState.Done, work.Time.UtcNow(), act, words, adopted);
         work.Raise(duty.PetitionId, new DutyDone(duty.Id, duty.UnitId, await UnitNameAsync(duty, cancellation), duty.What, words), act);
     }
 

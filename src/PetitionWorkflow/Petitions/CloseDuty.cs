@@ -6,7 +6,11 @@ using PetitionWorkflow.Staff;
 namespace PetitionWorkflow.Petitions;
 
 /// <summary>A unit says that it has done its duty, and what it did (C48). Nobody says so for another unit.</summary>
-public sealed record CloseDuty(Guid PetitionId, Guid DutyId, string? Words, Viewer By);
+public sealed record CloseDuty(Guid PetitionId, Guid DutyId, string? Words, Viewer By)
+{
+    /// <summary>Whether the suggestion that came with it is adopted; the words give the measures or the reason.</summary>
+    public bool? Adopted { get; init; }
+}
 
 /// <summary>The office gives up a duty, with the reason.</summary>
 public sealed record WaiveDuty(Guid PetitionId, Guid DutyId, string? Reason, Viewer By);
@@ -37,7 +41,13 @@ public sealed class CloseDutyHandler(UnitOfWork work, CaseDuties duties)
             return wrong;
         }
 
-        await duties.DoneAsync(found.Value, words.Value, command.By.Act(), cancellation);
+        if (found.Value.Suggestion is not null && command.Adopted is null)
+        {
+            return new Refusal("supervision-answer-missing") { Field = "Adopted" };
+        }
+
+        var adopted = found.Value.Suggestion is null ? null : command.Adopted;
+        await duties.DoneAsync(found.Value, words.Value, adopted, command.By.Act(), cancellation);
         return Result.Done;
     }
 }

@@ -20,6 +20,12 @@ public sealed class Duty
     /// <summary>The assignment as assisting unit that it came with; null for every other origin.</summary>
     public Guid? AssignmentId { get; init; }
 
+    /// <summary>What kind of improvement the office suggested with it (R32); such a duty is closed by saying whether it is adopted.</summary>
+    public ImprovementKind? Suggestion { get; init; }
+
+    /// <summary>The unit's written answer to the suggestion (Art. 40).</summary>
+    public bool? Adopted { get; private set; }
+
     public required DateTime GivenAt { get; init; }
     public required string GivenByName { get; init; }
 
@@ -34,8 +40,21 @@ public sealed class Duty
     /// <summary>Two people closing at once: the second is refused, not overwritten.</summary>
     public int Version { get; private set; }
 
-    public void Close(DutyState state, DateTime at, Shared.ActContext act, string? words) =>
-        (State, ClosedAt, ClosedById, ClosedByName, Words) = (state, at, act.ActorId, act.ActorName, words);
+    public void Close(DutyState state, DateTime at, Shared.ActContext act, string? words, bool? adopted = null) =>
+        (State, ClosedAt, ClosedById, ClosedByName, Words, Adopted) = (state, at, act.ActorId, act.ActorName, words, adopted);
+}
+
+/// <summary>The three kinds of suggestion that supervision ends in (Arts. 14(六), 40).</summary>
+public enum ImprovementKind
+{
+    /// <summary>改進工作</summary>
+    ImproveWork = 1,
+
+    /// <summary>完善政策</summary>
+    CompletePolicy = 2,
+
+    /// <summary>追究責任</summary>
+    HoldAccountable = 3,
 }
 
 public enum DutyOrigin
@@ -51,6 +70,9 @@ public enum DutyOrigin
 
     /// <summary>Named in the instruction on an urgent matter: received, and acting.</summary>
     UrgentInstruction = 4,
+
+    /// <summary>督辦</summary>
+    Supervision = 5,
 }
 
 public enum DutyState

@@ -19,6 +19,8 @@ public static class PetitionServices
         .AddScoped<CaseDuties>()
         .AddScoped<DutyLines>()
         .AddScoped<RecordAssignmentMeetingHandler>()
+        .AddScoped<SuperviseUnitHandler>()
+        .AddScoped<RecordMediationHandler>()
         .AddScoped<CloseDutyHandler>()
         .AddScoped<WaiveDutyHandler>()
         .AddScoped<ICaseEventHandler<PetitionClosed>, EndDuties>()

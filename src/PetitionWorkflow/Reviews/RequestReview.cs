@@ -24,7 +24,7 @@ public sealed record RequestReview(Guid PetitionId, DateOnly RequestedOn, string
 
 public sealed record RequestedReview(Guid Id, string Number);
 
-public sealed class RequestReviewHandler(UnitOfWork work, ChildCases children, ReviewWindow window, StopClockHandler clocks, AttachFilesHandler attach)
+public sealed class RequestReviewHandler(UnitOfWork work, ChildCases children, ReviewWindow window, StopClockHandler clocks, AttachFilesHandler attach, ReviewApplication application)
 {
     private const int MaxText = 4000;
 
@@ -116,6 +116,11 @@ public sealed class RequestReviewHandler(UnitOfWork work, ChildCases children, R
         if (attach.Attach(child.Id, command.Files, act).Refusal is { } tooMany)
         {
             return tooMany;
+        }
+
+        if ((await application.IssueAsync(child, parent, command, act, cancellation)).Refusal is { } incomplete)
+        {
+            return incomplete;
         }
 
         work.Raise(parent.Id, new ReviewRequested(child.Id, child.Number, command.RequestedOn, lastDay), act);

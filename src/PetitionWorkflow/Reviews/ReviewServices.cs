@@ -10,6 +10,7 @@ public static class ReviewServices
         services.AddScoped<ReviewWindow>();
         services.AddScoped<ChildCases>();
         services.AddScoped<Recusal>();
+        services.AddScoped<ReviewApplication>();
         services.AddScoped<RequestReviewHandler>();
         services.AddScoped<ReReviewFiles>();
         services.AddScoped<RequestReReviewHandler>();

@@ -24,6 +24,11 @@ public sealed class DocumentFacts(PetitionDbContext db, OpenClocks clocks, Burst
 
         values.TryAdd("basis", values.GetValueOrDefault("legalBasis"));
         values.TryAdd("basicFacts", values.GetValueOrDefault("facts"));
+        if (kind is DocumentKinds.AssignmentSlip or "result-feedback")
+        {
+            values.TryAdd("attachments", string.Join('\n', await db.Set<Attachment>().Where(a => a.PetitionId == petition.Id).OrderBy(a => a.AddedAt).Select(a => a.FileName).ToListAsync(cancellation)));
+        }
+
         if (kind == "result-feedback")
         {
             await AddHandlingAsync(petition, values, cancellation);
@@ -50,6 +55,8 @@ public sealed class DocumentFacts(PetitionDbContext db, OpenClocks clocks, Burst
         values.TryAdd("slipNumber", await db.Set<CaseDocument>()
             .Where(d => d.PetitionId == petition.Id && d.Kind == DocumentKinds.AssignmentSlip && lead != null && d.UnitId == lead.UnitId)
             .OrderByDescending(d => d.IssuedAt).Select(d => d.Number).FirstOrDefaultAsync(cancellation));
+        values.TryAdd("paperSigner", lead?.PaperSigner);
+        values.TryAdd("paperSignedOn", lead?.PaperSignedOn is { } signedOn ? DocumentIssuer.Day(signedOn) : null);
         values.TryAdd("signedBy", actor.Act.ActorName);
         var contact = new[] { values.GetValueOrDefault("contactOn"), values.GetValueOrDefault("contactMethod"), values.GetValueOrDefault("noContactReason") };
         var recorded = (await db.ContactsAsync(petition.Id, cancellation)).Where(c => c.UnitId is null || c.UnitId == lead?.UnitId)

@@ -50,6 +50,9 @@ public static class RoutingServices
         services.AddScoped<ICaseEventHandler<TaskCompleted>, DutiesOfTasks>();
         services.AddScoped<ICaseEventHandler<TaskCompleted>, CompletedTasks>();
         services.AddScoped<ICaseEventHandler<DutyGiven>, TellOfDuty>();
+        services.AddScoped<ICaseEventHandler<DutyGiven>, PapersOfRecords>();
+        services.AddScoped<ICaseEventHandler<MediationHeld>, PapersOfRecords>();
+        services.AddScoped<ICaseEventHandler<AssignmentMeetingHeld>, PapersOfRecords>();
         services.AddScoped<ICaseEventHandler<DutyDone>, EndAssistance>();
         services.AddScoped<ICaseEventHandler<DutyWaived>, EndAssistance>();
         services.AddScoped<ICaseEventHandler<PetitionClosed>, EndCaseFlows>();

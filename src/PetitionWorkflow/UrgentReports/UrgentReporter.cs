@@ -34,7 +34,7 @@ public sealed class UrgentReporter(UnitOfWork work, DocumentIssuer documents, Ca
             Development = sections.Development,
             Measures = sections.Measures,
         };
-        var document = await documents.IssueAsync(petition, new DocumentDraft(DocumentKinds.UrgentReport, ValuesOf(report)), act, cancellation);
+        var document = await documents.IssueAsync(petition, new DocumentDraft(DocumentKinds.UrgentReport, await ValuesOfAsync(petition, report, cancellation)), act, cancellation);
         if (document.Refusal is { } incomplete)
         {
             return incomplete;
@@ -63,7 +63,7 @@ public sealed class UrgentReporter(UnitOfWork work, DocumentIssuer documents, Ca
         var changes = ChangesOf(report, sections);
         (report.Facts, report.Development, report.Measures) = (sections.Facts, sections.Development, sections.Measures);
         var document = await work.Db.Set<CaseDocument>().SingleAsync(d => d.Id == report.DocumentId, cancellation);
-        var corrected = await documents.CorrectAsync(document, petition, new DocumentCorrection(ValuesOf(report), changes, reason, report.ReportedByName), act, cancellation);
+        var corrected = await documents.CorrectAsync(document, petition, new DocumentCorrection(await ValuesOfAsync(petition, report, cancellation), changes, reason, report.ReportedByName), act, cancellation);
         if (!corrected.IsRefused)
         {
             work.Raise(petition.Id, new UrgentReportCorrected(report.Sequence, corrected.Value), act);
@@ -93,13 +93,16 @@ public sealed class UrgentReporter(UnitOfWork work, DocumentIssuer documents, Ca
         }
     }
 
-    private static Dictionary<string, string?> ValuesOf(UrgentReport report) => new()
+    private async Task<Dictionary<string, string?>> ValuesOfAsync(Petition petition, UrgentReport report, CancellationToken cancellation) => new()
     {
         ["sequence"] = report.Sequence.ToString(CultureInfo.InvariantCulture),
         ["criterion"] = report.Criterion,
         ["foundAt"] = Moment(report.FoundAt),
         ["reportedAt"] = Moment(report.ReportedAt),
         ["reporter"] = report.ReportedByName,
+        ["leaders"] = string.Join('、', (await work.Db.StaffInRoleAsync(Roles.Leader, cancellation)).Select(l => l.DisplayName)),
+        ["peopleInvolved"] = petition.Petitioner.PeopleCount.ToString(CultureInfo.InvariantCulture),
+        ["settled"] = report.SettledAt is null ? "no" : "yes",
         ["basicFacts"] = report.Facts,
         ["development"] = report.Development,
         ["measures"] = report.Measures,

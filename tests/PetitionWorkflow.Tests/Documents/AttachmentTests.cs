@@ -46,6 +46,9 @@ public sealed class AttachmentTests
         Assert.Equal(hex.Length / 2, bytes.Length);
     }
 
+    /// <summary>The EICAR test string.</summary>
+    private const string TestVirus = @"X5O!P%@AP[4\PZX54(P^)7CC)7}$" + "EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*";
+
     public static TheoryData<string, string, string> BadFiles => new()
     {
         { "照片.png", "attachment-not-what-it-says", Hex("MZ\u0090\0\u0003\0"u8) },
@@ -60,6 +63,14 @@ public sealed class AttachmentTests
         { "材料.doc", "attachment-not-what-it-says", "D0CF11E0A1B11AE1" + new string('0', 4096) },
         { "空.txt", "attachment-empty", "" },
         { "乱.txt", "attachment-not-what-it-says", "48000065006C" },
+        { "说明.txt", "attachment-malware", Hex(Encoding.ASCII.GetBytes(TestVirus)) },
+        { "说明.txt", "attachment-malware", Hex(Encoding.ASCII.GetBytes(new string('a', 65_500) + TestVirus)) },
+        { "照片.pdf", "attachment-malware", Hex(Encoding.ASCII.GetBytes("%PDF-1.7\n" + TestVirus)) },
+        { "材料.docx", "attachment-malware", Hex(Archive("[Content_Types].xml", "word/document.xml", "word/eicar.txt")) },
+        { "材料.docx", "attachment-with-macros", Hex(Archive("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin")) },
+        { "材料.pdf", "attachment-not-what-it-says", Hex(Archive("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin")) },
+        { "材料.docm", "attachment-kind-not-taken", Hex(Archive("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin")) },
+        { "材料.doc", "attachment-with-macros", "D0CF11E0A1B11AE1" + new string('0', 2048) + Hex(Encoding.Unicode.GetBytes("WordDocument\0_VBA_PROJECT\0")) },
         { "..", "attachment-name-invalid", Hex("text"u8) },
         { "/", "attachment-name-invalid", Hex("text"u8) },
     };
@@ -180,7 +191,7 @@ public sealed class AttachmentTests
             foreach (var entry in entries)
             {
                 using var writer = new StreamWriter(archive.CreateEntry(entry).Open());
-                writer.Write("<x/>");
+                writer.Write(entry == "word/eicar.txt" ? TestVirus : "<x/>");
             }
         }
 

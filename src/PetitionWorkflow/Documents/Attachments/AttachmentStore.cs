@@ -65,6 +65,11 @@ public sealed class AttachmentStore(IOptions<StorageOptions> storage, Attachment
             return new Refusal(known ? "attachment-not-what-it-says" : "attachment-kind-not-taken", name) { Field = AttachmentRules.Field };
         }
 
+        if (HarmfulFiles.Find(file, kind) is { } harm)
+        {
+            return new Refusal(harm, name) { Field = AttachmentRules.Field };
+        }
+
         file.Flush(flushToDisk: true);
         var stored = new StoredFile(name, kind.ContentType, file.Length, sha256);
         await file.DisposeAsync();

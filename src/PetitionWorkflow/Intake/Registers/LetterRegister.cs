@@ -14,6 +14,9 @@ public sealed record LetterRegister : ChannelRegister
     /// <summary>附件數</summary>
     public int Enclosures { get; init; }
 
+    /// <summary>意見箱: taken from the suggestion box of the reception room (C09); such a letter is usually a suggestion on the office's own work.</summary>
+    public bool FromSuggestionBox { get; init; }
+
     /// <summary>郵編</summary>
     public string? PostalCode { get; init; }
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PetitionWorkflow.Intake.Registers;
 using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Petitions.Categories;
 using PetitionWorkflow.Routing.Rules;
@@ -30,8 +31,12 @@ public sealed class RouteByRules : CaseActivity
         // Rules must not lead accused people to the accusation.
         unit = unit?.Id == step.Petition.AccusedUnitId ? null : unit;
         step.Raise(new RouteSuggested(version, decision.Matched, decision.Result, facts.Channel, facts.Place, facts.PeopleCount, facts.Level));
-        step.Context.Set(Suggestion, Suggest(version, decision, unit, await GuessAsync(step), step.Service<Texts>()));
+        step.Context.Set(Suggestion, Suggest(version, decision, unit, await GuessAsync(step), UsualClassOf(step.Petition), step.Service<Texts>()));
     }
+
+    /// <summary>Where no rule names a class: what comes from the suggestion box is a suggestion (C09), everything else a claim.</summary>
+    private static MatterClass UsualClassOf(Petition petition) =>
+        ChannelRegister.Of(petition) is LetterRegister { FromSuggestionBox: true } ? MatterClass.Suggestion : MatterClass.Claim;
 
     /// <summary>The three categories that the words of the text speak for; the clerk chooses (docs/adr/0013-category-suggestions.md).</summary>
     private static async ValueTask<List<object?>> GuessAsync(CaseStep step)
@@ -44,14 +49,14 @@ public sealed class RouteByRules : CaseActivity
         ];
     }
 
-    private static Dictionary<string, object?> Suggest(int version, RoutingDecision decision, Unit? unit, List<object?> guesses, Texts texts)
+    private static Dictionary<string, object?> Suggest(int version, RoutingDecision decision, Unit? unit, List<object?> guesses, MatterClass usual, Texts texts)
     {
         var result = decision.Result;
         var reason = decision.Matched.Count == 0
             ? texts["Routing.NoRule", version]
             : texts["Routing.ByRules", version, string.Join(' ', decision.Matched.Select(rule => rule.In(texts)))];
         var classify = new Dictionary<string, object?>();
-        Add(classify, "matterClass", (result.MatterClass ?? MatterClass.Claim).ToString());
+        Add(classify, "matterClass", (result.MatterClass ?? usual).ToString());
         Add(classify, "way", (result.Way ?? HandlingWay.PetitionOpinion).ToString());
         Add(classify, "importance", (result.Importance ?? Importance.Ordinary).ToString());
         classify["category"] = new Dictionary<string, object?> { ["value"] = result.Category ?? "", ["reason"] = reason, ["choices"] = guesses };

@@ -1,3 +1,4 @@
+using PetitionWorkflow.Documents;
 using PetitionWorkflow.Routing.Assigning;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
@@ -12,6 +13,9 @@ public sealed class SignFor : CaseActivity
     [Input(DisplayName = "Responsible handler", Description = "Staff id from the sign-for form.")]
     public Input<string> Handler { get; set; } = new();
 
+    [Input(DisplayName = "Data", Description = "The filled-in sign-for form: who signed on paper, and when.")]
+    public Input<object> Data { get; set; } = new();
+
     protected override async ValueTask ActAsync(CaseStep step)
     {
         var assignment = await step.LeadAssignmentAsync();
@@ -23,6 +27,14 @@ public sealed class SignFor : CaseActivity
             throw new RefusedException(new Refusal("field-unknown-person") { Field = "handler" });
         }
 
+        var data = step.Data(Data);
+        var (assigned, today) = (ChinaTime.DayOf(assignment.AssignedAt), step.Work.Time.Today());
+        if (data.Day("signedOn") is { } on && (on < assigned || on > today))
+        {
+            throw new RefusedException(new Refusal("signed-on-impossible", DocumentIssuer.Day(assigned)) { Field = "signedOn" });
+        }
+
+        (assignment.PaperSigner, assignment.PaperSignedOn) = (data.Text("signedBy"), data.Day("signedOn"));
         assignment.SignedAt = step.Work.Time.UtcNow();
         assignment.SignedById = step.Act.ActorId;
         assignment.ResponsibleHandlerId = handler.Id;

@@ -62,6 +62,7 @@ public sealed class Assigner(DocumentIssuer documents, DocumentFacts facts, Star
         {
             ["content"] = order.Content,
             ["requirements"] = order.Requirements,
+            ["feedbackMethod"] = order.FeedbackMethod,
             ["dueOn"] = DocumentIssuer.Day(order.DueDay),
             ["assistingUnits"] = string.Join('\n', all.Where(u => !u.IsLead).Select(u => u.Unit.Name)),
             ["instruction"] = await step.Work.Db.Set<Instruction>().Where(i => i.PetitionId == step.Petition.Id)

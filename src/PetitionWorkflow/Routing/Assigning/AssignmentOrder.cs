@@ -12,6 +12,9 @@ public sealed record AssignmentOrder(Guid LeadUnit, IReadOnlyList<Guid> Units, s
 
     public required bool AsSuggested { get; init; }
 
+    /// <summary>反饋方式: the feedback sheet, or with a closing report (辦結報告, Art. 22(三)).</summary>
+    public required string FeedbackMethod { get; init; }
+
     public static Result<AssignmentOrder> Read(CaseData data, CaseData suggestion, DateOnly today)
     {
         if (data.Id("leadUnit") is not { } lead)
@@ -46,6 +49,7 @@ public sealed record AssignmentOrder(Guid LeadUnit, IReadOnlyList<Guid> Units, s
         {
             Reason = suggested == lead ? suggestion.Text("reason") ?? "" : own ?? "",
             AsSuggested = suggested == lead,
+            FeedbackMethod = data.Text("feedbackMethod") ?? "result-sheet",
         };
     }
 

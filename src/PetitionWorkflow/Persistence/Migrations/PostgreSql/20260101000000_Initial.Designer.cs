@@ -1141,6 +1141,12 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     b.Property<bool>("IsLead")
                         .HasColumnType("boolean");
 
+                    b.Property<DateOnly?>("PaperSignedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("PaperSigner")
+                        .HasColumnType("text");
+
                     b.Property<Guid>("PetitionId")
                         .HasColumnType("uuid");
 
@@ -1296,6 +1302,9 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
+                    b.Property<bool?>("Adopted")
+                        .HasColumnType("boolean");
+
                     b.Property<Guid?>("AssignmentId")
                         .HasColumnType("uuid");
 
@@ -1327,6 +1336,9 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                         .HasColumnType("uuid");
 
                     b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Suggestion")
                         .HasColumnType("integer");
 
                     b.Property<Guid>("UnitId")

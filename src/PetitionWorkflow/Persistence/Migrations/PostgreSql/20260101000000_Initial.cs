@@ -1018,6 +1018,8 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     Reason = table.Column<string>(type: "text", nullable: false),
                     SignedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     SignedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    PaperSigner = table.Column<string>(type: "text", nullable: true),
+                    PaperSignedOn = table.Column<DateOnly>(type: "date", nullable: true),
                     ResponsibleHandlerId = table.Column<Guid>(type: "uuid", nullable: true),
                     FeedbackAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
@@ -1044,6 +1046,8 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     What = table.Column<string>(type: "text", nullable: false),
                     DueDay = table.Column<DateOnly>(type: "date", nullable: false),
                     AssignmentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Suggestion = table.Column<int>(type: "integer", nullable: true),
+                    Adopted = table.Column<bool>(type: "boolean", nullable: true),
                     GivenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     GivenByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     State = table.Column<int>(type: "integer", nullable: false),

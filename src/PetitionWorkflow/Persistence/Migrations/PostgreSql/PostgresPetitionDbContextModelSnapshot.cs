@@ -1138,6 +1138,12 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     b.Property<bool>("IsLead")
                         .HasColumnType("boolean");
 
+                    b.Property<DateOnly?>("PaperSignedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("PaperSigner")
+                        .HasColumnType("text");
+
                     b.Property<Guid>("PetitionId")
                         .HasColumnType("uuid");
 
@@ -1293,6 +1299,9 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
+                    b.Property<bool?>("Adopted")
+                        .HasColumnType("boolean");
+
                     b.Property<Guid?>("AssignmentId")
                         .HasColumnType("uuid");
 
@@ -1324,6 +1333,9 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                         .HasColumnType("uuid");
 
                     b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Suggestion")
                         .HasColumnType("integer");
 
                     b.Property<Guid>("UnitId")

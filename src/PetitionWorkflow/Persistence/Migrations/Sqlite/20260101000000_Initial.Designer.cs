@@ -1139,6 +1139,12 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                     b.Property<bool>("IsLead")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateOnly?>("PaperSignedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PaperSigner")
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("PetitionId")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -1295,6 +1301,9 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("BLOB");
 
+                    b.Property<bool?>("Adopted")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("AssignmentId")
                         .HasColumnType("BLOB");
 
@@ -1327,6 +1336,9 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                         .HasColumnType("BLOB");
 
                     b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Suggestion")
                         .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("UnitId")

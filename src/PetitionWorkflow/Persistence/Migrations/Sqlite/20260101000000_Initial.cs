@@ -1017,6 +1017,8 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                     Reason = table.Column<string>(type: "TEXT", nullable: false),
                     SignedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     SignedById = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    PaperSigner = table.Column<string>(type: "TEXT", nullable: true),
+                    PaperSignedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     ResponsibleHandlerId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     FeedbackAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
@@ -1043,6 +1045,8 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                     What = table.Column<string>(type: "TEXT", nullable: false),
                     DueDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     AssignmentId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Suggestion = table.Column<int>(type: "INTEGER", nullable: true),
+                    Adopted = table.Column<bool>(type: "INTEGER", nullable: true),
                     GivenAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     GivenByName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     State = table.Column<int>(type: "INTEGER", nullable: false),

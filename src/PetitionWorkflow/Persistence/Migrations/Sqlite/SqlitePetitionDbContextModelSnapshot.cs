@@ -1136,6 +1136,12 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                     b.Property<bool>("IsLead")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateOnly?>("PaperSignedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PaperSigner")
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("PetitionId")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -1292,6 +1298,9 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("BLOB");
 
+                    b.Property<bool?>("Adopted")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("AssignmentId")
                         .HasColumnType("BLOB");
 
@@ -1324,6 +1333,9 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                         .HasColumnType("BLOB");
 
                     b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Suggestion")
                         .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("UnitId")

@@ -67,6 +67,9 @@ public abstract class Activity
     /// <summary>Something beneath was cancelled (Elsa CancelSignal).</summary>
     internal virtual ValueTask OnDescendantCanceledAsync(ActivityExecutionContext context, ActivityExecutionContext canceled) => ValueTask.CompletedTask;
 
+    /// <summary>A Complete beneath passes this activity on its way to the workflow and cancels it (the loops that Break leaves).</summary>
+    internal virtual bool IsCanceledByComplete => false;
+
     /// <summary>A Break beneath (Elsa BreakSignal); true stops it here.</summary>
     internal virtual bool OnBreak(ActivityExecutionContext context) => false;
 }

@@ -8,6 +8,7 @@ public sealed partial class ActivityExecutionContext
 {
     private Dictionary<string, object?>? _properties;
     private Dictionary<string, object?>? _outputs;
+    private bool _hasInputs;
 
     /// <summary>Evaluated inputs by descriptor slot.</summary>
     internal object?[] Values { get; set; }
@@ -76,7 +77,15 @@ public sealed partial class ActivityExecutionContext
             if (input.Descriptor.AutoEvaluate)
                 await EvaluateInputAsync(input);
         }
+
+        _hasInputs = true;
     }
+
+    /// <summary>
+    /// A container that goes on in a later burst evaluates its inputs anew, once, before it hears of its child: a loop sees what its list
+    /// or its end has become, and one whose input is gone fails.
+    /// </summary>
+    internal ValueTask EnsureInputsAsync() => _hasInputs ? ValueTask.CompletedTask : EvaluateInputsAsync();
 
     private ValueTask EvaluateInputAsync(Input input)
     {

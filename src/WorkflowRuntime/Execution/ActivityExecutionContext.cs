@@ -19,7 +19,6 @@ public sealed partial class ActivityExecutionContext
     {
         (Execution, Node, Parent, Id) = (execution, node, parent, id);
         Values = node.Descriptor.Inputs.Count == 0 ? [] : new object?[node.Descriptor.Inputs.Count];
-        parent?._children.Add(this);
     }
 
     /// <summary>The id of this execution (Elsa's activity instance id).</summary>
@@ -56,7 +55,7 @@ public sealed partial class ActivityExecutionContext
     public string? CorrelationId
     {
         get => Execution.Row.CorrelationId;
-        set => Execution.Row.CorrelationId = string.IsNullOrEmpty(value) ? null : value;
+        set => Execution.Row.CorrelationId = value;
     }
 
     public string? WorkflowInstanceName
@@ -92,6 +91,9 @@ public sealed partial class ActivityExecutionContext
     /// <summary>Changed in this burst: an execution record is due.</summary>
     internal bool IsDirty { get; set; } = true;
 
+    /// <summary>Comes from an earlier burst.</summary>
+    internal bool IsRestored { get; init; }
+
     internal bool HasBookmarks { get; set; }
     internal bool IsBreaking { get; set; }
     internal bool WasScheduledViaBackwardConnection { get; set; }
@@ -103,7 +105,7 @@ public sealed partial class ActivityExecutionContext
 
     public IServiceProvider Services => Execution.Services;
 
-    internal void Forget(ActivityExecutionContext child) => _children.Remove(child);
+    internal void Adopt(ActivityExecutionContext child) => _children.Add(child);
 
     public override string ToString() => $"{NodeId} {Id} {Status}";
 }

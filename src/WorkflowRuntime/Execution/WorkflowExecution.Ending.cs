@@ -26,36 +26,47 @@ internal sealed partial class WorkflowExecution
         if (context.Parent is { } owner && TakeCallback(owner, context.Node) is { } callback)
         {
             owner.IsDirty = true;
+            await owner.EnsureInputsAsync();
             await callback(new ActivityCompletedContext(owner, context, outcomes));
         }
 
         ClearWaits(context);
     }
 
-    /// <summary>Withdraws queued work, cancels the children, clears what the activity waits for, and tells the containers around it.</summary>
+    /// <summary>Cancels an activity from the inside out and tells the containers around it.</summary>
     public async ValueTask CancelAsync(ActivityExecutionContext context)
     {
         if (context.IsEnded)
             return;
         WithdrawQueued(context);
-        context.IsDirty = true;
-        context.Status = ActivityStatus.Canceled;
-        context.CompletedAt = Now();
-        Log(context, JournalEvents.Canceled);
-        await CancelChildrenAsync(context);
-        ClearWaits(context);
-        RemoveBookmarks(bookmark => ReferenceEquals(bookmark.Context.Node, context.Node) && bookmark.Context.IsEnded);
-        for (var ancestor = context.Parent; ancestor is not null; ancestor = ancestor.Parent)
-            await ancestor.Activity.OnDescendantCanceledAsync(ancestor, context);
+        foreach (var child in context.Children.ToArray())
+            await CancelAsync(child);
+        await EndAsCanceledAsync(context);
     }
 
-    public async ValueTask CancelChildrenAsync(ActivityExecutionContext context)
+    /// <summary>What a container that completes does to the children that have not ended: from the outside in, as in Elsa.</summary>
+    private async ValueTask CancelChildrenAsync(ActivityExecutionContext context)
     {
         foreach (var child in context.Children.ToArray())
         {
-            if (!child.IsEnded)
-                await CancelAsync(child);
+            if (child.IsEnded)
+                continue;
+            WithdrawQueued(child);
+            await EndAsCanceledAsync(child);
+            await CancelChildrenAsync(child);
         }
+    }
+
+    private async ValueTask EndAsCanceledAsync(ActivityExecutionContext context)
+    {
+        context.IsDirty = true;
+        context.Status = ActivityStatus.Canceled;
+        context.CompletedAt = Now();
+        ClearWaits(context);
+        RemoveBookmarks(bookmark => ReferenceEquals(bookmark.Context.Node, context.Node) && bookmark.Context.IsEnded);
+        Log(context, JournalEvents.Canceled);
+        for (var ancestor = context.Parent; ancestor is not null; ancestor = ancestor.Parent)
+            await ancestor.Activity.OnDescendantCanceledAsync(ancestor, context);
     }
 
     /// <summary>Removes the queued work of a context: what it scheduled, and its own next run.</summary>

@@ -57,6 +57,7 @@ internal sealed partial class WorkflowExecution
         {
             CountStep();
             Log(context, IsWaitingAt(context.Node) ? JournalEvents.Resumed : JournalEvents.Started);
+            await EnsureInputsAroundAsync(context);
             await context.EvaluateInputsAsync();
             context.Status = ActivityStatus.Running;
             if (item.Resume is { } bookmark)
@@ -75,6 +76,18 @@ internal sealed partial class WorkflowExecution
         finally
         {
             _current = null;
+        }
+    }
+
+    /// <summary>What runs in a workflow used as an activity needs the inputs of that activity.</summary>
+    private async ValueTask EnsureInputsAroundAsync(ActivityExecutionContext context)
+    {
+        if (ReferenceEquals(context.Node.Owner, Graph.Workflow))
+            return;
+        for (var around = context.Parent; around is not null; around = around.Parent)
+        {
+            if (around.Activity is IComposite)
+                await around.EnsureInputsAsync();
         }
     }
 
@@ -119,6 +132,7 @@ internal sealed partial class WorkflowExecution
         }
 
         Contexts.Add(context);
+        context.Parent?.Adopt(context);
         return context;
     }
 

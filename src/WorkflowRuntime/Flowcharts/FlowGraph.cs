@@ -91,8 +91,11 @@ internal sealed class FlowGraph
         }
     }
 
-    /// <summary>Does something that waits for people stand on a forward way to this activity?</summary>
-    public bool PeopleLeadTo(Activity activity) => Ancestors(activity).Any(ancestor => ancestor.MayWaitForPeople());
+    /// <summary>Does something that waits for people stand on the way of this connection alone, and not before all others into its target too?</summary>
+    public bool PeopleWaitBefore(Connection connection) =>
+        Ancestors(connection.Source).Append(connection.Source).Any(activity =>
+            activity.MayWaitForPeople()
+            && ForwardInbound(connection.Target).Any(other => other.Source != activity && !Ancestors(other.Source).Contains(activity)));
 
     /// <summary>A loop-back is sound when every forward way from the start to its source passes through its target (counter mode).</summary>
     public bool IsSoundBackward(Connection connection)

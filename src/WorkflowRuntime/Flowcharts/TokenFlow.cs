@@ -99,9 +99,9 @@ internal sealed class TokenFlow
         if (_tokens.Find(token => token.Blocked && token.IsFor(connection)) is { } block)
         {
             block.Consumed = true;
-            // Elsa leaves the loser's token live, and the flowchart never completes. Where people's work leads here, the case of those people
-            // would stay open for ever (docs/adr/0010, D3).
-            if (graph.PeopleLeadTo(connection.Target))
+            // Elsa leaves the loser's token live, and the flowchart never completes. Where people did their work on this way, too late, their
+            // case would stay open for ever (docs/adr/0010, D3).
+            if (graph.PeopleWaitBefore(connection))
                 Consume(connection);
             return;
         }

@@ -60,27 +60,32 @@ internal sealed class BurstWriter
         _json.WriteEndObject();
     }
 
-    /// <summary>Every context of the burst in order: id, parent, and the place in the graph.</summary>
+    /// <summary>Every context of the burst, what is around it first: id, parent, and the place in the graph.</summary>
     private void WriteContexts()
     {
         _json.WriteStartArray("c");
         foreach (var context in _execution.Contexts)
-        {
-            _contexts.Add(context, _contexts.Count);
-            _json.WriteStartArray();
-            _json.WriteStringValue(context.Id);
-            _json.WriteNumberValue(context.Parent is { } parent ? _contexts[parent] : -1);
-            _json.WriteStringValue(context.ActivityId);
-            _json.WriteStringValue(context.Node.Type);
-            _json.WriteNumberValue(context.Activity.Version);
-            _json.WriteStringValue(context.Node.Name == context.ActivityId ? "" : context.Node.Name);
-            // The node id is the parent's node id and the id, except where ids are doubled or a level has no context.
-            var usual = context.Parent is { } around ? $"{around.NodeId}:{context.ActivityId}" : context.ActivityId;
-            if (usual != context.NodeId)
-                _json.WriteStringValue(context.NodeId);
-            _json.WriteEndArray();
-        }
+            WriteContext(context);
+        _json.WriteEndArray();
+    }
 
+    private void WriteContext(ActivityExecutionContext context)
+    {
+        if (context.Parent is { } parent && !_contexts.ContainsKey(parent))
+            WriteContext(parent);
+        if (!_contexts.TryAdd(context, _contexts.Count))
+            return;
+        _json.WriteStartArray();
+        _json.WriteStringValue(context.Id);
+        _json.WriteNumberValue(context.Parent is { } owner ? _contexts[owner] : -1);
+        _json.WriteStringValue(context.ActivityId);
+        _json.WriteStringValue(context.Node.Type);
+        _json.WriteNumberValue(context.Activity.Version);
+        _json.WriteStringValue(context.Node.Name == context.ActivityId ? "" : context.Node.Name);
+        // The node id is the parent's node id and the id, except where ids are doubled or a level has no context.
+        var usual = context.Parent is { } around ? $"{around.NodeId}:{context.ActivityId}" : context.ActivityId;
+        if (usual != context.NodeId)
+            _json.WriteStringValue(context.NodeId);
         _json.WriteEndArray();
     }
 

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace WorkflowRuntime.Tests.Scenarios;
 
 /// <summary>200 random workflows with the outcome that Elsa 3.8 showed. What we do differently, and why, is in docs/adr/0010.</summary>
@@ -42,10 +40,5 @@ public sealed class RandomCaseTests
         Assert.True(Explained.Count * 100 <= Names.Count() * 3, $"{Explained.Count} of {Names.Count()} cases are explained away.");
     }
 
-    private static async Task<List<string>> ReplayAsync(string name)
-    {
-        var text = await File.ReadAllTextAsync(Path.Combine(Folder, name + ".json"), TestContext.Current.CancellationToken);
-        using var recorded = new RecordedCase((JsonObject)JsonNode.Parse(text)!);
-        return await recorded.ReplayAsync();
-    }
+    private static Task<List<string>> ReplayAsync(string name) => RecordedCase.ReplayAsync(Path.Combine(Folder, name + ".json"));
 }

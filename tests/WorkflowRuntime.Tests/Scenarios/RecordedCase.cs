@@ -16,6 +16,13 @@ internal sealed partial class RecordedCase(JsonObject recording) : IDisposable
     private readonly HashSet<string> _ids = [];
     private string _main = "";
 
+    public static async Task<List<string>> ReplayAsync(string file)
+    {
+        var text = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+        using var recorded = new RecordedCase((JsonObject)JsonNode.Parse(text)!);
+        return await recorded.ReplayAsync();
+    }
+
     public async Task<List<string>> ReplayAsync()
     {
         var differences = new List<string>();

@@ -15,25 +15,34 @@ public sealed class Complete : Activity
 
     protected internal override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        // The workflow-as-activity around takes the outcomes when it completes, whoever completes it: often the containers between do.
-        context.Execution.CompositeOutcomes = ReadOutcomes(context.Get(Outcomes));
-        var workflow = context.Parent;
-        while (workflow is { Activity: not Workflow, Parent: { } around })
-            workflow = around;
-        await context.CompleteAsync();
-        if (workflow is not null)
-            await workflow.CompleteAsync();
+        var outcomes = ReadOutcomes(context.Get(Outcomes));
+        for (var around = context.Parent; around is not null; around = around.Parent)
+        {
+            if (around.Activity.IsCanceledByComplete)
+                await around.CancelAsync();
+            if (around.Activity is IComposite)
+            {
+                await CompleteAsync(context, around, outcomes);
+                return;
+            }
+        }
     }
 
-    /// <summary>A text is one outcome, also one that holds a JSON array: recorded behaviour.</summary>
-    private static Outcomes ReadOutcomes(object? value)
+    /// <summary>The workflow-as-activity around takes the outcomes when it completes, whoever completes it: often the containers between do.</summary>
+    private static async ValueTask CompleteAsync(ActivityExecutionContext context, ActivityExecutionContext workflow, Outcomes outcomes)
     {
-        var names = value switch
-        {
-            string name when !string.IsNullOrWhiteSpace(name) => [name],
-            IEnumerable items and not string and not IDictionary => items.Cast<object?>().Where(item => item is not null).Select(item => ValueConverter.ToText(item!)).ToList(),
-            _ => new List<string>(),
-        };
-        return names.Count == 0 ? Execution.Outcomes.Default : Execution.Outcomes.Of(names);
+        context.Execution.CompositeOutcomes = outcomes;
+        await context.CompleteAsync();
+        // Recorded: only a workflow that started in this burst shows them.
+        await workflow.CompleteAsync(workflow.IsRestored ? Execution.Outcomes.Default : outcomes);
     }
+
+    /// <summary>A text is one outcome, also one that holds a JSON array: recorded behaviour. What is no list of outcomes is Done.</summary>
+    private static Outcomes ReadOutcomes(object? value) => value switch
+    {
+        string name => Execution.Outcomes.Of([name]),
+        IEnumerable items and not IDictionary and not IDictionary<string, object?> =>
+            Execution.Outcomes.Of(items.Cast<object?>().Where(item => item is not null).Select(item => ValueConverter.ToText(item!)).ToList()),
+        _ => Execution.Outcomes.Of(["Done"]),
+    };
 }

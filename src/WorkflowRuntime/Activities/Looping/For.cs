@@ -28,7 +28,9 @@ public sealed class For : Container
 
     internal override bool NeverWaits => true;
 
-    protected internal override ValueTask ExecuteAsync(ActivityExecutionContext context) => IterateAsync(context);
+    protected internal override ValueTask ExecuteAsync(ActivityExecutionContext context) => Body is null ? ValueTask.CompletedTask : IterateAsync(context);
+
+    internal override bool IsCanceledByComplete => true;
 
     internal override bool OnBreak(ActivityExecutionContext context) => context.IsBreaking = true;
 
@@ -47,8 +49,7 @@ public sealed class For : Container
 
         context.SetProperty<int?>(CurrentStep, current);
         context.Set(CurrentValue, current);
-        if (Body is not null)
-            await context.ScheduleAsync(Body, OnBodyCompletedAsync, new ScheduleOptions { Variables = [new("CurrentValue", current)] });
+        await context.ScheduleAsync(Body, OnBodyCompletedAsync, new ScheduleOptions { Variables = [new("CurrentValue", current)] });
     }
 
     private ValueTask OnBodyCompletedAsync(ActivityCompletedContext completed) => IterateAsync(completed.Owner);

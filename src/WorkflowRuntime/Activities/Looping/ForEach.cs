@@ -22,6 +22,8 @@ public sealed class ForEach : Container
 
     protected internal override ValueTask ExecuteAsync(ActivityExecutionContext context) => IterateAsync(context);
 
+    internal override bool IsCanceledByComplete => true;
+
     internal override bool OnBreak(ActivityExecutionContext context) => context.IsBreaking = true;
 
     private async ValueTask IterateAsync(ActivityExecutionContext context)

@@ -16,6 +16,8 @@ public sealed class While : Container
 
     protected internal override ValueTask ExecuteAsync(ActivityExecutionContext context) => IterateAsync(context);
 
+    internal override bool IsCanceledByComplete => true;
+
     internal override bool OnBreak(ActivityExecutionContext context) => context.IsBreaking = true;
 
     private async ValueTask IterateAsync(ActivityExecutionContext context)

@@ -16,11 +16,11 @@ internal static class StateMapper
             Properties = execution.Properties,
             Incidents = execution.Incidents,
         };
-        var kept = execution.Contexts.Count > 0 ? Kept(execution.Contexts) : [];
-        foreach (var context in execution.Contexts)
+        for (var i = 0; i < execution.Contexts.Count; i++)
         {
-            if (kept.Contains(context))
-                state.Contexts.Add(Save(context));
+            // The root, which holds the variables, and what has not ended. What still waits under a container that has ended is on its own after this burst.
+            if (i == 0 || !execution.Contexts[i].IsEnded)
+                state.Contexts.Add(Save(execution.Contexts[i]));
         }
 
         foreach (var bookmark in execution.Bookmarks)
@@ -38,16 +38,7 @@ internal static class StateMapper
         execution.Output = state.Output;
         execution.Properties = state.Properties;
         execution.Incidents.AddRange(state.Incidents);
-        var byId = new Dictionary<string, ActivityExecutionContext>(state.Contexts.Count);
-        foreach (var saved in state.Contexts)
-        {
-            if (execution.Graph.FindNode(saved.NodeId) is not { } node)
-                throw new InvalidOperationException($"Instance {execution.Row.Id} is at {saved.NodeId}, which its definition version {execution.Row.DefinitionVersionId} does not have.");
-            var context = Load(execution, node, saved, saved.ParentId is { } parentId ? byId.GetValueOrDefault(parentId) : null);
-            byId.Add(saved.Id, context);
-            execution.Contexts.Add(context);
-        }
-
+        var byId = LoadContexts(execution, state.Contexts);
         foreach (var saved in state.Bookmarks)
         {
             if (byId.TryGetValue(saved.ContextId, out var context))
@@ -67,18 +58,29 @@ internal static class StateMapper
         }
     }
 
-    /// <summary>The root, what has not ended, and what is around it.</summary>
-    private static HashSet<ActivityExecutionContext> Kept(List<ActivityExecutionContext> contexts)
+    /// <summary>
+    /// The root first, then the others in reverse: Elsa turns their order around with every suspension, and it shows where several
+    /// waiting activities are cancelled together.
+    /// </summary>
+    private static Dictionary<string, ActivityExecutionContext> LoadContexts(WorkflowExecution execution, List<ContextState> states)
     {
-        var kept = new HashSet<ActivityExecutionContext>(ReferenceEqualityComparer.Instance) { contexts[0] };
-        foreach (var context in contexts)
-        {
-            for (var around = context.IsEnded ? null : context; around is not null && kept.Add(around); around = around.Parent)
-            {
-            }
-        }
+        var stateById = states.ToDictionary(state => state.Id);
+        var byId = new Dictionary<string, ActivityExecutionContext>(states.Count);
+        foreach (var state in states.Take(1).Concat(states.Skip(1).Reverse()))
+            execution.Contexts.Add(LoadWithParent(state));
+        foreach (var context in execution.Contexts)
+            context.Parent?.Adopt(context);
+        return byId;
 
-        return kept;
+        ActivityExecutionContext LoadWithParent(ContextState saved)
+        {
+            if (byId.TryGetValue(saved.Id, out var known))
+                return known;
+            if (execution.Graph.FindNode(saved.NodeId) is not { } node)
+                throw new InvalidOperationException($"Instance {execution.Row.Id} is at {saved.NodeId}, which its definition version {execution.Row.DefinitionVersionId} does not have.");
+            var parent = saved.ParentId is { } parentId && stateById.TryGetValue(parentId, out var around) ? LoadWithParent(around) : null;
+            return byId[saved.Id] = Load(execution, node, saved, parent);
+        }
     }
 
     /// <summary>Workflow input survives a suspension only where its definition has a storage driver (semantics 2.3).</summary>
@@ -162,6 +164,7 @@ internal static class StateMapper
             ScheduledByActivityId = saved.ScheduledByActivityId,
             CallStackDepth = saved.CallStackDepth,
             IsDirty = false,
+            IsRestored = true,
         };
         foreach (var (name, value) in saved.Properties ?? [])
             context.RestoreProperty(name, value);

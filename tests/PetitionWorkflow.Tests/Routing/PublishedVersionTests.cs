@@ -13,14 +13,15 @@ public sealed class PublishedVersionTests
     {
         await using var office = await Office.OpenAsync();
         var inHand = await office.RegisterAsync();
+        var inForce = await VersionAsync(office, inHand);
 
         await PublishAsync(office, "classify", "分类（新办法）");
         var next = await office.RegisterAsync();
         await office.CompleteAsync(inHand, "preliminary-review", "Accept");
         await office.CompleteAsync(next, "preliminary-review", "Accept");
 
-        Assert.Equal(("分类", 2), (Assert.Single(await office.OpenTasksAsync(inHand)).Title, await VersionAsync(office, inHand)));
-        Assert.Equal(("分类（新办法）", 3), (Assert.Single(await office.OpenTasksAsync(next)).Title, await VersionAsync(office, next)));
+        Assert.Equal(("分类", inForce), (Assert.Single(await office.OpenTasksAsync(inHand)).Title, await VersionAsync(office, inHand)));
+        Assert.Equal(("分类（新办法）", inForce + 1), (Assert.Single(await office.OpenTasksAsync(next)).Title, await VersionAsync(office, next)));
     }
 
     /// <summary>The flow in force, with another name for one of its steps.</summary>

@@ -118,12 +118,12 @@ public sealed class TestOffice
 
     public static WorkTask NewTask(
         Guid petitionId, DateTime now, string? role, Guid? unit, Guid? assignee, string type, string outcomes, string? form, string? suggestions,
-        DateTime? due, bool urgent, string title = "A step of the flow") => new()
+        DateTime? due, bool urgent, string title = "A step of the flow", int round = 0) => new()
         {
             Id = RisingId(), PetitionId = petitionId, WorkflowInstanceId = Guid.NewGuid().ToString("N"),
             BookmarkId = Guid.NewGuid().ToString("N"), TaskType = type, Title = title, Role = role, UnitId = unit,
             AssigneeId = assignee, CreatedAt = now, DueAt = due, IsUrgent = urgent, OutcomesJson = outcomes, FormJson = form,
-            SuggestionsJson = suggestions,
+            SuggestionsJson = suggestions, Round = round,
         };
 
     public DateTime Now => _services.GetRequiredService<TimeProvider>().UtcNow();

@@ -6,6 +6,7 @@ using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Petitions.Categories;
 using PetitionWorkflow.Staff;
 using PetitionWorkflow.Tasks;
+using PetitionWorkflow.Web.Tasks;
 
 namespace PetitionWorkflow.Web.Petitions;
 
@@ -25,6 +26,7 @@ public sealed record CasePageView(
     IReadOnlyList<UnitChoice> Units,
     IReadOnlyList<ClockView> Clocks,
     IReadOnlyList<TaskView> Tasks,
+    IReadOnlyDictionary<Guid, DoneTask> Done,
     IReadOnlyList<DocumentLine> Documents,
     IReadOnlyList<Attachment> Attachments,
     IReadOnlyList<LinkedCase> Linked,
@@ -32,7 +34,7 @@ public sealed record CasePageView(
     CaseFlow? Flow);
 
 public sealed class CasePageReader(
-    PetitionDbContext db, CaseReader cases, TaskReader tasks, TaskReferences references, ClockReader clocks, CaseHistory history, ICaseFlowView flows)
+    PetitionDbContext db, CaseReader cases, TaskReader tasks, EarlierWork earlier, TaskReferences references, ClockReader clocks, CaseHistory history, ICaseFlowView flows)
 {
     /// <summary>Null when there is no such case for this viewer.</summary>
     public async Task<CasePageView?> ReadAsync(string number, Viewer viewer, CancellationToken cancellation)
@@ -44,18 +46,20 @@ public sealed class CasePageReader(
 
         var units = await db.Set<Unit>().Where(u => u.Id == found.LeadUnitId || u.Id == found.AccusedUnitId)
             .ToDictionaryAsync(u => u.Id, u => u.Name, cancellation);
+        var work = await tasks.OfCaseAsync(found.Id, viewer, cancellation);
         return new CasePageView(
             found,
             viewer,
             NameOf(found.LeadUnitId),
             viewer.SeesEveryCase ? NameOf(found.AccusedUnitId) : null,
             await db.Set<CaseCategory>().Where(c => c.PetitionId == found.Id && !c.IsMain).OrderBy(c => c.Path).Select(c => c.Path).ToListAsync(cancellation),
-            await db.Set<Instruction>().AsNoTracking().Where(i => i.PetitionId == found.Id).OrderByDescending(i => i.GivenAt).ThenByDescending(i => i.Id).ToListAsync(cancellation),
+            await cases.InstructionsAsync(found.Id, cancellation),
             await cases.AssignmentsAsync(found.Id, viewer, cancellation),
             await cases.DutiesAsync(found.Id, viewer, cancellation),
             CaseActions.MayUrge(viewer) && RecordAssignmentMeeting.IsFor(found) ? await references.UnitsAsync(cancellation) : [],
             await clocks.OfCaseAsync(found.Id, viewer, cancellation),
-            await tasks.OfCaseAsync(found.Id, viewer, cancellation),
+            work,
+            (await earlier.ReadAsync(work, cancellation)).ToDictionary(d => d.View.Task.Id),
             await DocumentsAsync(found.Id, viewer, cancellation),
             await db.Set<Attachment>().AsNoTracking().Where(a => a.PetitionId == found.Id).OrderBy(a => a.AddedAt).ThenBy(a => a.Id).ToListAsync(cancellation),
             await cases.LinkedAsync(found, viewer, cancellation),

@@ -25,6 +25,26 @@ public sealed record TaskDeskView(
     /// <summary>What the preliminary review must know: the same matter of the same person was finally decided.</summary>
     public IReadOnlyList<FinalMatter> FinalMatters { get; init; } = [];
 
+    /// <summary>What others did before, the latest first.</summary>
+    public IReadOnlyList<DoneTask> Earlier { get; init; } = [];
+
+    /// <summary>How this task ended; null while it has not.</summary>
+    public DoneTask? Done { get; init; }
+
+    /// <summary>Orders that the work follows: what a leader wrote, and what the unit was asked to do.</summary>
+    public IReadOnlyList<Instruction> Instructions { get; init; } = [];
+
+    public IReadOnlyList<AssignmentView> Assignments { get; init; } = [];
+
+    /// <summary>Why the result came back, for whoever works on it again.</summary>
+    public string? ReturnReason { get; init; }
+
+    /// <summary>Cases that may be the same matter, for the preliminary review.</summary>
+    public IReadOnlyList<DuplicateHint> Similar { get; init; } = [];
+
+    /// <summary>The place of an outcome in the form, when it is there to be chosen.</summary>
+    public int? OutcomeNumber(string name) => Form?.Outcomes.TakeWhile(o => o.Name != name).Count() is { } place && place < Form.Outcomes.Count ? place : null;
+
     public TaskOutcome? Outcome(string name) => Form?.Outcomes.FirstOrDefault(o => o.Name == name);
 }
 
@@ -39,8 +59,11 @@ public sealed record TaskGlance(WorkTask Task, TaskForm? Form)
         Form is null ? null : Refusal.Together(TaskFormValidator.Validate(Form, outcome, entry.Values).Refusals);
 }
 
-public sealed class TaskDesk(TaskReader tasks, CaseReader cases, TaskForms forms, TaskFormBuilder builder, Inbox inbox, FinalMatters finalMatters)
+public sealed class TaskDesk(
+    TaskReader tasks, CaseReader cases, TaskForms forms, TaskFormBuilder builder, Inbox inbox, EarlierWork earlier, FinalMatters finalMatters, DuplicateFinder duplicates)
 {
+    private const int MaxSimilar = 5;
+
     /// <summary>Null when the viewer may not see task or case.</summary>
     public async Task<TaskDeskView?> LoadAsync(Guid taskId, TaskEntry? entry, Viewer viewer, CancellationToken cancellation)
     {
@@ -52,7 +75,8 @@ public sealed class TaskDesk(TaskReader tasks, CaseReader cases, TaskForms forms
 
         var form = forms.Of(view.Task);
         var drawn = form.IsRefused ? null : await builder.BuildAsync(view.Task, form.Value, entry, viewer, cancellation);
-        var final = view.Task is { TaskType: "preliminary-review", State: TaskState.Open } ? await finalMatters.FindAsync(summary.Id, viewer, cancellation) : [];
+        var reviewed = view.Task is { TaskType: "preliminary-review", State: TaskState.Open };
+        var final = reviewed ? await finalMatters.FindAsync(summary.Id, viewer, cancellation) : [];
         if (final.Count > 0 && entry is null)
         {
             drawn = drawn?.With("finalCase", final[0].Number);
@@ -60,7 +84,18 @@ public sealed class TaskDesk(TaskReader tasks, CaseReader cases, TaskForms forms
 
         var problems = form.Refusal is { } broken ? builder.General(broken, null) : builder.General(entry?.Refusal, form.Value);
         var next = view.Task.State == TaskState.Open ? null : await inbox.NextAsync(viewer, cancellation);
-        return new TaskDeskView(view, summary, drawn, problems, next, viewer) { HasEntry = entry is not null, FinalMatters = final };
+        var done = await earlier.OfCaseAsync(summary.Id, viewer, cancellation);
+        return new TaskDeskView(view, summary, drawn, problems, next, viewer)
+        {
+            HasEntry = entry is not null,
+            FinalMatters = final,
+            Similar = reviewed ? await duplicates.OfCaseAsync(summary.Id, viewer, MaxSimilar, cancellation) : [],
+            Earlier = [.. done.Where(d => d.View.Task.Id != taskId)],
+            Done = done.FirstOrDefault(d => d.View.Task.Id == taskId),
+            Instructions = await cases.InstructionsAsync(summary.Id, cancellation),
+            Assignments = await cases.AssignmentsAsync(summary.Id, viewer, cancellation),
+            ReturnReason = view.Task is { Round: > 0, State: TaskState.Open } ? await earlier.ReturnReasonAsync(summary.Id, cancellation) : null,
+        };
     }
 
     /// <summary>What completing needs to know before it is tried; null when the viewer may not see the task.</summary>

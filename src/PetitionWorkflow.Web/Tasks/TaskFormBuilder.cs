@@ -36,7 +36,7 @@ public sealed class TaskFormBuilder(TaskReferences references, Texts texts)
                 Choices = ChoicesOf(field, suggestion, options),
                 Options = options,
                 Problem = problems.GetValueOrDefault(field.Name),
-                Required = field.Required || (field.Name == TaskForm.ReasonField && form.Outcomes.All(o => o.RequiresReason)),
+                Required = field.Required || (field.Name == TaskForm.ReasonField && ReasonIsDemanded(form, field)),
                 Suggestion = suggestion is not { Value.Length: > 0 } ? null : (TextOf(field, options, suggestion.Value), suggestion.Reason),
                 ShownFor = form.Outcomes.All(o => field.AppliesTo(o.Name)) ? [] : [.. IndexesOf(form, field)],
                 ShownForText = string.Join(texts["Tasks.Comma"], form.Outcomes.Where(o => field.AppliesTo(o.Name)).Select(texts.LabelOf)),
@@ -62,6 +62,13 @@ public sealed class TaskFormBuilder(TaskReferences references, Texts texts)
             TaskFieldKind.Category => [.. categories.Select(c => (c.Path, c.Code))],
             _ => [],
         };
+
+    /// <summary>By every outcome for which the field shows; where each outcome is a button it shows for all of them.</summary>
+    private static bool ReasonIsDemanded(TaskForm form, TaskFormField reason)
+    {
+        var hides = form.Fields.Any(f => f.Name != TaskForm.ReasonField && form.Outcomes.Any(o => f.AppliesTo(o.Name)) && !form.Outcomes.All(o => f.AppliesTo(o.Name)));
+        return form.Outcomes.Where(o => !hides || reason.AppliesTo(o.Name)).All(o => o.RequiresReason);
+    }
 
     private static IEnumerable<int> IndexesOf(TaskForm form, TaskFormField field) =>
         Enumerable.Range(0, form.Outcomes.Count).Where(i => field.AppliesTo(form.Outcomes[i].Name));

@@ -8,5 +8,6 @@ internal static class TaskPages
         .AddScoped<InboxNumbers>()
         .AddScoped<INavigationCount, InboxCount>()
         .AddScoped<TaskFormBuilder>()
+        .AddScoped<EarlierWork>()
         .AddScoped<TaskDesk>();
 }

@@ -66,6 +66,10 @@ public sealed class CaseReader(PetitionDbContext db)
             select new AssignmentView(assignment, unit.Name, handler == null ? null : handler.DisplayName)).ToListAsync(cancellation);
     }
 
+    /// <summary>What leaders wrote, the latest first.</summary>
+    public async Task<IReadOnlyList<Instruction>> InstructionsAsync(Guid petitionId, CancellationToken cancellation) =>
+        await db.Set<Instruction>().AsNoTracking().Where(i => i.PetitionId == petitionId).OrderByDescending(i => i.GivenAt).ThenByDescending(i => i.Id).ToListAsync(cancellation);
+
     /// <summary>A unit sees its own duties, not those of the units beside it.</summary>
     public async Task<IReadOnlyList<DutyView>> DutiesAsync(Guid petitionId, Viewer viewer, CancellationToken cancellation)
     {

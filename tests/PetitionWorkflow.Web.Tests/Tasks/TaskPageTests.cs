@@ -1,7 +1,14 @@
 using System.Net;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using Microsoft.Extensions.DependencyInjection;
+using PetitionWorkflow.Intake;
+using PetitionWorkflow.Intake.Registers;
+using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Routing;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
 using PetitionWorkflow.Tasks;
@@ -267,6 +274,81 @@ public sealed class TaskPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task TaskPage_ShowsWhatWasDoneBefore_InWords_AndAUnitOnlyItsOwnPart()
+    {
+        var petition = await _web.Office.AddCaseAsync(assignedTo: [_web.Office.Housing.Id]);
+        await AddDoneAsync(petition, _web.Office.Clerk, null, "Office only", "kept by the office");
+        await AddDoneAsync(petition, _web.Office.HousingHandler, _web.Office.Housing.Id, "<b>Found</b> and\nmended", "kept by the unit");
+        await _web.Office.WriteAsync(db => db.Add(new Instruction { Id = Guid.CreateVersion7(), PetitionId = petition.Id, Text = "Quickly, please.", GivenById = _web.Office.Leader.UserId, GivenByName = "Leader", GivenAt = _web.Office.Now }));
+        var sign = await _web.Office.AddTaskAsync(petition, Roles.UnitHead, _web.Office.Housing.Id, outcomes: Outcomes, form: Form, type: "custom");
+        var audit = await _web.Office.AddTaskAsync(petition, Roles.Clerk, outcomes: Outcomes, form: Form, type: "custom");
+
+        var head = _web.As(_web.Office.HousingHead);
+        await head.OpenAsync($"/tasks/{sign.Id}");
+        var earlier = head.Text("[aria-labelledby=earlier-work]");
+        Assert.Contains("<b>Found</b> and\nmended", earlier);
+        Assert.Contains("Handler of housing", earlier);
+        Assert.Contains("Accept it", earlier);
+        Assert.Contains("Way B", earlier);
+        Assert.Contains(_web.Office.Housing.Name, earlier);
+        Assert.Contains("Art. 1\nArt. 2", earlier);
+        Assert.DoesNotContain("Office only", head.Source);
+        Assert.Contains("Quickly, please.", head.Text("main"));
+        Assert.Contains("Answer in writing.", head.Text("main"));
+
+        var clerk = _web.As(_web.Office.Clerk);
+        await clerk.OpenAsync($"/tasks/{audit.Id}");
+        Assert.Equal(2, clerk.Page.QuerySelectorAll("[data-done-task]").Length);
+        Assert.True(clerk.Page.QuerySelector("[data-done-task] details")!.HasAttribute("open"), "The latest lies open.");
+        await clerk.OpenAsync($"/cases/{petition.Number}");
+        Assert.Contains("Office only", clerk.Text("[aria-labelledby=tasks]"));
+    }
+
+    [Fact]
+    public async Task TaskPage_OfWorkThatCameBack_SaysWhy()
+    {
+        var petition = await _web.Office.AddCaseAsync(assignedTo: [_web.Office.Housing.Id], change: p => p.ReworkRounds = 1);
+        var task = TestOffice.NewTask(petition.Id, _web.Office.Now, Roles.Handler, _web.Office.Housing.Id, null, "custom", Outcomes, Form, null, null, false, round: 1);
+        var returned = new ReturnedForRework(1, new DateOnly(2026, 3, 12));
+        await _web.Office.WriteAsync(db => db.AddRange(task, CaseEvent.From(petition.Id, returned, new ActContext(null, "Clerk 1", "Not solved <yet>."), _web.Office.Now)));
+        var browser = _web.As(_web.Office.HousingHandler);
+
+        await browser.OpenAsync($"/tasks/{task.Id}");
+
+        Assert.Contains("Not solved <yet>.", browser.Text("[role=note]"));
+    }
+
+    [Fact]
+    public async Task PreliminaryReview_OfAMatterThatIsThereAlready_NamesItAndOffersItsNumber()
+    {
+        await using var web = await WebUnderTest.StartAsync(withFlows: true);
+        var (first, second) = (await RegisterAsync("1"), await RegisterAsync("2"));
+        var task = await web.Office.ReadAsync(db => Task.FromResult(db.Set<WorkTask>().Single(t => t.PetitionId == second.Id)));
+        var clerk = web.As(web.Office.Clerk);
+
+        await clerk.OpenAsync($"/tasks/{task.Id}");
+
+        var hint = Assert.Single(clerk.Page.QuerySelectorAll("[aria-labelledby=similar] .list-group-item"));
+        Assert.Contains(first.Number, hint.TextContent);
+        var button = hint.QuerySelector("button")!;
+        Assert.Contains(first.Number, button.GetAttribute("data-fill"));
+        Assert.Equal("Duplicate", clerk.Page.GetElementById(button.GetAttribute("data-tick")!)!.GetAttribute("value"));
+        Assert.NotNull(clerk.Page.GetElementById("f-duplicateOf"));
+
+        async Task<RegisteredPetition> RegisterAsync(string message)
+        {
+            var entry = new RegisterEntry
+            {
+                Subject = "小区门口的路灯三周不亮", Text = "小区门口的路灯坏了三周，晚上出行很不安全，请尽快维修。", ReceivedAt = web.Office.Now, Petitioner = new Petitioner { Name = "网友" },
+                Register = new OnlineRegister { Platform = "网上留言", MessageId = message, Account = "U" + message },
+            };
+            await using var scope = web.Services.CreateAsyncScope();
+            return (await scope.ServiceProvider.GetRequiredService<UnitOfWorkRunner>().RunAsync<RegisterPetitionHandler, RegisteredPetition>(
+                h => h.HandleAsync(new RegisterPetition(entry, ActContext.System("import")), TestContext.Current.CancellationToken), TestContext.Current.CancellationToken)).Value;
+        }
+    }
+
+    [Fact]
     public async Task TaskPage_WhenTheDrawnFormIsBroken_SaysSo()
     {
         var task = await _web.Office.AddTaskAsync(await _web.Office.AddCaseAsync(), form: "{ not json", type: "custom", heldBy: _web.Office.Clerk);
@@ -284,6 +366,14 @@ public sealed class TaskPageTests : IAsyncLifetime
         var browser = _web.As(_web.Office.Clerk);
         await browser.OpenAsync($"/tasks/{Guid.NewGuid()}");
         Assert.Equal(HttpStatusCode.NotFound, browser.Status);
+    }
+
+    private Task AddDoneAsync(Petition petition, Viewer by, Guid? unit, string story, string summary)
+    {
+        var task = TestOffice.NewTask(petition.Id, _web.Office.Now, by.Roles.Single(), unit, by.UserId, "custom", Outcomes, Form, null, null, false);
+        (task.State, task.Outcome, task.CompletedAt, task.CompletedById) = (TaskState.Completed, "accept", _web.Office.Now, by.UserId);
+        task.DataJson = JsonSerializer.Serialize(new { summary, story, amount = 3, way = "b", sure = false, unit = _web.Office.Housing.Id, basis = new[] { "Art. 1", "Art. 2" } });
+        return _web.Office.WriteAsync(db => db.Add(task));
     }
 
     private static T Field<T>(Browser browser, string name) where T : class, IHtmlElement => (T)browser.Page.GetElementById("f-" + name)!;

@@ -85,7 +85,7 @@
     }
   });
 
-  // <button data-fill='{"Input_Name": "…"}'>: puts values into fields; nothing is sent.
+  // <button data-fill='{"Input_Name": "…"}' data-tick="id">: puts values into fields and ticks a box; nothing is sent.
   document.addEventListener('click', event => {
     const source = event.target.closest('[data-fill]');
     if (!source) return;
@@ -93,6 +93,7 @@
       const field = document.getElementById(id);
       if (field) field.value = value;
     }
+    document.getElementById(source.dataset.tick)?.click();
     document.getElementById(source.dataset.thenFocus)?.focus();
   });
 

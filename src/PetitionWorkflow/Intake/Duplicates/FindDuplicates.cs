@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PetitionWorkflow.Intake.Registers;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Shared;
@@ -84,6 +85,18 @@ public sealed class DuplicateFinder(PetitionDbContext db, DuplicateIndex index)
             .ThenByDescending(h => Math.Max(h.TextSimilarity, h.SubjectSimilarity))
             .ThenByDescending(h => h.ReceivedAt)
             .Take(take)];
+    }
+
+    /// <summary>The same for a case that is registered: one that came by file was compared by nobody.</summary>
+    public async Task<IReadOnlyList<DuplicateHint>> OfCaseAsync(Guid petitionId, Viewer viewer, int take, CancellationToken cancellation)
+    {
+        var petition = await db.Set<Petition>().AsNoTracking().SingleAsync(p => p.Id == petitionId, cancellation);
+        var query = new FindDuplicates
+        {
+            Except = petitionId, Subject = petition.Subject, Text = petition.Text, Name = petition.Petitioner.Name, Phone = petition.Petitioner.Phone,
+            Account = (ChannelRegister.Of(petition) as OnlineRegister)?.Account,
+        };
+        return await FindAsync(query, viewer, take, cancellation);
     }
 
     public static bool IsSameMatter(string subject, string text, string otherSubject, string otherText) =>

@@ -24,7 +24,7 @@ public static class FilledSheet
             },
             ("Petitioner.Name", person.IsAnonymous ? texts["Intake.Field.Petitioner.IsAnonymous"] : person.Name),
             ("Petitioner.Gender", person.Gender is { } gender ? texts.Of(gender) : null),
-            ("Petitioner.Age", person.Age?.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            ("Petitioner.Age", Number(person.Age)),
             ("Petitioner.Phone", person.Phone),
             ("Petitioner.Email", person.Email),
             ("Petitioner.Address", person.Address),
@@ -81,8 +81,8 @@ public static class FilledSheet
     private static (string, string?)[] Call(CallRegister call, Texts texts) =>
     [
         ("Register.CallerNumber", call.CallerNumber),
-        ("Register.Rings", call.Rings?.ToString(System.Globalization.CultureInfo.InvariantCulture)),
-        ("Register.DurationMinutes", call.DurationMinutes?.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+        ("Register.Rings", Number(call.Rings)),
+        ("Register.DurationMinutes", Number(call.DurationMinutes)),
         ("Register.RecordingNumber", call.RecordingNumber),
         ("Register.StatementConfirmed", Yes(call.StatementConfirmed, texts)),
     ];
@@ -95,7 +95,20 @@ public static class FilledSheet
         ("Register.CapturedAt", online.CapturedAt is { } captured ? Time(captured) : null),
         ("Register.IsPublic", online.IsPublic is { } isPublic ? Yes(isPublic, texts) : null),
         ("Register.Link", online.Link),
+        ("Register.Likes", Number(online.Likes)),
+        ("Register.Dislikes", Number(online.Dislikes)),
+        .. Answered(online),
     ];
+
+    /// <summary>What the platform had made of the message before it came here.</summary>
+    public static (string Field, string? Value)[] Answered(OnlineRegister online) =>
+    [
+        ("Register.Category", online.Category),
+        ("Register.Reply", online.Reply),
+        ("Register.RepliedAt", online.RepliedAt is { } replied ? Time(replied) : null),
+    ];
+
+    private static string? Number(int? number) => number?.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static string Yes(bool value, Texts texts) => texts[value ? "IntakePages.Yes" : "IntakePages.No"];
 

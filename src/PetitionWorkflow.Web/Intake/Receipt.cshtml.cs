@@ -41,7 +41,7 @@ public sealed class ReceiptModel(PetitionDbContext db, ViewingLog viewings, Curr
         Register = ChannelRegister.Of(found);
         Attachments = await db.Set<Attachment>().AsNoTracking().Where(a => a.PetitionId == found.Id).OrderBy(a => a.AddedAt).ThenBy(a => a.FileName).ToListAsync(cancellation);
         QueryCode = TempData[CodeOf(found.Number)] as string;
-        Response.Headers.CacheControl = "no-store";
+        Response.Headers.CacheControl = "no-cache, no-store";
         return Page();
     }
 }

@@ -132,6 +132,9 @@ internal static class RegisterInputMapping
         Link = input.Link,
         Likes = before?.Likes,
         Dislikes = before?.Dislikes,
+        Reply = before?.Reply,
+        RepliedAt = before?.RepliedAt,
+        Category = before?.Category,
     };
 
     private static ChannelInput ToInput(ChannelRegister register)

@@ -34,6 +34,31 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public async Task Import_OfAnsweredAndLabelledMessages_KeepsWhatThePlatformMadeOfThem()
+    {
+        await using var service = await ServiceUnderTest.StartAsync();
+        string[] lines =
+        [
+            "message_id,user_id,subject,sent_at,text,reply,replied_at,category",
+            "1,U1,路灯不亮,2026-02-02T08:30:00,路灯坏了三周。,\"已派人维修，\n请您放心。\",2026-02-10T09:00:00,城乡建设",
+            "2,U2,井盖破损,2026-02-02T08:30:00,井盖坏了。,,,",
+            "3,U3,噪音扰民,2026-02-02T08:30:00,夜间施工。,已处理,2026-02-30,城乡建设",
+        ];
+
+        var path = CsvFiles.Write(service, string.Join("\n", lines));
+        var columns = (await service.DryRunAsync(path)).Value.Headings.Select(h => h.Meaning).ToList();
+        await service.ImportAsync(path);
+
+        Assert.Equal([ImportColumn.Reply, ImportColumn.RepliedAt, ImportColumn.Category], columns[5..]);
+        Assert.Equal(["5 import-date-impossible"], await RejectsAsync(service));
+        var registers = (await CasesAsync(service)).Select(p => Assert.IsType<OnlineRegister>(ChannelRegister.Of(p))).ToList();
+        Assert.Equal(
+            ("已派人维修，\n请您放心。", ChinaTime.ToUtc(new DateOnly(2026, 2, 10), new TimeOnly(9, 0)), "城乡建设"),
+            (registers[0].Reply, registers[0].RepliedAt!.Value, registers[0].Category));
+        Assert.Equal((null, null, null), (registers[1].Reply, registers[1].RepliedAt, registers[1].Category));
+    }
+
+    [Fact]
     public async Task Import_OfTheSameFileAgain_ChangesNothing()
     {
         await using var service = await ServiceUnderTest.StartAsync();

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PetitionWorkflow.Intake;
+using PetitionWorkflow.Intake.Registers;
 using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Routing.Rules;
 using PetitionWorkflow.Shared;
@@ -46,6 +47,28 @@ public sealed class RoutingTableTests
         Assert.Equal((admin.ActorName, "威胁性言语"), (newest[1].PublishedBy, newest[1].Note));
         var difference = Assert.Single(TableDifference.Between(RoutingTable.Read(newest[0].Json).Value, RoutingTable.Read(newest[1].Json).Value));
         Assert.Equal(("urgent-04", null), (difference.Id, difference.Before));
+    }
+
+    [Fact]
+    public async Task CategoryOfThePlatform_IsFilledInWhereNoRuleKnowsOne_AndElseOffered()
+    {
+        await using var office = await Office.OpenAsync();
+        var register = new OnlineRegister { Platform = "官网", Category = "民政" };
+
+        var unknown = await office.RegisterAsync(register, subject: "请问如何填写某张表");
+        await office.AcceptAsync(unknown);
+        var filled = TaskForms.SuggestionsOf(Assert.Single(await office.OpenTasksAsync(unknown)))["category"];
+        Assert.Equal(("民政", "来源平台的分类：民政"), (filled.Value, filled.Reason));
+
+        var noise = await office.RegisterAsync(register);
+        await office.AcceptAsync(noise);
+        var ruled = TaskForms.SuggestionsOf(Assert.Single(await office.OpenTasksAsync(noise)))["category"];
+        Assert.StartsWith("环境保护", ruled.Value, StringComparison.Ordinal);
+        Assert.Equal(new TaskSuggestion("民政", ""), ruled.Choices![0]);
+
+        var strange = await office.RegisterAsync(register with { Category = "没有这样的分类" }, subject: "请问如何填写某张表");
+        await office.AcceptAsync(strange);
+        Assert.Equal("", TaskForms.SuggestionsOf(Assert.Single(await office.OpenTasksAsync(strange)))["category"].Value);
     }
 
     private static Task<Result<int>> ChangeAsync(Office office, ChangeRoutingTable command) =>

@@ -25,6 +25,9 @@ internal static class ColumnNames
         (ImportColumn.IsPublic, "public, is_public, 公开, 公開, 是否公开, 是否公開"),
         (ImportColumn.Likes, "likes, 点赞数, 點讚數, 点赞, 點讚, 支持数, 支持數"),
         (ImportColumn.Dislikes, "dislikes, 反对数, 反對數, 反对, 反對"),
+        (ImportColumn.Reply, "reply, answer, response, 答复, 答覆, 答复意见, 答覆意見, 答复内容, 答覆內容, 回复, 回覆, 回复内容, 回覆內容"),
+        (ImportColumn.RepliedAt, "replied_at, answered_at, 答复时间, 答覆時間, 回复时间, 回覆時間"),
+        (ImportColumn.Category, "category, class, label, 分类, 分類, 类别, 類別, 内容分类, 內容分類, 一级分类, 一級分類, 一级标签, 一級標籤"),
     }.SelectMany(line => line.Names.Split(", ").Select(name => (Name: Plain(name), line.Column)))
      .DistinctBy(pair => pair.Name)
      .ToFrozenDictionary(pair => pair.Name, pair => pair.Column);

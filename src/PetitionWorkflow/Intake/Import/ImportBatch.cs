@@ -13,7 +13,7 @@ internal sealed record ImportBatch(Guid RunId, long FirstRow, IReadOnlyList<Impo
 /// <summary>How far the run was when somebody looked; a batch that does not fit there belongs to somebody who was overtaken.</summary>
 public sealed record ImportProgress(ImportState State, long RowsDone, long? TotalRows, int Accepted, int AlreadyThere, int Rejected);
 
-internal sealed class ImportBatchHandler(UnitOfWork work, RegisterPetitionHandler register)
+internal sealed class ImportBatchHandler(UnitOfWork work, RegisterPetitionHandler register, Texts texts)
 {
     /// <summary>Not shown to anybody: another importer goes on with the run, or a person stopped it.</summary>
     public const string Overtaken = "import-overtaken";
@@ -27,7 +27,7 @@ internal sealed class ImportBatchHandler(UnitOfWork work, RegisterPetitionHandle
         }
 
         var known = await KnownAsync(batch.Rows, cancellation);
-        var act = new ActContext(run.CreatedById, run.CreatedByName, $"import {run.FileName}");
+        var act = new ActContext(run.CreatedById, run.CreatedByName, texts.In(Texts.Languages[0])["Intake.ImportedFrom", run.FileName]);
         foreach (var row in batch.Rows)
         {
             if (await ImportAsync(row, known, act, batch.Refusal, cancellation) is { } refusal)

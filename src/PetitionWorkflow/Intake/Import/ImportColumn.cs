@@ -20,4 +20,7 @@ public enum ImportColumn
     IsPublic = 15,
     Likes = 16,
     Dislikes = 17,
+    Reply = 18,
+    RepliedAt = 19,
+    Category = 20,
 }

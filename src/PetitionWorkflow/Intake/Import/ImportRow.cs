@@ -36,7 +36,13 @@ internal sealed record ImportRow(long Line, RegisterEntry? Entry, string? Source
             return row with { Refusal = sent.Refusal };
         }
 
-        var entry = EntryOf(fields, map, sent.Value, now, platform);
+        var replied = OptionalTime(fields, map, ImportColumn.RepliedAt);
+        if (replied.IsRefused)
+        {
+            return row with { Refusal = replied.Refusal };
+        }
+
+        var entry = EntryOf(fields, map, sent.Value, now, platform, replied.Value);
         var online = (OnlineRegister)entry.Register;
         return rules.Check(entry) is { } wrong
             ? row with { Refusal = wrong }
@@ -67,10 +73,15 @@ internal sealed record ImportRow(long Line, RegisterEntry? Entry, string? Source
             return new Refusal("import-date-missing");
         }
 
-        return ImportDates.Parse(text) is { } sent ? sent : new Refusal("import-date-impossible", text.Length > 40 ? text[..40] : text);
+        return ImportDates.Parse(text) is { } sent ? sent : Impossible(text);
     }
 
-    private static RegisterEntry EntryOf(IReadOnlyList<string> fields, ColumnMap map, DateTime sentAt, DateTime now, string platform)
+    private static Result<DateTime?> OptionalTime(IReadOnlyList<string> fields, ColumnMap map, ImportColumn column) =>
+        map.Value(fields, column) is not { } text ? (DateTime?)null : ImportDates.Parse(text) is { } time ? time : Impossible(text);
+
+    private static Refusal Impossible(string text) => new("import-date-impossible", text.Length > 40 ? text[..40] : text);
+
+    private static RegisterEntry EntryOf(IReadOnlyList<string> fields, ColumnMap map, DateTime sentAt, DateTime now, string platform, DateTime? repliedAt)
     {
         string? Value(ImportColumn column) => map.Value(fields, column);
         var account = Value(ImportColumn.Account);
@@ -100,6 +111,9 @@ internal sealed record ImportRow(long Line, RegisterEntry? Entry, string? Source
                 Link = Value(ImportColumn.Link),
                 Likes = map.Number(fields, ImportColumn.Likes),
                 Dislikes = map.Number(fields, ImportColumn.Dislikes),
+                Reply = Value(ImportColumn.Reply),
+                RepliedAt = repliedAt,
+                Category = Value(ImportColumn.Category),
             },
         };
     }

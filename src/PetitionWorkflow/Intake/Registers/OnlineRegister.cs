@@ -22,4 +22,13 @@ public sealed record OnlineRegister : ChannelRegister
 
     public int? Likes { get; init; }
     public int? Dislikes { get; init; }
+
+    /// <summary>What the platform had answered before the message came here.</summary>
+    public string? Reply { get; init; }
+
+    /// <summary>UTC</summary>
+    public DateTime? RepliedAt { get; init; }
+
+    /// <summary>The platform's own classification, as it stood there; a suggestion for ours.</summary>
+    public string? Category { get; init; }
 }

@@ -33,7 +33,7 @@ public sealed class CategoryTree(PetitionDbContext db, TimeProvider time)
     public async Task<Category?> FindActiveAsync(string typed, CancellationToken cancellation)
     {
         var path = string.Join('/', typed.Split('/', StringSplitOptions.TrimEntries));
-        var found = await Active().Where(c => c.Path == path || c.Code == path || c.Name == path).Take(20).ToListAsync(cancellation);
+        var found = await Active().Where(c => c.Path == path || c.Code == path || c.Name == path).OrderBy(c => c.Code).Take(20).ToListAsync(cancellation);
         return found.Find(c => c.Path == path || c.Code == path) ?? (found.Count == 1 ? found[0] : null);
     }
 

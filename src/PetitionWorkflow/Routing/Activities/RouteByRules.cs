@@ -31,12 +31,19 @@ public sealed class RouteByRules : CaseActivity
         // Rules must not lead accused people to the accusation.
         unit = unit?.Id == step.Petition.AccusedUnitId ? null : unit;
         step.Raise(new RouteSuggested(version, decision.Matched, decision.Result, facts.Channel, facts.Place, facts.PeopleCount, facts.Level));
-        step.Context.Set(Suggestion, Suggest(version, decision, unit, await GuessAsync(step), UsualClassOf(step.Petition), step.Service<Texts>()));
+        step.Context.Set(Suggestion, Suggest(version, decision, unit, await SaidByRegisterAsync(step), await GuessAsync(step), step.Service<Texts>()));
     }
 
-    /// <summary>Where no rule names a class: what comes from the suggestion box is a suggestion (C09), everything else a claim.</summary>
-    private static MatterClass UsualClassOf(Petition petition) =>
-        ChannelRegister.Of(petition) is LetterRegister { FromSuggestionBox: true } ? MatterClass.Suggestion : MatterClass.Claim;
+    /// <summary>What the register itself speaks for, where no rule says otherwise.</summary>
+    private sealed record Said(MatterClass Class, string? Category);
+
+    /// <summary>What comes from the suggestion box is a suggestion (C09), everything else a claim; a platform's category counts when we have one of that name.</summary>
+    private static async ValueTask<Said> SaidByRegisterAsync(CaseStep step)
+    {
+        var register = ChannelRegister.Of(step.Petition);
+        var category = register is OnlineRegister { Category: { Length: > 0 } given } ? await step.Service<CategoryTree>().FindActiveAsync(given, step.Cancellation) : null;
+        return new Said(register is LetterRegister { FromSuggestionBox: true } ? MatterClass.Suggestion : MatterClass.Claim, category?.Path);
+    }
 
     /// <summary>The three categories that the words of the text speak for; the clerk chooses (docs/adr/0013-category-suggestions.md).</summary>
     private static async ValueTask<List<object?>> GuessAsync(CaseStep step)
@@ -49,17 +56,17 @@ public sealed class RouteByRules : CaseActivity
         ];
     }
 
-    private static Dictionary<string, object?> Suggest(int version, RoutingDecision decision, Unit? unit, List<object?> guesses, MatterClass usual, Texts texts)
+    private static Dictionary<string, object?> Suggest(int version, RoutingDecision decision, Unit? unit, Said said, List<object?> guesses, Texts texts)
     {
         var result = decision.Result;
         var reason = decision.Matched.Count == 0
             ? texts["Routing.NoRule", version]
             : texts["Routing.ByRules", version, string.Join(' ', decision.Matched.Select(rule => rule.In(texts)))];
         var classify = new Dictionary<string, object?>();
-        Add(classify, "matterClass", (result.MatterClass ?? usual).ToString());
+        Add(classify, "matterClass", (result.MatterClass ?? said.Class).ToString());
         Add(classify, "way", (result.Way ?? HandlingWay.PetitionOpinion).ToString());
         Add(classify, "importance", (result.Importance ?? Importance.Ordinary).ToString());
-        classify["category"] = new Dictionary<string, object?> { ["value"] = result.Category ?? "", ["reason"] = reason, ["choices"] = guesses };
+        classify["category"] = Category(result.Category, said.Category, reason, guesses, texts);
         Add(classify, "urgent", result.Urgent is null ? null : "true");
         Add(classify, "urgentCriterion", result.Urgent);
         var assign = new Dictionary<string, object?>();
@@ -82,4 +89,14 @@ public sealed class RouteByRules : CaseActivity
             }
         }
     }
+
+    /// <summary>The table's category; where it has none, the platform's. A platform that says otherwise is offered first among the choices.</summary>
+    private static Dictionary<string, object?> Category(string? byRules, string? onPlatform, string reason, List<object?> guesses, Texts texts) => new()
+    {
+        ["value"] = byRules ?? onPlatform ?? "",
+        ["reason"] = byRules is null && onPlatform is not null ? texts["Routing.ByPlatform", onPlatform] : reason,
+        ["choices"] = byRules is null || onPlatform is null || byRules == onPlatform
+            ? guesses
+            : [new Dictionary<string, object?> { ["value"] = onPlatform, ["reason"] = "" }, .. guesses],
+    };
 }

@@ -53,8 +53,9 @@ public sealed class ClimbLadder(UnitOfWork work, ClockDerivation derivation, Clo
                 ending.MarkMissed(clock, told.LeadUnitId);
             }
 
-            var mails = await TellAsync(clock, told, stages[^1], now, cancellation);
-            Record(clock, told, stages, mails, now);
+            var urging = stages[^1].Kind == StageKind.Urge ? UrgingOf(clock, told) : 0;
+            var mails = await TellAsync(clock, told, stages[^1], urging, now, cancellation);
+            Record(clock, told, stages, urging, mails, now);
         }
 
         clock.RemindedUntil = reached.Count > 0 ? reached[^1].At : clock.RemindedUntil;
@@ -62,10 +63,14 @@ public sealed class ClimbLadder(UnitOfWork work, ClockDerivation derivation, Clo
     }
 
     /// <summary>
-    /// Urgings that were passed over get no line: the next one's number tells of them, and a case that comes in years late would
-    /// bring hundreds.
+    /// Which urging of this due day people read now: they count those that were sent, not those that a late import or a service
+    /// that stood still passed over.
     /// </summary>
-    private void Record(CaseClock clock, CaseTold told, IReadOnlyList<LadderStage> stages, int mails, DateTime now)
+    private static int UrgingOf(CaseClock clock, CaseTold told) =>
+        1 + told.Done.Count(d => d.ClockId == clock.Id && d.DueDay == clock.DueDay && d.Stage.StartsWith(LadderStage.UrgeKey, StringComparison.Ordinal));
+
+    /// <summary>Urgings that were passed over get no line: a case that comes in years late would bring hundreds.</summary>
+    private void Record(CaseClock clock, CaseTold told, IReadOnlyList<LadderStage> stages, int urging, int mails, DateTime now)
     {
         var newest = stages[^1];
         var recorded = stages.Where(s => s == newest || s.Kind != StageKind.Urge).ToList();
@@ -82,14 +87,14 @@ public sealed class ClimbLadder(UnitOfWork work, ClockDerivation derivation, Clo
         if (newest.To.Count > 0)
         {
             var skipped = recorded.Where(s => s != newest && s.To.Count > 0).Select(s => s.Key).ToList();
-            var ordinal = newest.Number > 0 ? $"{newest.Number}" : "";
+            var ordinal = urging > 0 ? $"{urging}" : newest.Number > 0 ? $"{newest.Number}" : "";
             trace.Raise(clock, new ReminderDue(clock.Id, clock.Code, newest.Kind, ordinal, clock.DueDay, mails, skipped), ActContext.System("clock"), told.LeadUnitId);
         }
     }
 
     private Guid? UnitOf(CaseClock clock, CaseTold told) => clock.UnitId ?? (derivation.RuleOf(clock).BindsLeadUnit ? told.LeadUnitId : null);
 
-    private async Task<int> TellAsync(CaseClock clock, CaseTold told, LadderStage stage, DateTime now, CancellationToken cancellation)
+    private async Task<int> TellAsync(CaseClock clock, CaseTold told, LadderStage stage, int urging, DateTime now, CancellationToken cancellation)
     {
         if (stage.To.Count == 0)
         {
@@ -99,14 +104,14 @@ public sealed class ClimbLadder(UnitOfWork work, ClockDerivation derivation, Clo
         var mails = 0;
         foreach (var recipient in await audiences.OfAsync(stage.To, clock, UnitOf(clock, told), told.AccusedUnitId, cancellation))
         {
-            mails += await notices.QueueAsync(NoticeOf(clock, told.Number, stage, recipient, now), recipient, cancellation) ? 1 : 0;
+            mails += await notices.QueueAsync(NoticeOf(clock, told.Number, stage, urging, recipient, now), recipient, cancellation) ? 1 : 0;
         }
 
         return mails;
     }
 
     /// <summary>The texts' {1} is the clock's name, {2} when it is due, {3} the days left or the number of the urging.</summary>
-    private CaseNotice NoticeOf(CaseClock clock, string number, LadderStage stage, Recipient recipient, DateTime now)
+    private CaseNotice NoticeOf(CaseClock clock, string number, LadderStage stage, int urging, Recipient recipient, DateTime now)
     {
         var byTheMinute = !derivation.RuleOf(clock).CountsDays;
         var daysLeft = clock.DueDay.DayNumber - ChinaTime.DayOf(now).DayNumber;
@@ -120,7 +125,7 @@ public sealed class ClimbLadder(UnitOfWork work, ClockDerivation derivation, Clo
             _ => throw new InvalidOperationException($"No notice for {stage.Kind}"),
         };
         var due = byTheMinute ? ChinaTime.ToLocal(clock.DueAt).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : clock.DueDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var last = stage.Kind == StageKind.Urge ? stage.Number : daysLeft;
+        var last = stage.Kind == StageKind.Urge ? urging : daysLeft;
         return new CaseNotice(kind, clock.PetitionId, number, $"{clock.Id:n}:{clock.DueDay:yyyyMMdd}:{stage.Key}", texts.In(recipient.Language).ClockName(clock.Code), due, last)
         {
             IsUrgent = byTheMinute,

@@ -7,6 +7,9 @@ namespace PetitionWorkflow.Deadlines;
 /// <param name="To">Who is written to; nobody for a stage that only marks a fact.</param>
 public sealed record LadderStage(StageKind Kind, int Number, DateTime At, IReadOnlyList<Audience> To)
 {
+    /// <summary>What the names of all urgings begin with.</summary>
+    public const string UrgeKey = "urge-";
+
     /// <summary>The stage's name in the ledger and in a mail's key: <c>before-5</c>, <c>urge-12</c>.</summary>
     public string Key => Kind switch
     {
@@ -15,7 +18,7 @@ public sealed record LadderStage(StageKind Kind, int Number, DateTime At, IReadO
         StageKind.Missed => "missed",
         StageKind.YellowCard => "yellow-card",
         StageKind.RedCard => "red-card",
-        StageKind.Urge => $"urge-{Number}",
+        StageKind.Urge => $"{UrgeKey}{Number}",
         _ => throw new InvalidOperationException($"No key for {Kind}"),
     };
 }

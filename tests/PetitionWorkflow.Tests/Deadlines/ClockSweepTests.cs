@@ -113,7 +113,7 @@ public abstract class ClockSweepSuite : ClockTestBase
     }
 
     [Fact]
-    public async Task Sweep_OfAClockThatIsYearsLate_SendsOneNumberedUrging()
+    public async Task Sweep_OfAClockThatIsYearsLate_SendsOneUrging_WhichIsTheFirst()
     {
         var petition = await Office.AddCaseAsync();
         var clock = await StartAsync(new StartClock(petition.Id, "K01") { StartedAt = Clocks.At("2019-05-17") });
@@ -125,7 +125,8 @@ public abstract class ClockSweepSuite : ClockTestBase
         Assert.Equal(Expected(clock, Office.Now).Count(s => s.Kind == StageKind.Urge), urging.Number);
         Assert.InRange(urging.Number, 400, 700);
         Assert.InRange(ledger.Count, 5, 9);
-        Assert.All(await MailsAsync(), m => Assert.Contains($"{urging.Number}", m.Subject));
+        Assert.All(await MailsAsync(), m => Assert.StartsWith("【催办1】", m.Subject, StringComparison.Ordinal));
+        Assert.Contains("\"ordinal\":\"1\"", Assert.Single(await EventsAsync<ReminderDue>()).Data, StringComparison.Ordinal);
         await SweepAsync();
         Assert.Equal(2, (await MailsAsync()).Count);
     }

@@ -49,7 +49,7 @@ else
 await using var app = builder.Build();
 
 // At a cold start the database and the routes each take a while; neither needs the other.
-var preparing = Task.Run(() => app.Services.GetRequiredService<DatabaseStartup>().PrepareAsync());
+var preparing = commandLine.AsksForHelp ? Task.CompletedTask : Task.Run(() => app.Services.GetRequiredService<DatabaseStartup>().PrepareAsync());
 if (commandLine.CommandName is not null)
 {
     await preparing;
@@ -77,7 +77,6 @@ app.MapJobDashboard();
 await preparing;
 app.UseTimetable();
 app.ForgetStartUp();
-await app.RunAsync();
-return 0;
+return await app.ServeAsync();
 
 public sealed partial class Program;

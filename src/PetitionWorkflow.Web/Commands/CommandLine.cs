@@ -6,8 +6,18 @@ namespace PetitionWorkflow.Web.Commands;
 /// </summary>
 public sealed record CommandLine(string[] HostArguments, string? CommandName, IReadOnlyList<string> CommandArguments)
 {
+    private static readonly string[] HelpNames = ["--help", "-h", "-?", "help"];
+
+    /// <summary>Only the list of commands is wanted: nothing is prepared for it.</summary>
+    public bool AsksForHelp => HelpNames.Contains(CommandName);
+
     public static CommandLine Parse(string[] args)
     {
+        if (args is [var first, ..] && HelpNames.Contains(first))
+        {
+            return new CommandLine([], first, []);
+        }
+
         if (args.Length == 0 || args[0].StartsWith('-'))
         {
             return new CommandLine(args, null, []);
@@ -33,21 +43,28 @@ public sealed record CommandLine(string[] HostArguments, string? CommandName, IR
         await using var scope = services.CreateAsyncScope();
         var commands = scope.ServiceProvider.GetServices<ICommandLineCommand>().ToList();
         var command = commands.Find(c => c.Name == CommandName);
+        if (AsksForHelp)
+        {
+            await WriteListAsync(commands, Console.Out);
+            return 0;
+        }
+
         if (command is null)
         {
-            await WriteListAsync(commands);
+            await Console.Error.WriteLineAsync($"There is no command '{CommandName}'.");
+            await WriteListAsync(commands, Console.Error);
             return 2;
         }
 
         return await command.RunAsync(CommandArguments, scope.ServiceProvider, stop.Token);
     }
 
-    private async Task WriteListAsync(List<ICommandLineCommand> commands)
+    private static async Task WriteListAsync(List<ICommandLineCommand> commands, TextWriter writer)
     {
-        await Console.Error.WriteLineAsync($"There is no command '{CommandName}'. Without a command the program serves; the commands are:");
+        await writer.WriteLineAsync("Without a command the program serves (--urls ADDRESS, --Section:Key=value; settings: README). The commands are:");
         foreach (var command in commands.OrderBy(c => c.Name, StringComparer.Ordinal))
         {
-            await Console.Error.WriteLineAsync($"  {command.Name} {command.Usage}".PadRight(36) + command.Summary);
+            await writer.WriteLineAsync($"  {command.Name} {command.Usage}".PadRight(36) + command.Summary);
         }
     }
 }

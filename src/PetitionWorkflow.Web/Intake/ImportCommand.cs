@@ -17,8 +17,6 @@ public sealed class ImportCommand(
     Texts texts) : ICommandLineCommand
 {
     private const int Unusable = 2;
-    private readonly Texts _texts = texts.In("en");
-
     public string Name => "import";
 
     public string Usage => "FILE [--dry-run]";
@@ -53,14 +51,14 @@ public sealed class ImportCommand(
         var result = await dryRun.RunAsync(Guid.Empty, path, options.Value.Platform, cancellation);
         if (result.Refusal is { } refusal)
         {
-            return await FailAsync($"{path}: {_texts.Of(refusal)}");
+            return await FailAsync($"{path}: {texts.Of(refusal)}");
         }
 
         var found = result.Value;
         Console.WriteLine($"encoding: {found.EncodingName}");
         foreach (var heading in found.Headings)
         {
-            Console.WriteLine($"column: {heading.Heading} -> {(heading.Meaning is { } meaning ? _texts.Of(meaning) : "(not used)")}");
+            Console.WriteLine($"column: {heading.Heading} -> {(heading.Meaning is { } meaning ? texts.Of(meaning) : "(not used)")}");
         }
 
         WriteSummary("would be accepted", found.Accepted, found.AlreadyThere, found.Rejected, found.Rejects);
@@ -76,7 +74,7 @@ public sealed class ImportCommand(
         if (done.Refusal is { } refusal)
         {
             await runner.RunAsync<StartImportHandler, bool>(h => h.HandleAsync(new AbandonImport(run.Value, refusal.Code), cancellation), cancellation);
-            return await FailAsync($"{path}: {_texts.Of(refusal)}");
+            return await FailAsync($"{path}: {texts.Of(refusal)}");
         }
 
         var rejects = await db.Set<ImportReject>().AsNoTracking().Where(r => r.RunId == run.Value).OrderBy(r => r.Line).ToListAsync(cancellation);
@@ -102,7 +100,7 @@ public sealed class ImportCommand(
 
         foreach (var reject in rejects)
         {
-            Console.WriteLine($"line {reject.Line}: {reject.ReasonOf(_texts)}");
+            Console.WriteLine($"line {reject.Line}: {reject.ReasonOf(texts)}");
         }
 
         if (rejects.Count < rejected)

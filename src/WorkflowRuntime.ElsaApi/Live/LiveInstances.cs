@@ -52,6 +52,18 @@ public sealed partial class LiveInstances(IHubContext<WorkflowInstanceHub> hub, 
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        try
+        {
+            await WatchAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host ends, perhaps before it had begun: nothing failed here.
+        }
+    }
+
+    private async Task WatchAsync(CancellationToken stoppingToken)
+    {
         while (!stoppingToken.IsCancellationRequested)
         {
             if (_observed.IsEmpty)

@@ -74,7 +74,13 @@ public sealed record ClockPicture(IReadOnlyList<ClockBar> Bars, IReadOnlyList<Cl
 public sealed record UnannouncedYear(int Year, double From, double To);
 
 /// <summary>A mark of the axis.</summary>
-public sealed record ClockTick(double X, string Label);
+public sealed record ClockTick(double X, string Label)
+{
+    private const double HalfLabel = 26;
+
+    /// <summary>A label at an end of the line is written inwards, or it would leave the picture.</summary>
+    public string Anchor => X < HalfLabel ? "start" : X > ClockPicture.Width - HalfLabel ? "end" : "middle";
+}
 
 /// <summary>What a stretch of a clock's line is.</summary>
 public enum StretchKind

@@ -42,6 +42,8 @@ public sealed record FlowBox(string Id, string Label, double X, double Y, double
     private const double WideGlyph = 14;
     private const double NarrowGlyph = 7.5;
     private const double SidePadding = 20;
+    private const string Closing = "）)」』》】”’，。、；：？！,.;:?!";
+    private static readonly char[] Opening = ['（', '(', '「', '『', '《', '【', '“', '‘'];
 
     public double Right => X + Width;
     public double Bottom => Y + Height;
@@ -78,9 +80,13 @@ public sealed record FlowBox(string Id, string Label, double X, double Y, double
         }
 
         end = end < text.Length && space > 0 ? space : Math.Max(end, Math.Min(1, text.Length));
+        end = end < text.Length && Closing.Contains(text[end]) ? BeforeBracket(text, end) : end;
         rest = text[end..].TrimStart();
         return text[..end];
     }
+
+    /// <summary>No line begins with what closes: the bracket goes to the next line whole, or one more character does.</summary>
+    private static int BeforeBracket(string text, int end) => text.LastIndexOfAny(Opening, end - 1) is > 0 and var open ? open : Math.Max(1, end - 1);
 
     private static double GlyphWidth(char c) => c >= 0x2E80 ? WideGlyph : NarrowGlyph;
 }

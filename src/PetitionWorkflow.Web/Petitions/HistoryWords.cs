@@ -6,6 +6,7 @@ using PetitionWorkflow.Documents;
 using PetitionWorkflow.Intake;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Tasks.Forms;
+using PetitionWorkflow.Web.Layout;
 using PetitionWorkflow.Web.Tasks;
 
 namespace PetitionWorkflow.Web.Petitions;
@@ -23,8 +24,6 @@ public sealed record HistoryLine(DateTime Local, string Actor, string Sentence, 
 /// </summary>
 public sealed partial class HistoryWords(Texts texts, IEnumerable<ITaskFormCatalogue> forms)
 {
-    private const string SystemActor = "system:";
-
     /// <summary>Every kind of event that this version knows.</summary>
     public static readonly FrozenDictionary<string, Type> Kinds = typeof(ICaseEvent).Assembly.GetTypes()
         .Where(t => t is { IsAbstract: false, IsInterface: false } && t.IsAssignableTo(typeof(ICaseEvent)))
@@ -33,22 +32,10 @@ public sealed partial class HistoryWords(Texts texts, IEnumerable<ITaskFormCatal
     public HistoryLine Of(CaseEvent happened)
     {
         using var data = JsonDocument.Parse(happened.Data);
-        var bySystem = happened.ActorName.StartsWith(SystemActor, StringComparison.Ordinal);
-        return new HistoryLine(ChinaTime.ToLocal(happened.At), ActorOf(happened.ActorName), SentenceOf(happened.Kind, data.RootElement), happened.Reason, bySystem)
+        return new HistoryLine(ChinaTime.ToLocal(happened.At), texts.Actor(happened.ActorName), SentenceOf(happened.Kind, data.RootElement), happened.Reason, happened.ActorName.IsSystem())
         {
             IncomingMail = happened.Kind == nameof(MailAnswered) ? data.RootElement.GetProperty("incomingMailId").GetGuid() : null,
         };
-    }
-
-    private string ActorOf(string name)
-    {
-        if (!name.StartsWith(SystemActor, StringComparison.Ordinal))
-        {
-            return name;
-        }
-
-        var key = "CasePage.Actor." + name[SystemActor.Length..];
-        return texts.Has(key) ? texts[key] : texts["CasePage.Actor.system"];
     }
 
     private string SentenceOf(string kind, JsonElement data)

@@ -15,5 +15,5 @@ public abstract class PublicPageModel : PageModel
 
     protected bool IsTrapped => !string.IsNullOrEmpty(Website);
 
-    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) => Response.Headers.CacheControl = "no-store";
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) => Response.Headers.CacheControl = "no-cache, no-store";
 }

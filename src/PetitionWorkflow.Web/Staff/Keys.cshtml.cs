@@ -48,7 +48,7 @@ public sealed class KeysModel(PetitionDbContext db, UnitOfWorkRunner runner, Cur
         else
         {
             Issued = done.Value.Key;
-            Response.Headers.CacheControl = "no-store";
+            Response.Headers.CacheControl = "no-cache, no-store";
         }
 
         await OnGetAsync(cancellation);

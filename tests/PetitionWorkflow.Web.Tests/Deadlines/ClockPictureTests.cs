@@ -24,6 +24,15 @@ public sealed class ClockPictureTests
     }
 
     [Fact]
+    public void AMarkAtTheBeginningOfTheLine_IsWrittenInwards()
+    {
+        var picture = PictureOf("2026-03-10", View("K01", "2026-03-02"));
+
+        Assert.Equal("start", picture.Ticks[0].Anchor);
+        Assert.Equal("middle", picture.Ticks[1].Anchor);
+    }
+
+    [Fact]
     public void ExtensionWithPausedDaysInIt_BeginsWhereTheUnextendedCountEnded()
     {
         var hearing = new ClockPause(new DateOnly(2026, 4, 6), new DateOnly(2026, 4, 8), "hearing");

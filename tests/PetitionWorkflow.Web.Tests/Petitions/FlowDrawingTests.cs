@@ -39,6 +39,8 @@ public sealed class FlowDrawingTests
     [InlineData("初审", new[] { "初审" })]
     [InlineData("領導批示之後再行交辦並跟蹤辦理情況", new[] { "領導批示之後再行交辦並", "跟蹤辦理情況" })]
     [InlineData("Ask the petitioner for completion of the papers please", new[] { "Ask the petitioner", "for completion of…" })]
+    [InlineData("开始计算转办时限（15日）", new[] { "开始计算转办时限", "（15日）" })]
+    [InlineData("开始计算转办的法定期限。", new[] { "开始计算转办的法定期", "限。" })]
     [InlineData("", new[] { "" })]
     public void ALabel_IsBrokenIntoAtMostTwoLines(string label, string[] lines) =>
         Assert.Equal(lines, FlowBox.Of(new CaseFlowNode("a", label, 0, 0, CaseFlowState.Ahead)).Lines().Select(l => l.Text));

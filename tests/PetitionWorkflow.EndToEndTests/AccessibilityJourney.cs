@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace PetitionWorkflow.EndToEndTests;
 
 /// <summary>Every page of the program, opened as somebody who uses it, keeps WCAG 2.2 AA.</summary>
-public sealed class AccessibilityJourney(Browser browser) : IClassFixture<Browser>
+public sealed class AccessibilityJourney(Browser browser) : Journey, IClassFixture<Browser>
 {
     private readonly AccessibilityCheck _check = new();
 

@@ -51,6 +51,7 @@ public sealed class Browser : IAsyncLifetime
             ViewportSize = new ViewportSize { Width = 1360, Height = 900 },
         });
         var page = await context.NewPageAsync();
+        Trace.Begin(page, _service!);
         await page.GotoAsync(path);
         return page;
     }

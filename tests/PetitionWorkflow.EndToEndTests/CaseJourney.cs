@@ -4,7 +4,7 @@ using PetitionWorkflow.Intake;
 namespace PetitionWorkflow.EndToEndTests;
 
 /// <summary>Cases on their way through the pages: a letter from the register to the archive, an urgent call, an accusation.</summary>
-public sealed class CaseJourney(Browser browser) : IClassFixture<Browser>
+public sealed class CaseJourney(Browser browser) : Journey, IClassFixture<Browser>
 {
     private static string Today => TimeProvider.System.GetUtcNow().AddHours(8).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -14,12 +14,14 @@ internal sealed class DesignerCanvas(IPage page)
 
     public ILocator Connections => page.Locator(".x6-edge");
 
-    public async Task WaitAsync()
-    {
-        // A connection that is drawn straight has no height, which counts as not visible.
-        await Connections.First.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
-        await page.WaitForFunctionAsync("() => [...document.querySelectorAll('elsa-activity-wrapper')].every(e => e.querySelector('.elsa-activity'))");
-    }
+    /// <summary>Until every step is drawn; the page of an instance may load itself once more meanwhile (designer-rescue.js).</summary>
+    public Task WaitAsync() => page.WaitForFunctionAsync(
+        """
+        () => {
+          const steps = [...document.querySelectorAll('.x6-node elsa-activity-wrapper')];
+          return document.querySelector('.x6-edge') && steps.length > 0 && steps.every(step => step.querySelector('.elsa-activity'));
+        }
+        """);
 
     /// <summary>Drags the empty canvas until the step stands at its upper left.</summary>
     public async Task ShowAsync(string step)

@@ -6,7 +6,8 @@ using Microsoft.Playwright;
 namespace PetitionWorkflow.EndToEndTests;
 
 /// <summary>An administrator changes the office's flow in the real Elsa Studio, and the next case goes the new way.</summary>
-public sealed class DesignerJourney(Browser browser) : IClassFixture<Browser>
+[Collection(DesignerRuns.Alone)]
+public sealed class DesignerJourney(Browser browser) : Journey, IClassFixture<Browser>
 {
     private const string Flows = "/designer/workflows/definitions", NewStep = "来件核对";
 
@@ -23,17 +24,21 @@ public sealed class DesignerJourney(Browser browser) : IClassFixture<Browser>
         Assert.Contains("start", await canvas.InSightAsync());
         await Browser.PictureAsync(admin, "designer-editor");
 
-        // Studio draws its panels anew after every save by itself, and a machine types faster than that; publishing saves all of it.
-        await canvas.StopSavingAsync();
-        await canvas.ShowAsync("is-answered");
-        await canvas.CutAsync("is-answered", "False");
-        var step = await AddStepAsync(admin, canvas);
-        await canvas.ConnectAsync("is-answered", "False", step);
-        await canvas.ConnectAsync(step, "核对无误", "preliminary-review");
-        await Browser.PictureAsync(admin, "designer-connected");
-        var (accepted, flow) = await canvas.PublishAsync();
-        Assert.Equal(200, accepted);
-        Assert.Contains("multiline", flow, StringComparison.Ordinal);
+        var step = await EditAsync(admin, async () =>
+        {
+            // Studio draws its panels anew after every save by itself, and a machine types faster than that; publishing saves all of it.
+            await canvas.StopSavingAsync();
+            await canvas.ShowAsync("is-answered");
+            await canvas.CutAsync("is-answered", "False");
+            var added = await AddStepAsync(admin, canvas);
+            await canvas.ConnectAsync("is-answered", "False", added);
+            await canvas.ConnectAsync(added, "核对无误", "preliminary-review");
+            await Browser.PictureAsync(admin, "designer-connected");
+            var (accepted, flow) = await canvas.PublishAsync();
+            Assert.Equal(200, accepted);
+            Assert.Contains("multiline", flow, StringComparison.Ordinal);
+            return added;
+        });
         var published = Stopwatch.StartNew();
         await Browser.PictureAsync(admin, "designer-published");
 
@@ -143,6 +148,45 @@ public sealed class DesignerJourney(Browser browser) : IClassFixture<Browser>
         Assert.Contains("已被他人修改", await admin.InnerTextAsync("#designer-notice"), StringComparison.Ordinal);
         await Browser.PictureAsync(admin, "designer-another-editor");
         Assert.Equal("另一位管理员的修改", await other.EvaluateAsync<string>("async () => (await (await fetch('/elsa/api/workflow-definitions/by-definition-id/copy')).json()).description"));
+        await IsToldOfTheEndAsync(admin);
+    }
+
+    /// <summary>What runs inside Studio ends while a flow is edited: the page says so instead of answering nothing.</summary>
+    private static async Task IsToldOfTheEndAsync(IPage admin)
+    {
+        await StopTheRuntimeAsync(admin);
+        await DescriptionOf(admin).FillAsync("Nothing hears this");
+        await admin.Locator("#blazor-error-ui").WaitForAsync();
+        Assert.Contains("需要重新加载", await admin.InnerTextAsync("#blazor-error-ui"), StringComparison.Ordinal);
+    }
+
+    private static Task StopTheRuntimeAsync(IPage admin) => admin.EvaluateAsync("() => { window.hasStopped = true; setTimeout(() => getDotnetRuntime(0).exit(1)); }");
+
+    /// <summary>Studio's own runtime stops at times (designer-rescue.js). Whoever edits is told, loads the page anew, and begins again.</summary>
+    private static async Task<string> EditAsync(IPage admin, Func<Task<string>> edit)
+    {
+        try
+        {
+            return await edit();
+        }
+        catch (Exception stopped) when (stopped is PlaywrightException or TimeoutException)
+        {
+            if (!await admin.Locator("#blazor-error-ui").IsVisibleAsync())
+            {
+                throw;
+            }
+        }
+
+        TestContext.Current.TestOutputHelper?.WriteLine("Studio's runtime stopped while the flow was edited; it is edited again.");
+        await admin.EvaluateAsync("""
+            async () => {
+              const latest = await (await fetch('/elsa/api/workflow-definitions/by-definition-id/petition')).json();
+              if (!latest.isPublished) await fetch('/elsa/api/workflow-definition-versions/' + latest.id, { method: 'DELETE' });
+            }
+            """);
+        await admin.ReloadAsync();
+        await new DesignerCanvas(admin).WaitAsync();
+        return await edit();
     }
 
     private static ILocator DescriptionOf(IPage admin) =>
@@ -244,6 +288,9 @@ public sealed class DesignerJourney(Browser browser) : IClassFixture<Browser>
         await BadgeAsync(admin, "preliminary-review", "success");
         await Browser.PictureAsync(admin, "designer-live");
         Assert.False(await admin.Locator("#blazor-error-ui").IsVisibleAsync());
+        await StopTheRuntimeAsync(admin);
+        await admin.WaitForFunctionAsync("() => !window.hasStopped");
+        await BadgeAsync(admin, "preliminary-review", "success");
         await admin.ClickAsync(".designer-case");
         await admin.WaitForURLAsync("**/cases/" + number);
     }

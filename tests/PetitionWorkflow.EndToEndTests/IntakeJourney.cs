@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace PetitionWorkflow.EndToEndTests;
 
 /// <summary>A clerk takes petitions in: by form, and by the hundred from a file.</summary>
-public sealed partial class IntakeJourney(Browser browser) : IClassFixture<Browser>
+public sealed partial class IntakeJourney(Browser browser) : Journey, IClassFixture<Browser>
 {
     private const string Submit = "#register-form .form-actions button";
 

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace PetitionWorkflow.EndToEndTests;
 
 /// <summary>An administrator moves the demo clock on, and the reminders of a case that waits go out.</summary>
-public sealed class ReminderJourney(Browser browser) : IClassFixture<Browser>
+public sealed class ReminderJourney(Browser browser) : Journey, IClassFixture<Browser>
 {
     [Fact]
     public async Task AdvancingTheClock_SendsTheRemindersOfACaseThatNobodyTookUp()

@@ -8,7 +8,7 @@ namespace PetitionWorkflow.EndToEndTests;
 /// The thirtieth day after delivery is a Saturday: the petitioner asks for a review on the Sunday, and is in time; who disagrees with
 /// the review asks for a re-review, on forms that keep WCAG 2.2 AA.
 /// </summary>
-public sealed class ReviewJourney(Browser browser) : IClassFixture<Browser>
+public sealed class ReviewJourney(Browser browser) : Journey, IClassFixture<Browser>
 {
     [Fact]
     public async Task Review_AskedForOnARestDayAfterDay30_IsInTime()

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -10,10 +11,14 @@ public sealed class RunningService : IAsyncDisposable
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
     private readonly Process _process;
     private readonly string _folder;
+    private readonly ConcurrentQueue<string> _said = new();
 
     private RunningService(Process process, string folder, Uri address) => (_process, _folder, Address) = (process, folder, address);
 
     public Uri Address { get; }
+
+    /// <summary>What the program wrote to its console.</summary>
+    public IEnumerable<string> Said => _said;
 
     public static async Task<RunningService> StartAsync(CancellationToken cancellation)
     {
@@ -28,14 +33,14 @@ public sealed class RunningService : IAsyncDisposable
         };
         start.Environment["Demo__Enabled"] = "true";
 
-        // Short, so that a journey in the designer outlives its tokens.
-        start.Environment["ElsaApi__TokenLifetime"] = "00:00:10";
+        // Short, so that a journey in the designer outlives its tokens; longer than a busy machine takes over one call.
+        start.Environment["ElsaApi__TokenLifetime"] = "00:00:20";
         var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, _) => { };
+        var service = new RunningService(process, folder, address);
+        process.OutputDataReceived += (_, line) => service.Hear(line.Data);
+        process.ErrorDataReceived += (_, line) => service.Hear(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        var service = new RunningService(process, folder, address);
         await service.WaitUntilReadyAsync(cancellation);
         return service;
     }
@@ -62,6 +67,14 @@ public sealed class RunningService : IAsyncDisposable
         }
 
         throw new InvalidOperationException("The service did not become ready.");
+    }
+
+    private void Hear(string? line)
+    {
+        if (line is not null)
+        {
+            _said.Enqueue(line);
+        }
     }
 
     private static int FreePort()

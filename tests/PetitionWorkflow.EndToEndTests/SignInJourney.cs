@@ -1,6 +1,6 @@
 namespace PetitionWorkflow.EndToEndTests;
 
-public sealed class SignInJourney(Browser browser) : IClassFixture<Browser>
+public sealed class SignInJourney(Browser browser) : Journey, IClassFixture<Browser>
 {
     [Fact]
     public async Task Clerk_SignsInAndSwitchesTheLanguage()

@@ -10,7 +10,7 @@ public sealed class LiveTests : IAsyncDisposable
 {
     private const char End = '\u001e';
     private readonly ElsaServer _server = new();
-    private readonly StringBuilder _received = new();
+    private readonly Dictionary<WebSocket, StringBuilder> _received = [];
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
@@ -19,9 +19,7 @@ public sealed class LiveTests : IAsyncDisposable
     {
         await _server.PublishAsync(Flows.Waiting("live"));
         var instance = await _server.StartAsync("live");
-        using var socket = await _server.OpenSocketAsync("/elsa/hubs/workflow-instance");
-        await SendAsync(socket, new JsonObject { ["protocol"] = "json", ["version"] = 1 });
-        await SendAsync(socket, new JsonObject { ["type"] = 1, ["target"] = "ObserveInstanceAsync", ["arguments"] = new JsonArray(instance) });
+        using var socket = await ObserveAsync(instance);
         Assert.False(StatsOf(await HearAsync(socket, "ActivityExecutionLogUpdatedAsync"), "end"));
         await HearAsync(socket, "WorkflowInstanceUpdatedAsync");
 
@@ -32,6 +30,24 @@ public sealed class LiveTests : IAsyncDisposable
         await HearAsync(socket, "WorkflowExecutionLogUpdatedAsync");
         var updated = await HearAsync(socket, "WorkflowInstanceUpdatedAsync");
         Assert.Equal(instance, updated["arguments"]![0]!["workflowInstanceId"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Viewer_ThatBeginsToWatch_IsToldAlone()
+    {
+        await _server.PublishAsync(Flows.Waiting("shared"));
+        var instance = await _server.StartAsync("shared");
+        using var first = await ObserveAsync(instance);
+        Assert.False(StatsOf(await HearAsync(first, "ActivityExecutionLogUpdatedAsync"), "end"));
+        using var second = await ObserveAsync(instance);
+        Assert.False(StatsOf(await HearAsync(second, "ActivityExecutionLogUpdatedAsync"), "end"));
+
+        _server.Time.Advance(TimeSpan.FromMinutes(1));
+        await _server.PostAsync("events/Go/trigger", new JsonObject());
+
+        // Nothing in between: what a viewer shows already is not drawn again because of another one.
+        Assert.True(StatsOf(await HearAsync(first, "ActivityExecutionLogUpdatedAsync"), "end"));
+        Assert.True(StatsOf(await HearAsync(second, "ActivityExecutionLogUpdatedAsync"), "end"));
     }
 
     [Fact]
@@ -50,26 +66,36 @@ public sealed class LiveTests : IAsyncDisposable
     private static bool StatsOf(JsonNode message, string activity) =>
         message["arguments"]![0]!["stats"]!.AsArray().Any(s => s!["activityId"]!.GetValue<string>() == activity && s["completedCount"]!.GetValue<int>() > 0);
 
+    private async Task<WebSocket> ObserveAsync(string instance)
+    {
+        var socket = await _server.OpenSocketAsync("/elsa/hubs/workflow-instance");
+        await SendAsync(socket, new JsonObject { ["protocol"] = "json", ["version"] = 1 });
+        await SendAsync(socket, new JsonObject { ["type"] = 1, ["target"] = "ObserveInstanceAsync", ["arguments"] = new JsonArray(instance) });
+        _received[socket] = new StringBuilder();
+        return socket;
+    }
+
     private static Task SendAsync(WebSocket socket, JsonObject message) =>
         socket.SendAsync(Encoding.UTF8.GetBytes(message.ToJsonString() + End), WebSocketMessageType.Text, true, TestContext.Current.CancellationToken);
 
     /// <summary>The next message to that method; others are passed over.</summary>
     private async Task<JsonNode> HearAsync(WebSocket socket, string target)
     {
+        var received = _received[socket];
         while (true)
         {
-            var end = _received.ToString().IndexOf(End, StringComparison.Ordinal);
+            var end = received.ToString().IndexOf(End, StringComparison.Ordinal);
             if (end < 0)
             {
                 var buffer = new byte[64 * 1024];
                 var part = await socket.ReceiveAsync(buffer, TestContext.Current.CancellationToken);
                 Assert.NotEqual(WebSocketMessageType.Close, part.MessageType);
-                _received.Append(Encoding.UTF8.GetString(buffer, 0, part.Count));
+                received.Append(Encoding.UTF8.GetString(buffer, 0, part.Count));
                 continue;
             }
 
-            var message = JsonNode.Parse(_received.ToString(0, end))!;
-            _received.Remove(0, end + 1);
+            var message = JsonNode.Parse(received.ToString(0, end))!;
+            received.Remove(0, end + 1);
             if (message["target"]?.GetValue<string>() == target)
                 return message;
         }

@@ -17,36 +17,46 @@ public sealed partial class LiveInstances(IHubContext<WorkflowInstanceHub> hub, 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<string, string> _observed = new();
-    private readonly ConcurrentDictionary<string, DateTime> _seen = new();
+    private readonly ConcurrentDictionary<string, string> _newcomers = new();
+    private readonly Dictionary<string, DateTime> _seen = [];
     private readonly SemaphoreSlim _wake = new(0);
 
     internal void Observe(string connectionId, string instanceId)
     {
+        // Told once at the next look: what changed while the viewer was loading is not missed. Who watched before has seen it.
+        _newcomers[connectionId] = instanceId;
         _observed[connectionId] = instanceId;
-
-        // Told once at the next look: what changed while the viewer was loading is not missed.
-        _seen.TryRemove(instanceId, out _);
         _wake.Release();
     }
 
-    internal void Forget(string connectionId) => _observed.TryRemove(connectionId, out _);
+    internal void Forget(string connectionId)
+    {
+        _newcomers.TryRemove(connectionId, out _);
+        _observed.TryRemove(connectionId, out _);
+    }
 
     /// <summary>Tells of what has changed since the last look.</summary>
     public async Task LookAsync(CancellationToken cancellationToken)
     {
         var ids = _observed.Values.Distinct().ToList();
         foreach (var gone in _seen.Keys.Except(ids).ToList())
-            _seen.TryRemove(gone, out _);
+            _seen.Remove(gone);
         if (ids.Count == 0)
             return;
+        var newcomers = _newcomers.ToLookup(entry => entry.Value, entry => entry.Key);
         var summaries = await transactions.ReadAsync(
             async (services, ct) => (await Store(services).ListInstancesAsync(new InstanceFilter { Ids = ids, Take = ids.Count }, ct)).Items, cancellationToken);
         foreach (var summary in summaries)
         {
-            var isKnown = _seen.TryGetValue(summary.Id, out var before);
+            var isChanged = _seen.TryGetValue(summary.Id, out var before) && before != summary.UpdatedAt;
+            var arrived = newcomers[summary.Id].ToList();
+            if (isChanged)
+                await TellAsync(hub.Clients.Group(summary.Id), summary.Id, cancellationToken);
+            else if (arrived.Count > 0)
+                await TellAsync(hub.Clients.Clients(arrived), summary.Id, cancellationToken);
             _seen[summary.Id] = summary.UpdatedAt;
-            if (!isKnown || before != summary.UpdatedAt)
-                await TellAsync(summary.Id, cancellationToken);
+            foreach (var connection in arrived)
+                _newcomers.TryRemove(connection, out _);
         }
     }
 
@@ -83,10 +93,9 @@ public sealed partial class LiveInstances(IHubContext<WorkflowInstanceHub> hub, 
         }
     }
 
-    private async Task TellAsync(string instanceId, CancellationToken cancellationToken)
+    private async Task TellAsync(IClientProxy viewers, string instanceId, CancellationToken cancellationToken)
     {
         var journal = await transactions.ReadAsync(async (services, ct) => await WorkflowJournal.ReadAsync(Store(services), instanceId, ct), cancellationToken);
-        var viewers = hub.Clients.Group(instanceId);
         await viewers.SendAsync("ActivityExecutionLogUpdatedAsync", new { Stats = ExecutionStats.Of(journal.Executions) }, cancellationToken);
         await viewers.SendAsync("WorkflowExecutionLogUpdatedAsync", new { }, cancellationToken);
         await viewers.SendAsync("WorkflowInstanceUpdatedAsync", new { WorkflowInstanceId = instanceId }, cancellationToken);

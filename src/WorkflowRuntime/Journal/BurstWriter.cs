@@ -183,8 +183,8 @@ internal sealed class BurstWriter
             case string { Length: > MaxValueLength } text:
                 _json.WriteStringValue(string.Concat(text.AsSpan(0, MaxValueLength), "…"));
                 break;
-            case ExecuteWorkflowResult result:
-                ValueJson.WritePlain(_json, result.ForRecord());
+            case TypedRecord record:
+                ValueJson.WritePlain(_json, record.ForOutput());
                 break;
             case null or string or bool or int or long or decimal or DateTime or TimeSpan or Enum:
                 ValueJson.WritePlain(_json, value);

@@ -54,7 +54,7 @@ public sealed class BulkDispatchWorkflows : Container
             await DispatchAsync(context, item, waits);
         if (items.Count == 0 || !waits)
         {
-            await context.CompleteAsync();
+            await context.CompleteAsync("Done");
             return;
         }
 

@@ -1,5 +1,6 @@
 using WorkflowRuntime.Activities;
 using WorkflowRuntime.Definitions;
+using WorkflowRuntime.Expressions;
 
 namespace WorkflowRuntime.Execution.State;
 
@@ -12,7 +13,7 @@ internal static class StateMapper
         {
             JournalSequence = execution.JournalSequence,
             Input = KeptInput(execution),
-            Output = execution.Output,
+            Output = (Dictionary<string, object?>)TypedRecord.ForOutput(execution.Output)!,
             Properties = execution.Properties,
             Incidents = execution.Incidents,
         };

@@ -8,8 +8,8 @@ namespace WorkflowRuntime.Expressions.JavaScript;
 internal sealed class ScriptContext(Engine engine, PreparedScript script, IExpressionScope scope, ExpressionOptions options, TimeProvider time)
 {
     private readonly ValueToScript _toScript = new(engine, script);
-    private readonly ValueFromScript _fromScript = new(options.ArrayLimit);
     private readonly List<(string Name, JsValue Given)> _given = [];
+    private ValueFromScript? _fromScript;
     private JsObject? _variables;
 
     public Engine Engine => engine;
@@ -24,7 +24,7 @@ internal sealed class ScriptContext(Engine engine, PreparedScript script, IExpre
 
     public JsValue ToScript(object? value) => _toScript.Convert(value);
 
-    public object? ToClr(JsValue value) => _fromScript.Convert(value);
+    public object? ToClr(JsValue value) => (_fromScript ??= new(options.ArrayLimit, _toScript)).Convert(value);
 
     /// <summary>A variable by name, null when there is none. An object given out is Elsa's own: changes to it stay.</summary>
     public JsValue GetVariable(string name)

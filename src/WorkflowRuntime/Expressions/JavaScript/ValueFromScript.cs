@@ -8,7 +8,7 @@ using Jint.Runtime.Interop;
 namespace WorkflowRuntime.Expressions.JavaScript;
 
 /// <summary>Script values as CLR values: objects as dictionaries, arrays as lists, Date as UTC, functions as null.</summary>
-internal sealed class ValueFromScript(uint mostValues)
+internal sealed class ValueFromScript(uint mostValues, ValueToScript given)
 {
     private readonly HashSet<JsValue> _path = new(ReferenceEqualityComparer.Instance);
     private uint _count;
@@ -86,6 +86,6 @@ internal sealed class ValueFromScript(uint mostValues)
                 continue;
             result[key.ToString()] = Read(member);
         }
-        return result;
+        return given.RecordOf(value) is { } record && ValueJson.WritePlain(record) == ValueJson.WritePlain(result) ? record : result;
     }
 }

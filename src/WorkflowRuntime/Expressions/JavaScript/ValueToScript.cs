@@ -20,7 +20,11 @@ internal sealed class ValueToScript(Engine engine, PreparedScript script)
     private bool _arraysGuarded = ScriptGuards.NeedsTypedArrays(script);
     private bool _bigIntegersGuarded = ScriptGuards.NeedsBigIntegers(script);
     private PropertyDescriptor? _objectText;
+    private Dictionary<ObjectInstance, TypedRecord>? _records;
     private int _depth;
+
+    /// <summary>The record that this object was made of.</summary>
+    public TypedRecord? RecordOf(ObjectInstance value) => _records?.GetValueOrDefault(value);
 
     public JsValue Convert(object? value) => value switch
     {
@@ -97,6 +101,8 @@ internal sealed class ValueToScript(Engine engine, PreparedScript script)
         // Recorded: an object in a text reads as the name of Elsa's class for it. Own and hidden, so it shows nowhere else.
         if (!dictionary.ContainsKey("toString"))
             result.FastSetProperty("toString", _objectText ??= ObjectText());
+        if (dictionary is TypedRecord record)
+            (_records ??= new(ReferenceEqualityComparer.Instance))[result] = record;
         return result;
     }
 

@@ -10,21 +10,22 @@ internal static class TextConversion
 {
     public static object? Convert(string text, Type target)
     {
+        // JSON is read as the type, also as a date, a duration or a decimal, which it never is.
+        if (LooksLikeJson(text) && !target.IsPrimitive && target != typeof(byte[]))
+            return Deserialize(text, target);
         // Dates come before the blank rule: a blank text as DateTime is 0001-01-01, as Double it is null.
         if (DateConversion.IsDateType(target))
             return DateConversion.Convert(text, target);
         if (string.IsNullOrWhiteSpace(text))
             return null;
-        if (ValueConverter.ElementTypeOf(target) == typeof(string) && !LooksLikeJson(text))
+        if (ValueConverter.ElementTypeOf(target) == typeof(string))
             return ValueConverter.ToCollection(new[] { text }, target, typeof(string));
         if (target == typeof(byte[]))
             return FromBase64(text);
         if (ValueConverter.IsScalarType(target))
             return ToScalar(text, target);
         if (typeof(JsonNode).IsAssignableFrom(target))
-            return ToJsonNode(text, target);
-        if (LooksLikeJson(text))
-            return Deserialize(text, target);
+            return null;
         if (target == typeof(Uri))
             return Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out var uri) ? uri : null;
         if (target == typeof(Version))
@@ -94,18 +95,6 @@ internal static class TextConversion
         catch (OverflowException e)
         {
             throw new ValueConversionException(text, target, "the number is too large or too small.", e);
-        }
-    }
-
-    private static JsonNode? ToJsonNode(string text, Type target)
-    {
-        try
-        {
-            return JsonNode.Parse(text) is { } node && target.IsInstanceOfType(node) ? node : null;
-        }
-        catch (JsonException)
-        {
-            return null;
         }
     }
 

@@ -151,6 +151,8 @@ public static class ValueConverter
 
     private static object? ThroughJson(object value, Type target)
     {
+        if (typeof(IDictionary<string, object?>).IsAssignableFrom(target) && value is not IDictionary<string, object?>)
+            throw new ValueConversionException(value, target, "it is no dictionary.");
         if (value is IConvertible or TimeSpan or Guid)
             return DefaultOf(target);
         using var document = JsonDocument.Parse(ValueJson.WritePlain(value));

@@ -59,6 +59,7 @@ public sealed class CaseRulesTests
             Assert.Equal(round, Assert.Single(await office.OpenTasksAsync(id)).Round);
             var rework = Assert.Single(await ClocksAsync(office, id), c => c.Code == "K17" && c.IsOpen);
             Assert.True(rework.DueDay <= legal);
+            Assert.Equal(rework.DueAt, Assert.Single(await office.OpenTasksAsync(id)).DueAt);
         }
 
         Assert.Equal(legal, Assert.Single(await ClocksAsync(office, id), c => c.Code == "K05").DueDay);

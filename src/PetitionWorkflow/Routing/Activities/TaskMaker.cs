@@ -96,15 +96,23 @@ public sealed class TaskMaker(OpenClocks clocks, TaskFormCheck forms)
         DateTime? byClock = null;
         if (request.DueClock is { Length: > 0 } code)
         {
-            var clock = await clocks.FindAsync(step.Petition.Id, code, null, step.Cancellation);
-            if (clock is null && (await step.AssignmentsAsync()).FirstOrDefault(a => a.IsLead) is { } lead)
-            {
-                clock = await clocks.FindAsync(step.Petition.Id, code, lead.Id, step.Cancellation);
-            }
-
-            byClock = clock?.DueAt;
+            byClock = (await ClockAsync(step, code))?.DueAt;
         }
 
         return byDays is { } a && byClock is { } b ? (a < b ? a : b) : byDays ?? byClock;
+    }
+
+    /// <summary>The feedback clock has ended when a result comes back: the clock of the rework (K17) measures the unit's tasks then.</summary>
+    private async ValueTask<CaseClock?> ClockAsync(CaseStep step, string code)
+    {
+        if (await clocks.FindAsync(step.Petition.Id, code, null, step.Cancellation) is { } ofCase)
+        {
+            return ofCase;
+        }
+
+        return (await step.AssignmentsAsync()).FirstOrDefault(a => a.IsLead) is { } lead
+            ? await clocks.FindAsync(step.Petition.Id, code, lead.Id, step.Cancellation)
+                ?? (code == "K07" ? await clocks.FindAsync(step.Petition.Id, "K17", lead.Id, step.Cancellation) : null)
+            : null;
     }
 }

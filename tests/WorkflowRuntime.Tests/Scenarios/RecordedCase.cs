@@ -4,6 +4,7 @@ using WorkflowRuntime.Bookmarks;
 using WorkflowRuntime.Definitions;
 using WorkflowRuntime.Execution.State;
 using WorkflowRuntime.Expressions;
+using WorkflowRuntime.Flowcharts;
 using WorkflowRuntime.Stores;
 using WorkflowRuntime.Tests.Hosting;
 
@@ -12,7 +13,8 @@ namespace WorkflowRuntime.Tests.Scenarios;
 /// <summary>Replays one recorded random case against the engine and compares every observation with what Elsa 3.8 showed.</summary>
 internal sealed partial class RecordedCase(JsonObject recording) : IDisposable
 {
-    private readonly EngineHost _host = new();
+    private readonly EngineHost _host = new(options =>
+        options.DefaultFlowchartMode = recording["mode"]?.GetValue<string>() == "counter" ? FlowchartMode.CounterBased : FlowchartMode.TokenBased);
     private readonly HashSet<string> _ids = [];
     private string _main = "";
 

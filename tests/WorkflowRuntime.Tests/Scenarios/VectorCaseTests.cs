@@ -2,7 +2,7 @@ namespace WorkflowRuntime.Tests.Scenarios;
 
 /// <summary>
 /// What the random cases do not reach: small workflows written for one question each, with the outcome that the source of Elsa 3.8 gave
-/// when it ran them (token mode, stores in memory, state through its JSON). The theme says the question.
+/// when it ran them (stores in memory, state through its JSON; token mode, or counter mode where the case says so). The theme says the question.
 /// </summary>
 public sealed class VectorCaseTests
 {

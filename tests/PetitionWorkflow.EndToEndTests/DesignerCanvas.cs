@@ -160,6 +160,18 @@ internal sealed class DesignerCanvas(IPage page)
         }
         """);
 
+    /// <summary>Until a step stands whole in the pane.</summary>
+    public async Task SeeAsync(string step) => await page.WaitForFunctionAsync(
+        """
+        step => {
+          const node = document.querySelector(`.x6-node[data-cell-id="${step}"]`), pane = document.querySelector('.graph-container')?.getBoundingClientRect();
+          if (!node || !pane) return false;
+          const box = node.getBoundingClientRect();
+          return box.width > 0 && box.left >= pane.left && box.right <= pane.right && box.top >= pane.top && box.bottom <= pane.bottom;
+        }
+        """,
+        step);
+
     private async Task<IReadOnlyList<string>> IdsAsync() => await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('.x6-node')].map(n => n.dataset.cellId)");
 
     private ILocator Node(string step) => page.Locator($".x6-node[data-cell-id='{step}']");

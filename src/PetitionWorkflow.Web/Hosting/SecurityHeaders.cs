@@ -6,7 +6,12 @@ internal static class SecurityHeaders
     public const string PagePolicy =
         "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
-    /// <summary>The job dashboard and the designer are foreign bundles with inline parts, WebAssembly and workers.</summary>
+    /// <summary>The dashboard of the background jobs writes styles and its settings into its pages.</summary>
+    public const string DashboardPolicy =
+        "default-src 'self'; img-src 'self' data:; font-src 'self' data:; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; " +
+        "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    /// <summary>The designer is a foreign bundle with inline parts, WebAssembly and workers.</summary>
     public const string BundlePolicy =
         "default-src 'self'; img-src 'self' data: blob:; font-src 'self' data:; style-src 'self' 'unsafe-inline'; " +
         "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; worker-src 'self' blob:; connect-src 'self'; " +
@@ -15,7 +20,7 @@ internal static class SecurityHeaders
     public static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = IsBundle(context.Request.Path) ? BundlePolicy : PagePolicy;
+        headers.ContentSecurityPolicy = PolicyOf(context.Request.Path);
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
@@ -23,5 +28,6 @@ internal static class SecurityHeaders
         return next(context);
     });
 
-    private static bool IsBundle(PathString path) => path.StartsWithSegments("/designer") || path.StartsWithSegments("/jobs");
+    private static string PolicyOf(PathString path) =>
+        path.StartsWithSegments("/designer") ? BundlePolicy : path.StartsWithSegments("/jobs") ? DashboardPolicy : PagePolicy;
 }

@@ -118,6 +118,8 @@ public sealed partial class DesignerApiTests : IAsyncLifetime
         var policy = string.Join(' ', settings.Headers.GetValues("Content-Security-Policy"));
         Assert.Contains("wasm-unsafe-eval", policy, StringComparison.Ordinal);
         Assert.Contains("connect-src 'self';", policy, StringComparison.Ordinal);
+        var jobs = await client.GetAsync("/jobs", TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("wasm", string.Join(' ', jobs.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
         var page = await client.GetAsync("/sign-in", TestContext.Current.CancellationToken);
         Assert.DoesNotContain("unsafe", string.Join(' ', page.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
 

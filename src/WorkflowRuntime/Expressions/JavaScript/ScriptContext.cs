@@ -10,6 +10,7 @@ internal sealed class ScriptContext(Engine engine, PreparedScript script, IExpre
     private readonly ValueToScript _toScript = new(engine, script);
     private readonly List<(string Name, JsValue Given)> _given = [];
     private ValueFromScript? _fromScript;
+    private Dictionary<string, JsValue>? _known;
     private JsObject? _variables;
 
     public Engine Engine => engine;
@@ -26,12 +27,19 @@ internal sealed class ScriptContext(Engine engine, PreparedScript script, IExpre
 
     public object? ToClr(JsValue value) => (_fromScript ??= new(options.ArrayLimit, _toScript)).Convert(value);
 
-    /// <summary>A variable by name, null when there is none. An object given out is Elsa's own: changes to it stay.</summary>
+    /// <summary>
+    /// A variable by name, null when there is none. A script that asks again gets the same object or array, with what it did to it; changes to
+    /// an object stay, as in Elsa.
+    /// </summary>
     public JsValue GetVariable(string name)
     {
+        if (_known is not null && _known.TryGetValue(name, out var known))
+            return known;
         if (!scope.TryGetVariable(name, out var value) || value is null)
             return JsValue.Null;
         var converted = ToScript(value);
+        if (converted is ObjectInstance)
+            (_known ??= new(StringComparer.Ordinal))[name] = converted;
         if (converted is JsObject && script.Traits.HasFlag(ScriptTraits.WritesMembers))
             _given.Add((name, converted));
         return converted;
@@ -40,6 +48,7 @@ internal sealed class ScriptContext(Engine engine, PreparedScript script, IExpre
     public void SetVariable(string name, JsValue value)
     {
         _given.RemoveAll(given => given.Name == name);
+        _known?.Remove(name);
         scope.SetVariable(name, ToClr(value));
     }
 

@@ -24,6 +24,7 @@ internal static class RecurringJobs
         jobs.Every<ReadMailbox>("20 * * * * *", atStart: false);
         jobs.Every<SendMail>("*/20 * * * * *");
         jobs.Every<DraftLastMonth>("0 15 * * * *", atStart: false);
+        jobs.Every<RemindOfReports>("45 */10 * * * *", atStart: false);
         jobs.Every<SweepAttachments>("0 40 3 * * *", atStart: false);
     }
 }

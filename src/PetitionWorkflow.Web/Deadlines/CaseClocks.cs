@@ -7,6 +7,9 @@ namespace PetitionWorkflow.Web.Deadlines;
 /// <summary>The clocks of a case page: the model of <c>_CaseClocks</c>.</summary>
 public sealed record CaseClocks(IReadOnlyList<ClockView> Clocks, DateTime Now)
 {
+    /// <summary>Of the case; leads to its cards.</summary>
+    public string? Number { get; init; }
+
     /// <summary>An overdue duty is red whatever its state; a right of the petitioner is never anybody's fault.</summary>
     public Tone ToneOf(CaseClock clock) => clock.State switch
     {

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using PetitionWorkflow.Intake.ByMail;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Shared;
 using PetitionWorkflow.Web.Layout.Parts;
 using PetitionWorkflow.Web.Staff;
 
@@ -12,7 +13,7 @@ namespace PetitionWorkflow.Web.Mail;
 
 /// <summary>What became of every message of the office's mailbox; replies and what was set aside wait here for a clerk.</summary>
 [Authorize(Policy = Policies.WatchMail)]
-public sealed class IncomingModel(PetitionDbContext db, CurrentViewer viewer) : PageModel
+public sealed class IncomingModel(PetitionDbContext db, TakeUpMail takeUp, IAuthorizationService authorization, Texts texts, CurrentViewer viewer) : PageModel
 {
     private const int PageSize = 25;
 
@@ -29,8 +30,31 @@ public sealed class IncomingModel(PetitionDbContext db, CurrentViewer viewer) : 
     public IReadOnlyList<(IncomingMail Mail, string? CaseNumber)> Mails { get; private set; } = [];
     public Paging Paging { get; private set; } = new(1, PageSize, 0);
 
+    /// <summary>Who registers petitions may take a message up as one.</summary>
+    public bool MayRegister { get; private set; }
+
+    public async Task<IActionResult> OnPostTakeUpAsync(Guid mail, CancellationToken cancellation)
+    {
+        if (!(await authorization.AuthorizeAsync(User, Policies.RegisterPetitions)).Succeeded)
+        {
+            return Forbid();
+        }
+
+        var taken = await takeUp.RunAsync(mail, viewer.Require(), cancellation);
+        if (taken.Refusal is { } refusal)
+        {
+            ModelState.AddModelError("", texts.Of(refusal));
+            await OnGetAsync(cancellation);
+            return Page();
+        }
+
+        this.Toast(texts["IncomingPages.TakenUp", taken.Value]);
+        return Redirect($"/cases/{taken.Value}");
+    }
+
     public async Task OnGetAsync(CancellationToken cancellation)
     {
+        MayRegister = (await authorization.AuthorizeAsync(User, Policies.RegisterPetitions)).Succeeded;
         var cases = db.Set<Petition>().VisibleTo(viewer.Require());
         var mails = db.Set<IncomingMail>().AsNoTracking().Where(m => (Kind == null || m.Kind == Kind) && (Id == null || m.Id == Id) && (m.PetitionId == null || cases.Any(c => c.Id == m.PetitionId)));
         Paging = new Paging(Math.Max(1, PageNumber), PageSize, await mails.CountAsync(cancellation));

@@ -17,6 +17,7 @@ namespace PetitionWorkflow.Web.Mail;
 public sealed class MailIndexModel(PetitionDbContext db, UnitOfWorkRunner runner, Texts texts, CurrentViewer viewer) : PageModel
 {
     private const int PageSize = 25;
+    private const int MostAtOnce = 1000;
 
     [BindProperty(SupportsGet = true)]
     public MailState? State { get; set; }
@@ -63,6 +64,15 @@ public sealed class MailIndexModel(PetitionDbContext db, UnitOfWorkRunner runner
 
         var result = await runner.RunAsync<RequeueMailHandler, bool>(h => h.HandleAsync(new RequeueMail(id), cancellation), cancellation);
         this.Toast(result.Refusal is { } refusal ? texts.Of(refusal) : texts["MailPages.Requeued"]);
+        return RedirectToPage(new { State, Search, Case, Unit });
+    }
+
+    /// <summary>Everything that was set aside and is shown: the server was away for long, or an address was put right.</summary>
+    public async Task<IActionResult> OnPostRequeueAllAsync(CancellationToken cancellation)
+    {
+        var ids = await Filtered(Narrowed(Visible())).Where(m => m.State == MailState.Dead).OrderBy(m => m.CreatedAt).Select(m => m.Id).Take(MostAtOnce).ToListAsync(cancellation);
+        var again = (await runner.RunAsync<RequeueMailHandler, int>(h => h.HandleAsync(ids, cancellation), cancellation)).Value;
+        this.Toast(texts["MailPages.RequeuedAll", again]);
         return RedirectToPage(new { State, Search, Case, Unit });
     }
 

@@ -14,7 +14,7 @@ namespace PetitionWorkflow.Web.Reports;
 /// <summary>One month report, in the copy that the reader may have; written by clerks, decided by leaders.</summary>
 [Authorize(Policy = Policies.ReadReports)]
 public sealed class MonthModel(
-    MonthReports reports, FigureTables tables, ReportPaper paper, UnitOfWorkRunner runner, CurrentViewer current, Texts texts) : PageModel
+    MonthReports reports, ReportClocks clocks, FigureTables tables, ReportPaper paper, UnitOfWorkRunner runner, CurrentViewer current, Texts texts) : PageModel
 {
     [BindProperty, Display(Name = "Monthly.Words.Overview")]
     public string? Overview { get; set; }
@@ -42,6 +42,9 @@ public sealed class MonthModel(
     public string? Words { get; set; }
 
     public ReadableReport Report { get; private set; } = null!;
+
+    /// <summary>Until when it is to be approved; shown to the office.</summary>
+    public ReportClock? Clock { get; private set; }
 
     public string Title => paper.TitleOf(Report);
 
@@ -115,6 +118,7 @@ public sealed class MonthModel(
         }
 
         Report = report;
+        Clock = current.Require().SeesEveryCase ? await clocks.OfAsync(Period.Month(year, month), cancellation) : null;
         return true;
     }
 }

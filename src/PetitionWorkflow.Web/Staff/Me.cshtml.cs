@@ -16,6 +16,12 @@ public sealed class MeModel(PetitionDbContext db, UnitOfWorkRunner runner, Curre
     [BindProperty]
     public MeInput Input { get; set; } = new();
 
+    [BindProperty]
+    public AbsenceInput Absence { get; set; } = new();
+
+    /// <summary>As it is, or as it was asked for.</summary>
+    public AbsenceInput Away { get; private set; } = new();
+
     public ReminderHours Office { get; private set; } = ReminderHours.Default;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
@@ -26,20 +32,53 @@ public sealed class MeModel(PetitionDbContext db, UnitOfWorkRunner runner, Curre
             return NotFound();
         }
 
-        Office = await ReminderHours.ReadAsync(db, cancellation);
-        Input = new MeInput { Language = member.Language, DigestHour = member.DigestHour, QuietFrom = member.QuietFrom, QuietUntil = member.QuietUntil };
+        Input = InputOf(member);
+        await ShowAsync(member, cancellation);
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAbsenceAsync(bool ends, CancellationToken cancellation)
+    {
+        var me = viewer.Require();
+        if (ModelState.IsValid)
+        {
+            var command = Absence.Command(me.UserId, ends, me);
+            if ((await runner.RunAsync<SetAbsenceHandler>(h => h.HandleAsync(command, cancellation), cancellation)).Refusal is not { } refusal)
+            {
+                this.Toast(texts["Me.AbsenceSaved"]);
+                return RedirectToPage();
+            }
+
+            ModelState.AddModelError(refusal.Field is { } field ? $"Absence.{field}" : "", texts.Of(refusal));
+        }
+
+        var member = await MemberAsync(me, cancellation);
+        Input = InputOf(member);
+        await ShowAsync(member, cancellation);
+        Away.Take(Absence);
+        return Page();
+    }
+
+    private async Task ShowAsync(StaffMember member, CancellationToken cancellation)
     {
         Office = await ReminderHours.ReadAsync(db, cancellation);
+        Away = await AbsenceInput.OfAsync(db, member, cancellation);
+    }
+
+    private Task<StaffMember> MemberAsync(Viewer me, CancellationToken cancellation) => db.Set<StaffMember>().AsNoTracking().SingleAsync(m => m.Id == me.UserId, cancellation);
+
+    private static MeInput InputOf(StaffMember member) =>
+        new() { Language = member.Language, DigestHour = member.DigestHour, QuietFrom = member.QuietFrom, QuietUntil = member.QuietUntil };
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        var me = viewer.Require();
+        await ShowAsync(await MemberAsync(me, cancellation), cancellation);
         if (!ModelState.IsValid)
         {
             return Page();
         }
 
-        var me = viewer.Require();
         var command = new ChangeOwnProfile(me.UserId, Input.Language, new OwnHours(Input.DigestHour, Input.QuietFrom, Input.QuietUntil), me.Act());
         if ((await runner.RunAsync<ChangeOwnProfileHandler>(h => h.HandleAsync(command, cancellation), cancellation)).Refusal is { } refusal)
         {

@@ -19,6 +19,12 @@ public sealed class MemberModel(PetitionDbContext db, UserManager<StaffMember> m
     [BindProperty]
     public MemberInput Input { get; set; } = new();
 
+    [BindProperty]
+    public AbsenceInput Absence { get; set; } = new();
+
+    /// <summary>As it is, or as it was asked for; null for an account that is being added.</summary>
+    public AbsenceInput? Away { get; private set; }
+
     public Guid? Id { get; private set; }
     public string? UserName { get; private set; }
     public IReadOnlyList<SelectListItem> Units { get; private set; } = [];
@@ -44,6 +50,36 @@ public sealed class MemberModel(PetitionDbContext db, UserManager<StaffMember> m
         }
 
         return Page();
+    }
+
+    public async Task<IActionResult> OnPostAbsenceAsync(Guid id, bool ends, CancellationToken cancellation)
+    {
+        // Only this form was sent; the account's fields are missing, and that is no fault.
+        foreach (var key in ModelState.Keys.Where(k => !k.StartsWith("Absence.", StringComparison.Ordinal)).ToList())
+        {
+            ModelState.Remove(key);
+        }
+
+        var isValid = ModelState.IsValid;
+        if (await OnGetAsync(id, cancellation) is not PageResult page)
+        {
+            return NotFound();
+        }
+
+        if (isValid)
+        {
+            var command = Absence.Command(id, ends, viewer.Require());
+            if ((await runner.RunAsync<SetAbsenceHandler>(h => h.HandleAsync(command, cancellation), cancellation)).Refusal is not { } refusal)
+            {
+                this.Toast(texts["Me.AbsenceSaved"]);
+                return RedirectToPage(new { id });
+            }
+
+            ModelState.AddModelError(refusal.Field is { } field ? $"Absence.{field}" : "", texts.Of(refusal));
+        }
+
+        Away!.Take(Absence);
+        return page;
     }
 
     public async Task<IActionResult> OnPostAsync(Guid? id, CancellationToken cancellation)
@@ -88,6 +124,11 @@ public sealed class MemberModel(PetitionDbContext db, UserManager<StaffMember> m
         Units = await db.Set<Unit>().AsNoTracking().Where(u => u.IsActive).OrderBy(u => u.Name)
             .Select(u => new SelectListItem(u.Name, u.Id.ToString())).ToListAsync(cancellation);
         UserName = id is null ? null : await db.Users.Where(m => m.Id == id).Select(m => m.UserName).SingleOrDefaultAsync(cancellation);
+        if (id is not null && await db.Set<StaffMember>().AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, cancellation) is { } member)
+        {
+            Away = await AbsenceInput.OfAsync(db, member, cancellation);
+        }
+
         return id is null || UserName is not null;
     }
 

@@ -104,7 +104,7 @@ public sealed class ClimbLadder(UnitOfWork work, ClockDerivation derivation, Clo
         var mails = 0;
         foreach (var recipient in await audiences.OfAsync(stage.To, clock, UnitOf(clock, told), told.AccusedUnitId, cancellation))
         {
-            mails += await notices.QueueAsync(NoticeOf(clock, told.Number, stage, urging, recipient, now), recipient, cancellation) ? 1 : 0;
+            mails += await notices.QueueAsync(NoticeOf(clock, told.Number, stage, urging, recipient, now), recipient, cancellation);
         }
 
         return mails;

@@ -1,3 +1,4 @@
+using PetitionWorkflow.Deadlines.Cards;
 using PetitionWorkflow.Shared;
 
 namespace PetitionWorkflow.Deadlines;
@@ -43,3 +44,8 @@ public sealed record ClockLapsed(Guid ClockId, string Code, DateOnly DueDay) : C
 /// <param name="Skipped">Earlier stages that were passed over because the clock had already gone on.</param>
 public sealed record ReminderDue(Guid ClockId, string Code, StageKind Stage, string Ordinal, DateOnly DueDay, int Mails, IReadOnlyList<string> Skipped)
     : ClockEvent(ClockId, Code);
+
+/// <summary>The unit stated its reasons against a card.</summary>
+public sealed record CardAnswered(Guid ClockId, string Code, StageKind Stage, DateOnly DueDay, string Text) : ClockEvent(ClockId, Code);
+
+public sealed record CardDecided(Guid ClockId, string Code, StageKind Stage, DateOnly DueDay, CardDecision Decision, string Reason) : ClockEvent(ClockId, Code);

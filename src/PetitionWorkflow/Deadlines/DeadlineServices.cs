@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using PetitionWorkflow.Deadlines.Cards;
 using PetitionWorkflow.Deadlines.Editing;
 using PetitionWorkflow.Deadlines.Profiles;
 using PetitionWorkflow.Deadlines.Rounds;
@@ -40,6 +41,9 @@ public static class DeadlineServices
         services.AddScoped<ClockSweep>();
         services.AddScoped<ReminderDigests>();
         services.AddScoped<RecomputeProvisional>();
+        services.AddScoped<CardLedger>();
+        services.AddScoped<ReplyToCardHandler>();
+        services.AddScoped<DecideOnCardHandler>();
         services.AddScoped<DailyRounds>();
         services.AddScoped<PromisedDays>();
         services.AddScoped<RemindOfRounds>();

@@ -32,7 +32,9 @@ public static class IntakeServices
         services.AddScoped<DryRun>();
         services.AddScoped<ImportFiles>();
         services.AddScoped<TakeMailInHandler>();
+        services.AddScoped<FetchMail>();
         services.AddScoped<ReadMailbox>();
+        services.AddScoped<TakeUpMail>();
         services.AddScoped<RoundsReader>();
         services.AddScoped<CallAnswersReader>();
         services.AddScoped<RecordLetterBatchHandler>();

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Options;
 using PetitionWorkflow.Mail.Editing;
 using PetitionWorkflow.Shared;
+using PetitionWorkflow.Staff;
 
 namespace PetitionWorkflow.Mail;
 
@@ -25,16 +26,36 @@ public sealed record CaseNotice(string Kind, Guid PetitionId, string CaseNumber,
     public bool IsHeld { get; init; }
 }
 
-/// <summary>Writes notices in the reader's language, in the words that are in force, and queues them, each exactly once.</summary>
-public sealed class CaseNotices(Outbox outbox, NoticesInForce notices, Texts texts, IOptions<MailOptions> options)
+/// <summary>
+/// Writes notices in the reader's language, in the words that are in force, and queues them, each exactly once. Whoever stands in for a
+/// reader who is away is written to as well.
+/// </summary>
+public sealed class CaseNotices(Outbox outbox, NoticesInForce notices, Substitutes substitutes, Texts texts, IOptions<MailOptions> options)
 {
-    /// <summary>False when this notice is already in the outbox.</summary>
-    public async Task<bool> QueueAsync(CaseNotice notice, Recipient recipient, CancellationToken cancellation)
+    /// <summary>How many mails came of it; none when this notice is already in the outbox.</summary>
+    public async Task<int> QueueAsync(CaseNotice notice, Recipient recipient, CancellationToken cancellation)
+    {
+        var queued = await QueueAsync(notice, recipient, null, cancellation);
+        foreach (var stand in await substitutes.OfAsync(recipient.Address, cancellation))
+        {
+            queued += await QueueAsync(notice, new Recipient(stand.Substitute.Email!, stand.Substitute.Language, stand.Substitute.UnitId), stand.Away, cancellation);
+        }
+
+        return queued;
+    }
+
+    private async Task<int> QueueAsync(CaseNotice notice, Recipient recipient, StaffMember? inPlaceOf, CancellationToken cancellation)
     {
         var kind = NoticeKinds.Find(notice.Kind) ?? throw new InvalidOperationException($"Notices of the kind '{notice.Kind}' have no words.");
         var words = (await notices.FindAsync(kind, recipient.Language, cancellation)).Text
             .Filled(kind, [notice.CaseNumber, .. notice.Args], CultureInfo.GetCultureInfo(recipient.Language));
         var link = $"{options.Value.HomePage}cases/{Uri.EscapeDataString(notice.CaseNumber)}";
+        if (inPlaceOf is not null)
+        {
+            var until = inPlaceOf.AwayUntil!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            words = words with { Text = words.Text + "\n\n" + texts.In(recipient.Language)["Notice.InPlaceOf", inPlaceOf.DisplayName, until] };
+        }
+
         var letter = new NoticeLetter(words, link, texts.In(recipient.Language), recipient.Language);
         var draft = new MailDraft($"{notice.PetitionId:n}:{notice.Occasion}:{recipient.Address}", recipient.Address, letter.Subject, letter.Plain())
         {
@@ -47,6 +68,6 @@ public sealed class CaseNotices(Outbox outbox, NoticesInForce notices, Texts tex
             Language = recipient.Language,
             Link = link,
         };
-        return await outbox.QueueAsync(draft, cancellation);
+        return await outbox.QueueAsync(draft, cancellation) ? 1 : 0;
     }
 }

@@ -10,7 +10,7 @@ internal sealed class DigestLetter(IReadOnlyCollection<OutgoingMail> notices, Te
     /// <summary>More than anybody reads; the rest is counted.</summary>
     public const int MaxLines = 200;
 
-    private static readonly string[] Pressing = ["red-card", "urge", "yellow-card", "due-today"];
+    private static readonly string[] Pressing = ["red-card", "urge", "yellow-card", "report-late", "due-today"];
 
     private readonly IReadOnlyList<OutgoingMail> _lines = [.. notices.OrderBy(Rank).ThenBy(n => n.CreatedAt).ThenBy(n => n.Id).Take(MaxLines)];
 

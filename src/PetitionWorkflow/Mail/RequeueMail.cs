@@ -19,6 +19,21 @@ public sealed class RequeueMailHandler(UnitOfWork work)
             return new Refusal("mail-not-dead");
         }
 
+        Requeue(mail);
+        return true;
+    }
+
+    /// <summary>All that were set aside, of one look at them; those that somebody else requeued meanwhile are left alone.</summary>
+    /// <returns>How many go out again.</returns>
+    public async Task<Result<int>> HandleAsync(IReadOnlyCollection<Guid> mailIds, CancellationToken cancellation)
+    {
+        var mails = await work.Db.Set<OutgoingMail>().Where(m => mailIds.Contains(m.Id) && m.State == MailState.Dead).ToListAsync(cancellation);
+        mails.ForEach(Requeue);
+        return mails.Count;
+    }
+
+    private void Requeue(OutgoingMail mail)
+    {
         mail.State = MailState.Queued;
         mail.Attempts = 0;
         mail.NextAttemptAt = work.Time.UtcNow();
@@ -27,6 +42,5 @@ public sealed class RequeueMailHandler(UnitOfWork work)
             services.GetRequiredService<IJobNudge>().Nudge<SendMail>();
             return Task.CompletedTask;
         });
-        return true;
     }
 }

@@ -8,7 +8,8 @@ namespace PetitionWorkflow.Mail;
 
 /// <summary>
 /// Empties the outbox over one connection. While a mail goes out, the ends of those before it are written: at no moment are more than the
-/// few of the last write sent and not yet known to be.
+/// few of the last write sent and not yet known to be. A server that is away ends the run after one try: mails do not grow old in a queue
+/// that nobody serves, and an urgent one does not wait behind the others' time-outs.
 /// </summary>
 public sealed partial class SendMail(
     MailClaims claims,
@@ -18,26 +19,30 @@ public sealed partial class SendMail(
     TimeProvider time,
     ILogger<SendMail> log) : IRecurringWork
 {
+    /// <summary>A server that is away comes back for all mails at once; that it was away is no mail's fault, and none is set aside for it.</summary>
+    private static readonly TimeSpan LongestWaitForServer = TimeSpan.FromMinutes(10);
+
     public static string Name => "send-mail";
 
     public async Task RunAsync(CancellationToken cancellation)
     {
         await using var transport = services.GetRequiredService<IMailTransport>();
-        while (await claims.TakeAsync(cancellation) is { Count: > 0 } mails)
+        while (await claims.TakeAsync(cancellation) is { Count: > 0 } mails && await SendAsync(transport, mails, cancellation))
         {
-            await SendAsync(transport, mails, cancellation);
         }
     }
 
-    private async Task SendAsync(IMailTransport transport, IReadOnlyList<OutgoingMail> mails, CancellationToken cancellation)
+    /// <returns>False when the server is away.</returns>
+    private async Task<bool> SendAsync(IMailTransport transport, IReadOnlyList<OutgoingMail> mails, CancellationToken cancellation)
     {
-        var (ended, begun) = (new List<MailEnd>(), 0);
+        var (ended, begun, isThere) = (new List<MailEnd>(), 0, true);
         var writing = Task.CompletedTask;
         try
         {
-            while (begun < mails.Count && claims.MayStillBegin(mails[begun]))
+            while (isThere && begun < mails.Count && claims.MayStillBegin(mails[begun]))
             {
-                ended.Add(await SendOneAsync(transport, mails[begun++], cancellation));
+                (var end, isThere) = await SendOneAsync(transport, mails[begun++], cancellation);
+                ended.Add(end);
                 if (writing.IsCompleted)
                 {
                     await writing;
@@ -58,23 +63,31 @@ public sealed partial class SendMail(
                 await claims.EndAsync(ended);
             }
         }
+
+        return isThere;
     }
 
-    private async Task<MailEnd> SendOneAsync(IMailTransport transport, OutgoingMail mail, CancellationToken cancellation)
+    private async Task<(MailEnd End, bool ServerIsThere)> SendOneAsync(IMailTransport transport, OutgoingMail mail, CancellationToken cancellation)
     {
         try
         {
             await transport.SendAsync(messages.Create(mail), cancellation);
         }
+        catch (MailServerAwayException away)
+        {
+            LogFailed(mail.Id, mail.Attempts, away.InnerException!.GetType().Name);
+            var soon = BackOff(mail.Attempts) < LongestWaitForServer ? BackOff(mail.Attempts) : LongestWaitForServer;
+            return (new MailEnd(mail, MailState.Queued, time.UtcNow() + soon, mail.Attempts, away.Message), false);
+        }
         catch (Exception failed) when (failed is not OperationCanceledException)
         {
             var hopeless = failed is MailRefusedException or MimeKit.ParseException || mail.Attempts >= options.Value.MaxAttempts;
             LogFailed(mail.Id, mail.Attempts, failed.GetType().Name);
-            return new MailEnd(mail, hopeless ? MailState.Dead : MailState.Queued, time.UtcNow() + BackOff(mail.Attempts), mail.Attempts, failed.Message);
+            return (new MailEnd(mail, hopeless ? MailState.Dead : MailState.Queued, time.UtcNow() + BackOff(mail.Attempts), mail.Attempts, failed.Message), true);
         }
 
         LogSent(mail.Id);
-        return new MailEnd(mail, MailState.Sent, time.UtcNow(), mail.Attempts);
+        return (new MailEnd(mail, MailState.Sent, time.UtcNow(), mail.Attempts), true);
     }
 
     /// <summary>1, 2, 4 … minutes, at most two hours.</summary>

@@ -36,15 +36,26 @@ public sealed class SmtpTransport(IOptions<MailOptions> options) : IMailTranspor
         }
 
         await DisposeAsync();
-        var mail = options.Value;
-        _client = new SmtpClient { Timeout = mail.TimeoutSeconds * 1000 };
-        await _client.ConnectAsync(mail.Host!, mail.Port, SocketOptions(mail.Security), cancellation);
+        try
+        {
+            _client = new SmtpClient { Timeout = options.Value.TimeoutSeconds * 1000 };
+            await OpenAsync(_client, options.Value, cancellation);
+            return _client;
+        }
+        catch (Exception failed) when (failed is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            await DisposeAsync();
+            throw new MailServerAwayException(failed);
+        }
+    }
+
+    private static async Task OpenAsync(SmtpClient client, MailOptions mail, CancellationToken cancellation)
+    {
+        await client.ConnectAsync(mail.Host!, mail.Port, SocketOptions(mail.Security), cancellation);
         if (!string.IsNullOrEmpty(mail.UserName))
         {
-            await _client.AuthenticateAsync(mail.UserName, mail.Password ?? "", cancellation);
+            await client.AuthenticateAsync(mail.UserName, mail.Password ?? "", cancellation);
         }
-
-        return _client;
     }
 
     private static SecureSocketOptions SocketOptions(MailSecurity security) => security switch

@@ -20,6 +20,9 @@ public static class ReportServices
         .AddScoped<ReportNotices>()
         .AddScoped<DraftMonthReportHandler>()
         .AddScoped<DraftLastMonth>()
+        .AddScoped<ReportClocks>()
+        .AddScoped<RemindOfReports>()
+        .AddScoped<RemindOfReportsHandler>()
         .AddScoped<WriteMonthReportHandler>()
         .AddScoped<DecideMonthReportHandler>();
 }

@@ -24,12 +24,26 @@ public sealed class StaffMember : IdentityUser<Guid>
     public TimeOnly? QuietFrom { get; private set; }
     public TimeOnly? QuietUntil { get; private set; }
 
+    /// <summary>First and last day (China) of an absence; null when none is known.</summary>
+    public DateOnly? AwayFrom { get; private set; }
+
+    public DateOnly? AwayUntil { get; private set; }
+
+    /// <summary>Who is told beside this person during the absence.</summary>
+    public Guid? SubstituteId { get; private set; }
+
     public OwnHours Hours => new(DigestHour, QuietFrom, QuietUntil);
 
     public void SetHours(OwnHours hours) => (DigestHour, QuietFrom, QuietUntil) = (hours.DigestHour, hours.QuietFrom, hours.QuietUntil);
+
+    public void SetAbsence(DateOnly? from, DateOnly? until, Guid? substituteId) => (AwayFrom, AwayUntil, SubstituteId) = (from, until, substituteId);
 }
 
 internal sealed class StaffMemberMapping : IEntityTypeConfiguration<StaffMember>
 {
-    public void Configure(EntityTypeBuilder<StaffMember> member) => member.Ignore(m => m.Hours);
+    public void Configure(EntityTypeBuilder<StaffMember> member)
+    {
+        member.Ignore(m => m.Hours);
+        member.HasIndex(m => m.AwayUntil);
+    }
 }

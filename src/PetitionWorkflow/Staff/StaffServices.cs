@@ -27,6 +27,8 @@ public static class StaffServices
         services.AddScoped<ResetPasswordHandler>();
         services.AddScoped<ChangeOwnProfileHandler>();
         services.AddScoped<SetReminderHoursHandler>();
+        services.AddScoped<SetAbsenceHandler>();
+        services.AddScoped<Substitutes>();
         services.AddScoped<IssueApiKeyHandler>();
         services.AddScoped<RevokeApiKeyHandler>();
         services.AddScoped<DemoSeedHandler>();

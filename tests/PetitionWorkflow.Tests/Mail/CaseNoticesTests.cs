@@ -15,9 +15,9 @@ public sealed class CaseNoticesTests
         var notice = new CaseNotice("urge", Guid.CreateVersion7(), "XF-2026-000007", "K05:urge-2", "办理时限", "2026-05-01", 2);
         var head = new Recipient("head@example.org", "en");
 
-        Assert.True(await service.DoAsync<CaseNotices, bool>(async n => await n.QueueAsync(notice, head, Cancellation)));
-        Assert.False(await service.DoAsync<CaseNotices, bool>(async n => await n.QueueAsync(notice, head, Cancellation)));
-        Assert.True(await service.DoAsync<CaseNotices, bool>(async n => await n.QueueAsync(notice, head with { Address = "other@example.org" }, Cancellation)));
+        Assert.Equal(1, await service.DoAsync<CaseNotices, int>(async n => await n.QueueAsync(notice, head, Cancellation)));
+        Assert.Equal(0, await service.DoAsync<CaseNotices, int>(async n => await n.QueueAsync(notice, head, Cancellation)));
+        Assert.Equal(1, await service.DoAsync<CaseNotices, int>(async n => await n.QueueAsync(notice, head with { Address = "other@example.org" }, Cancellation)));
 
         var mail = await service.QueryAsync(db => db.Set<OutgoingMail>().SingleAsync(m => m.ToAddress == "head@example.org", Cancellation));
         Assert.Equal("[Urging no. 2] Petition XF-2026-000007: 办理时限", mail.Subject);

@@ -32,8 +32,8 @@ public sealed partial class NoticeKindsTests
 
         var written = service.Services.GetRequiredService<Texts>().Keys.Select(key => Subject().Match(key)).Where(match => match.Success).Select(match => match.Groups[1].Value);
 
-        // The letter that tells a day's reminders at once is about many cases; what the daily rounds left undone is about none.
-        Assert.Equal(NoticeKinds.All.Select(kind => kind.Key).Concat(["digest", "no-batch", "not-looked"]).Order(StringComparer.Ordinal), written.Order(StringComparer.Ordinal));
+        // The letter that tells a day's reminders at once is about many cases; what the daily rounds left undone and a report are about none.
+        Assert.Equal(NoticeKinds.All.Select(kind => kind.Key).Concat(["digest", "no-batch", "not-looked", "report-due", "report-late"]).Order(StringComparer.Ordinal), written.Order(StringComparer.Ordinal));
     }
 
     [GeneratedRegex(@"\{(\d+)\}")]

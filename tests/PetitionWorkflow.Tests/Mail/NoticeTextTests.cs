@@ -116,7 +116,7 @@ public sealed class NoticeTextTests : IAsyncLifetime
     private Task UrgeAsync(string address, string language)
     {
         var notice = new CaseNotice("urge", Guid.CreateVersion7(), "XF-2026-000007", "K05:urge-2", "K05", "2026-05-01", 2);
-        return _service.DoAsync<CaseNotices, bool>(async n => await n.QueueAsync(notice, new Recipient(address, language), Cancellation));
+        return _service.DoAsync<CaseNotices, int>(async n => await n.QueueAsync(notice, new Recipient(address, language), Cancellation));
     }
 
     private Task<Guid> UnitAsync(string code, string? email) =>

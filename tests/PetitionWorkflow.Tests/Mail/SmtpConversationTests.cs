@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using PetitionWorkflow.Mail;
 using PetitionWorkflow.TestKit;
 
@@ -54,6 +55,53 @@ public sealed class SmtpConversationTests
         Assert.Equal((MailState.Sent, 2), ((await MailAsync(service)).State, line.Conversations));
         await smtp.NextMessageAsync(Cancellation);
         Assert.False(smtp.HasMessage);
+    }
+
+    /// <summary>A password that was changed overnight: one try at a turn, no mail grows old, and all go out over one connection when it is right again.</summary>
+    [Fact]
+    public async Task Run_WhileTheServerLetsNobodyIn_TriesOnceATurn_SetsNothingAside_AndSendsEverythingAfterwards()
+    {
+        await using var smtp = await StartServerAsync("--user", "office", "--password", "right");
+        await using var service = await ServiceOnAsync(smtp.Port, ("Mail:UserName", "office"), ("Mail:Password", "old"));
+        for (var i = 0; i < 25; i++)
+        {
+            await QueueAsync(service, $"mail-{i}", "unit@example.org");
+        }
+
+        const int turns = 30;
+        for (var turn = 0; turn < turns; turn++)
+        {
+            await SendAsync(service);
+            service.Time.Advance(TimeSpan.FromMinutes(20));
+        }
+
+        var waiting = await service.QueryAsync(db => db.Set<OutgoingMail>().ToListAsync(Cancellation));
+        Assert.All(waiting, m => Assert.Equal(MailState.Queued, m.State));
+        Assert.Equal((turns, turns), (waiting.Sum(m => m.Attempts), smtp.Connections));
+        Assert.Contains(waiting, m => m.LastError is { Length: > 0 });
+
+        service.Services.GetRequiredService<IOptions<MailOptions>>().Value.Password = "right";
+        await SendAsync(service);
+        Assert.Equal(25, await service.QueryAsync(db => db.Set<OutgoingMail>().CountAsync(m => m.State == MailState.Sent && m.LastError == null, Cancellation)));
+        Assert.Equal(turns + 1, smtp.Connections);
+    }
+
+    [Fact]
+    public async Task SetAside_AllOfALookAtThem_GoOutAgainTogether_AndWhatIsNotIsLeftAlone()
+    {
+        await using var smtp = await StartServerAsync("--refuse", "gone@example.org");
+        await using var service = await ServiceOnAsync(smtp.Port);
+        foreach (var (key, to) in new[] { ("a", "gone@example.org"), ("b", "gone@example.org"), ("c", "unit@example.org") })
+        {
+            await QueueAsync(service, key, to);
+        }
+
+        await SendAsync(service);
+        var all = await service.QueryAsync(db => db.Set<OutgoingMail>().Select(m => m.Id).ToListAsync(Cancellation));
+
+        Assert.Equal(2, await service.DoAsync<RequeueMailHandler, int>(h => h.HandleAsync(all, Cancellation)));
+        Assert.Equal(2, await service.QueryAsync(db => db.Set<OutgoingMail>().CountAsync(m => m.State == MailState.Queued && m.Attempts == 0, Cancellation)));
+        Assert.Equal(0, await service.DoAsync<RequeueMailHandler, int>(h => h.HandleAsync(all, Cancellation)));
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class IncomingMail
     public string? MessageKey { get; init; }
 
     public required DateTime ReadAt { get; init; }
-    public required IncomingMailKind Kind { get; init; }
+    public required IncomingMailKind Kind { get; set; }
     public string? Sender { get; init; }
     public string? Subject { get; init; }
 
@@ -32,8 +32,11 @@ public sealed class IncomingMail
     /// <summary>The mail that bounced or was answered.</summary>
     public Guid? OutgoingMailId { get; init; }
 
-    /// <summary>Code of the refusal because of which it became no case.</summary>
+    /// <summary>Code of the refusal because of which it became no case, or not at once.</summary>
     public string? Problem { get; set; }
+
+    /// <summary>It waits for a person: no case came of it, and it is none of our own mails that came back.</summary>
+    public bool MayBeTakenUp => PetitionId is null && Kind is (IncomingMailKind.SetAside or IncomingMailKind.Automatic or IncomingMailKind.Reply);
 }
 
 public enum IncomingMailKind
@@ -62,6 +65,7 @@ internal sealed class IncomingMailMapping : IEntityTypeConfiguration<IncomingMai
     public void Configure(EntityTypeBuilder<IncomingMail> mail)
     {
         mail.ToTable("IncomingMails");
+        mail.Ignore(m => m.MayBeTakenUp);
         mail.Property(m => m.MessageKey).HasMaxLength(64);
         mail.Property(m => m.Sender).HasMaxLength(254);
         mail.Property(m => m.Subject).HasMaxLength(300);
@@ -70,5 +74,6 @@ internal sealed class IncomingMailMapping : IEntityTypeConfiguration<IncomingMai
         mail.HasIndex(m => m.MessageKey).IsUnique();
         mail.HasIndex(m => m.PetitionId);
         mail.HasIndex(m => m.ReadAt);
+        mail.HasIndex(m => new { m.Sender, m.ReadAt });
     }
 }

@@ -2,11 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using PetitionWorkflow.Documents.Attachments;
 using PetitionWorkflow.Jobs;
 using PetitionWorkflow.Mail.Inbox;
 using PetitionWorkflow.Persistence;
-using PetitionWorkflow.Shared;
 
 namespace PetitionWorkflow.Intake.ByMail;
 
@@ -15,7 +13,7 @@ namespace PetitionWorkflow.Intake.ByMail;
 /// between two messages loses nothing, and a message that another program took meanwhile is passed over.
 /// </summary>
 public sealed partial class ReadMailbox(
-    PetitionDbContext db, UnitOfWorkRunner runner, IServiceProvider services, AttachmentStore files, AttachmentRules rules, Texts texts, IOptions<MailboxOptions> options, ILogger<ReadMailbox> log)
+    PetitionDbContext db, UnitOfWorkRunner runner, IServiceProvider services, FetchMail fetch, IOptions<MailboxOptions> options, ILogger<ReadMailbox> log)
     : IRecurringWork
 {
     public static string Name => "read-mailbox";
@@ -33,7 +31,7 @@ public sealed partial class ReadMailbox(
         var last = await db.Set<IncomingMail>().Where(m => m.UidValidity == validity).MaxAsync(m => (long?)m.Uid, cancellation) ?? 0;
         foreach (var (uid, bytes) in await mailbox.AfterAsync((uint)last, options.Value.MaxPerTurn, cancellation))
         {
-            var command = await FetchAsync(mailbox, uid, bytes, cancellation);
+            var command = await fetch.FromAsync(mailbox, uid, bytes, cancellation);
             var taken = await TakeAsync(command, cancellation);
             LogTaken(uid, taken);
         }
@@ -47,44 +45,6 @@ public sealed partial class ReadMailbox(
         return taken.Refusal is { } refusal
             ? (await runner.RunAsync<TakeMailInHandler, IncomingMailKind>(h => h.HandleAsync(command with { Refusal = refusal }, cancellation), cancellation)).Value
             : taken.Value;
-    }
-
-    private async Task<TakeMailIn> FetchAsync(Mailbox mailbox, uint uid, uint bytes, CancellationToken cancellation)
-    {
-        if (bytes > options.Value.MaxMegabytes * 1024L * 1024L)
-        {
-            return new TakeMailIn(mailbox.UidValidity, uid, null, [], [], new Refusal("mail-too-large", options.Value.MaxMegabytes));
-        }
-
-        if (await mailbox.ReadAsync(uid, cancellation) is not { } message)
-        {
-            return new TakeMailIn(mailbox.UidValidity, uid, null, [], [], new Refusal("mail-unreadable"));
-        }
-
-        var (kept, leftOut) = (new List<StoredFile>(), new List<string>());
-        foreach (var part in message.Files)
-        {
-            var refusal = rules.CheckCount(kept.Count + 1) ?? await KeepAsync(part, kept, cancellation);
-            if (refusal is not null)
-            {
-                var mine = texts.In(Texts.Languages[0]);
-                leftOut.Add(mine["Mailbox.FileLeftOut", part.Name ?? "?", mine.Of(refusal)]);
-            }
-        }
-
-        return new TakeMailIn(mailbox.UidValidity, uid, message, kept, leftOut);
-    }
-
-    private async Task<Refusal?> KeepAsync(ReceivedFile part, List<StoredFile> kept, CancellationToken cancellation)
-    {
-        await using var content = part.Open();
-        var saved = await files.SaveAsync(part.Name ?? "attachment", content, cancellation);
-        if (saved.Refusal is null)
-        {
-            kept.Add(saved.Value);
-        }
-
-        return saved.Refusal;
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Message {Uid} of the mailbox: {Kind}")]

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using PetitionWorkflow.Documents.Attachments;
 using PetitionWorkflow.Intake.Registers;
 using PetitionWorkflow.Mail;
@@ -18,7 +19,7 @@ namespace PetitionWorkflow.Intake.ByMail;
 public sealed record TakeMailIn(uint UidValidity, uint Uid, ReceivedMail? Message, IReadOnlyList<StoredFile> Files, IReadOnlyList<string> LeftOut, Refusal? Refusal = null);
 
 /// <summary>Writes down what a message is, and registers it when it is a petition, in one transaction.</summary>
-public sealed class TakeMailInHandler(UnitOfWork work, RegisterPetitionHandler register, Texts texts)
+public sealed class TakeMailInHandler(UnitOfWork work, RegisterPetitionHandler register, Texts texts, IOptions<MailboxOptions> options)
 {
     /// <summary>The case's sub-channel.</summary>
     public const string Platform = "电子邮件";
@@ -52,7 +53,48 @@ public sealed class TakeMailInHandler(UnitOfWork work, RegisterPetitionHandler r
         };
     }
 
+    /// <summary>A person decided that the message is a petition after all.</summary>
+    /// <returns>The case's number.</returns>
+    public async Task<Result<string>> TakeUpAsync(TakeMailIn command, ActContext act, CancellationToken cancellation)
+    {
+        var (validity, uid) = ((long)command.UidValidity, (long)command.Uid);
+        if (await work.Db.Set<IncomingMail>().SingleOrDefaultAsync(m => m.UidValidity == validity && m.Uid == uid, cancellation) is not { MayBeTakenUp: true } note)
+        {
+            return new Refusal("mail-not-to-take-up");
+        }
+
+        var registered = await RegisterAsync(command, command.Message!, note.MessageKey, act, cancellation);
+        if (registered.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        (note.Kind, note.PetitionId) = (IncomingMailKind.Petition, registered.Value.Id);
+        return registered.Value.Number;
+    }
+
     private async Task<Result<IncomingMailKind>> RegisterAsync(TakeMailIn command, ReceivedMail message, string? key, CancellationToken cancellation)
+    {
+        if (await IsFloodAsync(message, cancellation))
+        {
+            return Note(command, IncomingMailKind.SetAside, key, problem: "mail-flood", text: message.Text);
+        }
+
+        var registered = await RegisterAsync(command, message, key, Act, cancellation);
+        return registered.Refusal is { } refusal
+            ? Note(command, IncomingMailKind.SetAside, key, problem: refusal.Code, text: message.Text)
+            : Note(command, IncomingMailKind.Petition, key, registered.Value.Id);
+    }
+
+    /// <summary>A sender's name is easily forged; that costs somebody a day's waiting for a person, never the petition.</summary>
+    private async Task<bool> IsFloodAsync(ReceivedMail message, CancellationToken cancellation)
+    {
+        var (sender, since) = (SenderOf(message), work.Time.UtcNow().AddDays(-1));
+        return sender is not null && await work.Db.Set<IncomingMail>()
+            .CountAsync(m => m.Sender == sender && m.ReadAt > since && m.Kind == IncomingMailKind.Petition, cancellation) >= options.Value.MaxPerSenderAndDay;
+    }
+
+    private async Task<Result<RegisteredPetition>> RegisterAsync(TakeMailIn command, ReceivedMail message, string? key, ActContext act, CancellationToken cancellation)
     {
         var subject = Short(TypedText.Clean(message.Subject), RegisterRules.MaxSubject);
         var words = message.Text;
@@ -66,10 +108,7 @@ public sealed class TakeMailInHandler(UnitOfWork work, RegisterPetitionHandler r
             ReceivedAt = work.Time.UtcNow(),
         };
         var sourceId = SourceIds.Of("mail", key ?? $"{command.UidValidity}-{command.Uid}");
-        var registered = await register.HandleAsync(new RegisterPetition(entry, Act) { SourceId = sourceId, WithReceipt = false, Files = command.Files }, cancellation);
-        return registered.Refusal is { } refusal
-            ? Note(command, IncomingMailKind.SetAside, key, problem: refusal.Code, text: words)
-            : Note(command, IncomingMailKind.Petition, key, registered.Value.Id);
+        return await register.HandleAsync(new RegisterPetition(entry, act) { SourceId = sourceId, WithReceipt = false, Files = command.Files }, cancellation);
     }
 
     /// <summary>A report can be forged too: it may only speak of the address that we wrote to.</summary>
@@ -122,7 +161,7 @@ public sealed class TakeMailInHandler(UnitOfWork work, RegisterPetitionHandler r
             MessageKey = key,
             ReadAt = work.Time.UtcNow(),
             Kind = kind,
-            Sender = command.Message?.SenderAddress is { } sender ? Short(sender, 254) : null,
+            Sender = SenderOf(command.Message),
             Subject = command.Message?.Subject is { } subject ? Short(TypedText.Clean(subject), 300) : null,
             Text = text is null ? null : Short(TypedText.Clean(text), RegisterRules.MaxText),
             PetitionId = petition,
@@ -132,6 +171,8 @@ public sealed class TakeMailInHandler(UnitOfWork work, RegisterPetitionHandler r
         work.Db.Add(note);
         return note;
     }
+
+    private static string? SenderOf(ReceivedMail? message) => message?.SenderAddress is { } sender ? Short(sender, 254) : null;
 
     private static string? Name(string? sender) => TypedText.Clean(sender) is { Length: > 0 } name ? Short(name, 100) : null;
 

@@ -47,6 +47,10 @@ public sealed class Mailbox(IOptions<MailboxOptions> options) : IAsyncDisposable
         return [.. sizes.OrderBy(s => s.UniqueId.Id).Select(s => (s.UniqueId.Id, s.Size ?? 0))];
     }
 
+    /// <summary>The size of one message; null when it is no longer there.</summary>
+    public async Task<uint?> BytesOfAsync(uint uid, CancellationToken cancellation) =>
+        (await _folder!.FetchAsync([new UniqueId(uid)], MessageSummaryItems.UniqueId | MessageSummaryItems.Size, cancellation)).Select(s => (uint?)(s.Size ?? 0)).FirstOrDefault();
+
     /// <summary>Null for a message that cannot be parsed, or that somebody removed meanwhile.</summary>
     public async Task<ReceivedMail?> ReadAsync(uint uid, CancellationToken cancellation)
     {

@@ -30,6 +30,13 @@ public sealed class MailboxOptions : IValidatableObject
     [Range(1, 10_000)]
     public int MaxPerTurn { get; set; } = 200;
 
+    /// <summary>
+    /// Petitions that one address may send within 24 hours; further ones are kept and wait for a person, so that a flood does not
+    /// start thousands of legal clocks. Default 20.
+    /// </summary>
+    [Range(1, 10_000)]
+    public int MaxPerSenderAndDay { get; set; } = 20;
+
     /// <summary>Seconds to wait for the server, default 30.</summary>
     [Range(1, 600)]
     public int TimeoutSeconds { get; set; } = 30;

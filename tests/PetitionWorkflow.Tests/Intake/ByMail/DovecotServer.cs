@@ -60,6 +60,27 @@ public sealed class DovecotServer : IAsyncLifetime
         }
     }
 
+    /// <summary>The same for very many or very large ones: files in the maildir's <c>new</c>, as a delivery agent writes them.</summary>
+    public async Task DropAsync(string user, IEnumerable<MimeMessage> messages)
+    {
+        using (await ConnectAsync(user))
+        {
+            // Signing in has Dovecot make the account's folders, with its own owner.
+        }
+
+        var (folder, number) = (Path.Combine(_root, "home", user, "Maildir", "new"), 0);
+        Directory.CreateDirectory(folder);
+        foreach (var message in messages)
+        {
+            var path = Path.Combine(folder, $"{1_700_000_000 + ++number}.M{number:D6}.test");
+            await message.WriteToAsync(path);
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(path, (UnixFileMode)0b110_110_110);
+            }
+        }
+    }
+
     public async Task<int> CountAsync(string user)
     {
         using var client = await ConnectAsync(user);

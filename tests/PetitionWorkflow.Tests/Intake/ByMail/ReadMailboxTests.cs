@@ -219,7 +219,7 @@ public sealed class ReadMailboxTests(DovecotServer server) : IClassFixture<Dovec
     private async Task<OutgoingMail> SentAsync(string address)
     {
         var notice = new CaseNotice("task", Guid.CreateVersion7(), "XF-2026-000007", "task:1", "审核");
-        await _service.DoAsync<CaseNotices, bool>(async n => await n.QueueAsync(notice, new Recipient(address, "zh-Hans"), Cancellation));
+        await _service.DoAsync<CaseNotices, int>(async n => await n.QueueAsync(notice, new Recipient(address, "zh-Hans"), Cancellation));
         await using var scope = _service.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<SendMail>().RunAsync(Cancellation);
         return await _service.QueryAsync(db => db.Set<OutgoingMail>().SingleAsync(m => m.ToAddress == address, Cancellation));

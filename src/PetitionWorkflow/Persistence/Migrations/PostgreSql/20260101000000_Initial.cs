@@ -38,6 +38,9 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     DigestHour = table.Column<int>(type: "integer", nullable: true),
                     QuietFrom = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
                     QuietUntil = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
+                    AwayFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    AwayUntil = table.Column<DateOnly>(type: "date", nullable: true),
+                    SubstituteId = table.Column<Guid>(type: "uuid", nullable: true),
                     UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     Email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
@@ -90,6 +93,31 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_CalendarYears", x => x.Year);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CardReplies",
+                columns: table => new
+                {
+                    ClockId = table.Column<Guid>(type: "uuid", nullable: false),
+                    DueDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    Stage = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    PetitionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UnitId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    RepliedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    RepliedById = table.Column<Guid>(type: "uuid", nullable: false),
+                    RepliedBy = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Decision = table.Column<int>(type: "integer", nullable: true),
+                    Reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    DecidedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    DecidedBy = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CardReplies", x => new { x.ClockId, x.DueDay, x.Stage });
                 });
 
             migrationBuilder.CreateTable(
@@ -1321,6 +1349,11 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 column: "NormalizedEmail");
 
             migrationBuilder.CreateIndex(
+                name: "IX_AspNetUsers_AwayUntil",
+                table: "AspNetUsers",
+                column: "AwayUntil");
+
+            migrationBuilder.CreateIndex(
                 name: "UserNameIndex",
                 table: "AspNetUsers",
                 column: "NormalizedUserName",
@@ -1484,6 +1517,11 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 name: "IX_IncomingMails_ReadAt",
                 table: "IncomingMails",
                 column: "ReadAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IncomingMails_Sender_ReadAt",
+                table: "IncomingMails",
+                columns: new[] { "Sender", "ReadAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_IncomingMails_UidValidity_Uid",
@@ -1779,6 +1817,9 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "CalendarYears");
+
+            migrationBuilder.DropTable(
+                name: "CardReplies");
 
             migrationBuilder.DropTable(
                 name: "CaseCategories");

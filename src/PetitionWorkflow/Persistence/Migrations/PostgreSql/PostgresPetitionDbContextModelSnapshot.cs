@@ -204,6 +204,66 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     b.ToTable("PublishedResults", (string)null);
                 });
 
+            modelBuilder.Entity("PetitionWorkflow.Deadlines.Cards.CardReply", b =>
+                {
+                    b.Property<Guid>("ClockId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("DueDay")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Stage")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("Decision")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("PetitionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<DateTime>("RepliedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("RepliedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid>("RepliedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("ClockId", "DueDay", "Stage");
+
+                    b.ToTable("CardReplies", (string)null);
+                });
+
             modelBuilder.Entity("PetitionWorkflow.Deadlines.CaseClock", b =>
                 {
                     b.Property<Guid>("Id")
@@ -668,6 +728,8 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     b.HasIndex("PetitionId");
 
                     b.HasIndex("ReadAt");
+
+                    b.HasIndex("Sender", "ReadAt");
 
                     b.HasIndex("UidValidity", "Uid")
                         .IsUnique();
@@ -2013,6 +2075,12 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     b.Property<int>("AccessFailedCount")
                         .HasColumnType("integer");
 
+                    b.Property<DateOnly?>("AwayFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("AwayUntil")
+                        .HasColumnType("date");
+
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
                         .HasColumnType("text");
@@ -2070,6 +2138,9 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("text");
 
+                    b.Property<Guid?>("SubstituteId")
+                        .HasColumnType("uuid");
+
                     b.Property<bool>("TwoFactorEnabled")
                         .HasColumnType("boolean");
 
@@ -2081,6 +2152,8 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                         .HasColumnType("character varying(256)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AwayUntil");
 
                     b.HasIndex("NormalizedEmail")
                         .HasDatabaseName("EmailIndex");

@@ -37,6 +37,9 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                     DigestHour = table.Column<int>(type: "INTEGER", nullable: true),
                     QuietFrom = table.Column<TimeOnly>(type: "TEXT", nullable: true),
                     QuietUntil = table.Column<TimeOnly>(type: "TEXT", nullable: true),
+                    AwayFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    AwayUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    SubstituteId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -89,6 +92,31 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_CalendarYears", x => x.Year);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CardReplies",
+                columns: table => new
+                {
+                    ClockId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    DueDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Stage = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    PetitionId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    UnitId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    RepliedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RepliedById = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    RepliedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Decision = table.Column<int>(type: "INTEGER", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    DecidedById = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    DecidedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CardReplies", x => new { x.ClockId, x.DueDay, x.Stage });
                 });
 
             migrationBuilder.CreateTable(
@@ -1320,6 +1348,11 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 column: "NormalizedEmail");
 
             migrationBuilder.CreateIndex(
+                name: "IX_AspNetUsers_AwayUntil",
+                table: "AspNetUsers",
+                column: "AwayUntil");
+
+            migrationBuilder.CreateIndex(
                 name: "UserNameIndex",
                 table: "AspNetUsers",
                 column: "NormalizedUserName",
@@ -1483,6 +1516,11 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 name: "IX_IncomingMails_ReadAt",
                 table: "IncomingMails",
                 column: "ReadAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IncomingMails_Sender_ReadAt",
+                table: "IncomingMails",
+                columns: new[] { "Sender", "ReadAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_IncomingMails_UidValidity_Uid",
@@ -1778,6 +1816,9 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "CalendarYears");
+
+            migrationBuilder.DropTable(
+                name: "CardReplies");
 
             migrationBuilder.DropTable(
                 name: "CaseCategories");

@@ -199,6 +199,69 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                     b.ToTable("PublishedResults", (string)null);
                 });
 
+            modelBuilder.Entity("PetitionWorkflow.Deadlines.Cards.CardReply", b =>
+                {
+                    b.Property<byte[]>("ClockId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateOnly>("DueDay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Stage")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("DecidedById")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int?>("Decision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("PetitionId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RepliedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RepliedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("RepliedById")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ClockId", "DueDay", "Stage");
+
+                    b.ToTable("CardReplies", (string)null);
+                });
+
             modelBuilder.Entity("PetitionWorkflow.Deadlines.CaseClock", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -668,6 +731,8 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                     b.HasIndex("PetitionId");
 
                     b.HasIndex("ReadAt");
+
+                    b.HasIndex("Sender", "ReadAt");
 
                     b.HasIndex("UidValidity", "Uid")
                         .IsUnique();
@@ -2017,6 +2082,12 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                     b.Property<int>("AccessFailedCount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateOnly?>("AwayFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("AwayUntil")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");
@@ -2074,6 +2145,9 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("SubstituteId")
+                        .HasColumnType("BLOB");
+
                     b.Property<bool>("TwoFactorEnabled")
                         .HasColumnType("INTEGER");
 
@@ -2085,6 +2159,8 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AwayUntil");
 
                     b.HasIndex("NormalizedEmail")
                         .HasDatabaseName("EmailIndex");

@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using PetitionWorkflow.Mail.Inbox;
+using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Shared;
+using PetitionWorkflow.Staff;
+
+namespace PetitionWorkflow.Intake.ByMail;
+
+/// <summary>
+/// A person registers a message that the mailbox did not: one of a flood, a stranger's reply, what looked automatic. It is fetched again, so
+/// that its files come with it.
+/// </summary>
+public sealed class TakeUpMail(PetitionDbContext db, UnitOfWorkRunner runner, IServiceProvider services, FetchMail fetch, IOptions<MailboxOptions> options)
+{
+    /// <returns>The case's number.</returns>
+    public async Task<Result<string>> RunAsync(Guid incomingMailId, Viewer by, CancellationToken cancellation)
+    {
+        if (await db.Set<IncomingMail>().AsNoTracking().SingleOrDefaultAsync(m => m.Id == incomingMailId, cancellation) is not { } note || !note.MayBeTakenUp)
+        {
+            return new Refusal("mail-not-to-take-up");
+        }
+
+        if (string.IsNullOrWhiteSpace(options.Value.Host))
+        {
+            return new Refusal("mailbox-closed");
+        }
+
+        await using var mailbox = services.GetRequiredService<Mailbox>();
+        await mailbox.OpenAsync(cancellation);
+        if (mailbox.UidValidity != note.UidValidity || await mailbox.BytesOfAsync((uint)note.Uid, cancellation) is not { } bytes)
+        {
+            return new Refusal("mail-gone");
+        }
+
+        var command = await fetch.FromAsync(mailbox, (uint)note.Uid, bytes, cancellation);
+        return command.Message is null
+            ? command.Refusal ?? new Refusal("mail-gone")
+            : await runner.RunAsync<TakeMailInHandler, string>(h => h.TakeUpAsync(command, by.Act(), cancellation), cancellation);
+    }
+}

@@ -62,7 +62,8 @@ public sealed class CardsModel(CardLedger ledger, PetitionDbContext db, UnitOfWo
         (Lines, var total) = await ledger.ReadAsync(query, me, cancellation);
         OfUnits = await ledger.OfUnitsAsync(query, me, cancellation);
         Paging = new Paging(query.Page, PageSize, total);
-        Units = !me.SeesEveryCase ? [] : await db.Set<Unit>().AsNoTracking().OrderBy(u => u.Name).Select(u => new SelectListItem(u.Name, u.Id.ToString())).ToListAsync(cancellation);
+        var units = !me.SeesEveryCase ? [] : await db.Set<Unit>().OrderBy(u => u.Name).Select(u => new { u.Id, u.Name }).ToListAsync(cancellation);
+        Units = [.. units.Select(u => new SelectListItem(u.Name, u.Id.ToString()))];
     }
 
     public Task<IActionResult> OnPostReplyAsync(CancellationToken cancellation) => AnswerAsync(
@@ -73,6 +74,8 @@ public sealed class CardsModel(CardLedger ledger, PetitionDbContext db, UnitOfWo
 
     private async Task<IActionResult> AnswerAsync(Func<Task<Result>> act, string done, CancellationToken cancellation)
     {
+        // The router has a value of that name too.
+        ModelState.Remove("page");
         if (ModelState.IsValid)
         {
             if ((await act()).Refusal is not { } refusal)

@@ -9,6 +9,8 @@ internal static class ClockRuleWords
 {
     public static string LengthOf(this Texts texts, ClockRule rule) => rule.Length is { } length ? $"{length} {texts.Of(rule.Unit)}" : texts["ClockRules.Stated"];
 
+    public static string StopsOf(this Texts texts, ClockRule rule) => string.Join(texts["Staff.ListSeparator"], rule.Stops.Select(what => texts["Deadlines.StopEvent." + what]));
+
     public static string StepOf(this Texts texts, LadderStep step)
     {
         var offset = step.Offset > 0 ? $" {step.Offset}" : "";
@@ -28,6 +30,8 @@ internal static class ClockRuleWords
             Changed("Deadlines.Profile." + profile, texts.LengthOf(before.Rule.For(profile)), texts.LengthOf(after.Rule.For(profile)));
         }
 
+        Changed("ClockRules.Starts", texts.Of(before.Rule.Starts), texts.Of(after.Rule.Starts));
+        Changed("ClockRules.Stops", texts.StopsOf(before.Rule), texts.StopsOf(after.Rule));
         Changed("ClockRules.RollForward", YesNo(before.Rule.RollForward), YesNo(after.Rule.RollForward));
         Changed("ClockRules.PauseHearing", YesNo(before.Rule.PauseGrounds.Count > 0), YesNo(after.Rule.PauseGrounds.Count > 0));
         Changed("ClockRules.Basis", texts.BasisOf(before.Rule.Basis), texts.BasisOf(after.Rule.Basis));

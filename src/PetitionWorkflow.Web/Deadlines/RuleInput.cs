@@ -20,6 +20,8 @@ public sealed class RuleInput
     public int? Length { get; set; }
     public ClockUnit Unit { get; set; }
     public bool RollForward { get; set; }
+    public ClockStart Starts { get; set; }
+    public List<string> Stops { get; set; } = [];
 
     /// <summary>In words; a basis of the shipped ones is known again by its words.</summary>
     public string? Basis { get; set; }
@@ -46,7 +48,7 @@ public sealed class RuleInput
 
     public static RuleInput Of(ClockDraft draft, int basedOn, Texts texts) => new()
     {
-        BasedOn = basedOn, EffectiveFrom = draft.EffectiveFrom, Length = draft.Length, Unit = draft.Unit, RollForward = draft.RollForward, Basis = texts.BasisOf(draft.Basis),
+        BasedOn = basedOn, EffectiveFrom = draft.EffectiveFrom, Length = draft.Length, Unit = draft.Unit, RollForward = draft.RollForward, Starts = draft.Starts, Stops = [.. draft.Stops], Basis = texts.BasisOf(draft.Basis),
         Profiles = [.. ClockProfiles.All.Where(p => p != ClockProfiles.National).Select(p => ProfileInput.Of(p, draft.Profiles.FirstOrDefault(own => own.Profile == p), draft.Unit))],
         PauseGrounds = draft.PauseGrounds.Contains(Hearing), Hour = draft.Hour,
         Steps = [.. draft.Steps.Select(s => new StepInput { Kind = s.Kind, Offset = s.Offset, Every = s.Every, AtMost = s.AtMost, To = [.. s.To] })],
@@ -56,7 +58,7 @@ public sealed class RuleInput
     /// <param name="texts">The words that the form was shown in.</param>
     public ClockDraft Draft(ClockRule before, Texts texts) => new()
     {
-        EffectiveFrom = EffectiveFrom, Length = Length, Unit = Unit, RollForward = RollForward, Basis = BasisOf(before, texts),
+        EffectiveFrom = EffectiveFrom, Length = Length, Unit = Unit, RollForward = RollForward, Starts = Starts, Stops = Stops, Basis = BasisOf(before, texts),
         Profiles = [.. Profiles.Where(p => p.Length is not null).Select(p => p.Own(before))],
         PauseGrounds = PauseGrounds ? [Hearing] : [], Hour = Hour,
         Steps = [.. Steps.Where(s => s.Kind is not null).Select(s => new LadderStep { Kind = s.Kind!.Value, Offset = s.Offset ?? 0, Every = s.Every ?? 0, AtMost = s.AtMost ?? 0, To = s.To })],

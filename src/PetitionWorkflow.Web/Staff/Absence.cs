@@ -20,8 +20,8 @@ public sealed class AbsenceInput
     public static async Task<AbsenceInput> OfAsync(PetitionDbContext db, StaffMember member, CancellationToken cancellation)
     {
         var input = new AbsenceInput { From = member.AwayFrom, Until = member.AwayUntil, SubstituteId = member.SubstituteId };
-        input.Candidates = await SetAbsenceHandler.FitFor(db, member).AsNoTracking().OrderBy(m => m.DisplayName).ThenBy(m => m.Id)
-            .Select(m => new SelectListItem(m.DisplayName, m.Id.ToString())).ToListAsync(cancellation);
+        var fit = await SetAbsenceHandler.FitFor(db, member).OrderBy(m => m.DisplayName).ThenBy(m => m.Id).Select(m => new { m.Id, m.DisplayName }).ToListAsync(cancellation);
+        input.Candidates = [.. fit.Select(m => new SelectListItem(m.DisplayName, m.Id.ToString()))];
         return input;
     }
 

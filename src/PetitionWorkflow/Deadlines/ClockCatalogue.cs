@@ -71,7 +71,11 @@ public sealed class ClockCatalogue
             rules[(rule.Code, rule.Version)] = rule with { EffectiveUntil = published.Rule.EffectiveFrom.AddDays(-1) };
         }
 
-        rules[(published.Rule.Code, published.Rule.Version)] = published.Rule;
+        // One of before rules held what ends them.
+        var shipped = Shipped.Newest(published.Rule.Code);
+        rules[(published.Rule.Code, published.Rule.Version)] = published.Rule.Stops.Count > 0 || shipped is null
+            ? published.Rule
+            : published.Rule with { Starts = shipped.Starts, Stops = shipped.Stops, Restarts = shipped.Restarts };
         ladders[published.Ladder.Name] = published.Ladder;
         return new ClockCatalogue(rules, ladders);
     }
@@ -83,6 +87,7 @@ public sealed class ClockCatalogue
         Require(
             rule.Profiles.All(p => p.Length > 0 && ClockProfiles.All.Contains(p.Profile) && p.Profile != ClockProfiles.National && rule.Length is not null && rule.CountsDays == (p.Unit is ClockUnit.CalendarDays or ClockUnit.WorkingDays)),
             $"{name}: a profile's length does not fit");
+        Require(rule.Stops.Count > 0 && rule.Stops.All(StopEvents.All.Contains) && rule.Restarts.All(rule.Stops.Contains), $"{name}: nothing ends it, or what is no stop event");
         Require(rule.EffectiveUntil is not { } last || last >= rule.EffectiveFrom, $"{name}: it ends before it begins");
         Require(rule.CountsDays || !rule.RollForward, $"{name}: only a clock of days can roll forward");
         Require(_ladders.TryGetValue(rule.Ladder, out var ladder), $"{name}: no ladder '{rule.Ladder}'");

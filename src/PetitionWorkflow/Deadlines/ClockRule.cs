@@ -26,6 +26,15 @@ public sealed record ClockRule
     /// </summary>
     public required string Basis { get; init; }
 
+    /// <summary>What it is counted from.</summary>
+    public ClockStart Starts { get; init; } = ClockStart.Step;
+
+    /// <summary>What ends it, each a key of <see cref="StopEvents"/>.</summary>
+    public IReadOnlyList<string> Stops { get; init; } = [];
+
+    /// <summary>Of <see cref="Stops"/>, those after which it begins anew: silence is counted from the last sign of life.</summary>
+    public IReadOnlyList<string> Restarts { get; init; } = [];
+
     /// <summary>Null: the length is stated when the clock starts (K07, the limit on the slip).</summary>
     public int? Length { get; init; }
 
@@ -62,6 +71,22 @@ public sealed record ClockRule
     };
 
     public bool IsInForce(DateOnly day) => day >= EffectiveFrom && (EffectiveUntil is not { } last || day <= last);
+}
+
+/// <summary>In the order in which they happen in the life of a case.</summary>
+public enum ClockStart
+{
+    /// <summary>What starts it has no moment of its own on the case: the step of the flow, the assignment, the duty, the report.</summary>
+    Step = 1,
+
+    Received = 2,
+    Registered = 3,
+
+    /// <summary>受理之日</summary>
+    Accepted = 4,
+
+    /// <summary>The written opinion reached the petitioner.</summary>
+    Delivered = 5,
 }
 
 public enum ClockStanding

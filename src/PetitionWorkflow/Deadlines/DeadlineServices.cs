@@ -32,6 +32,7 @@ public static class DeadlineServices
         services.AddScoped<ClockReader>();
         services.AddScoped<StartClockHandler>();
         services.AddScoped<StopClockHandler>();
+        services.AddScoped<StopByRule>();
         services.AddScoped<ExtendClockHandler>();
         services.AddScoped<PauseClockHandler>();
         services.AddScoped<ResumeClockHandler>();
@@ -50,8 +51,8 @@ public static class DeadlineServices
         services.AddScoped<RemindOfRoundsHandler>();
         services.AddScoped<IStartupSeed, RecomputeProvisional>();
         services.AddScoped<ICaseEventHandler<PetitionClosed>, EndClocksOfClosedCase>();
-        services.AddScoped<ICaseEventHandler<ProgressRecorded>, RestartSilenceClock>();
-        services.AddScoped<ICaseEventHandler<ContactRecorded>, RestartSilenceClock>();
+        services.AddScoped<ICaseEventHandler<ProgressRecorded>, EntriesOfUnits>();
+        services.AddScoped<ICaseEventHandler<ContactRecorded>, EntriesOfUnits>();
         services.AddScoped<ICaseEventHandler<PetitionerWrote>, TellOfMaterial>();
         services.AddScoped<ICaseEventHandler<DutyGiven>, DutyClocks>();
         services.AddScoped<ICaseEventHandler<DutyDone>, DutyClocks>();

@@ -8,7 +8,7 @@ namespace PetitionWorkflow.Deadlines;
 /// K19: what a meeting or an urgent instruction asked of a unit is reminded of like everything else that has a day. A unit that assists
 /// is reminded by the feedback clock of its assignment.
 /// </summary>
-internal sealed class DutyClocks(UnitOfWork work, OpenClocks open, StartClockHandler start, StopClockHandler stop)
+internal sealed class DutyClocks(UnitOfWork work, StartClockHandler start, StopByRule stops)
     : ICaseEventHandler<DutyGiven>, ICaseEventHandler<DutyDone>, ICaseEventHandler<DutyWaived>
 {
     private const string Code = "K19";
@@ -23,18 +23,10 @@ internal sealed class DutyClocks(UnitOfWork work, OpenClocks open, StartClockHan
         }
     }
 
+    /// <summary>The clock may have ended with its case before.</summary>
     public Task HandleAsync(Guid petitionId, DutyDone happened, ActContext act, CancellationToken cancellation) =>
-        EndAsync(petitionId, happened.DutyId, "duty-done", act, cancellation);
+        stops.HappenedAsync(petitionId, StopEvents.DutyDone, clock => clock.AssignmentId == happened.DutyId, act, cancellation);
 
     public Task HandleAsync(Guid petitionId, DutyWaived happened, ActContext act, CancellationToken cancellation) =>
-        EndAsync(petitionId, happened.DutyId, "duty-waived", act, cancellation);
-
-    /// <summary>The clock may have ended with its case before.</summary>
-    private async Task EndAsync(Guid petitionId, Guid dutyId, string cause, ActContext act, CancellationToken cancellation)
-    {
-        if (await open.FindAsync(petitionId, Code, dutyId, cancellation) is not null)
-        {
-            (await stop.HandleAsync(new StopClock(petitionId, Code, cause) { AssignmentId = dutyId }, act, cancellation)).Require();
-        }
-    }
+        stops.HappenedAsync(petitionId, StopEvents.DutyWaived, clock => clock.AssignmentId == happened.DutyId, act, cancellation);
 }

@@ -11,14 +11,16 @@ public sealed class OpenClocks(PetitionDbContext db)
 
     public async Task<CaseClock?> FindAsync(Guid petitionId, string code, Guid? assignmentId, CancellationToken cancellation)
     {
-        // A step asks for several clocks of its case; all that run are read with the first.
-        if (_read.Add(petitionId) && !db.IsNew<Petition>(petitionId))
-        {
-            await OfCaseAsync(petitionId, cancellation);
-        }
-
+        await ReadOnceAsync(petitionId, cancellation);
         var key = CaseClock.KeyOf(petitionId, code, assignmentId);
         return db.Tracked<CaseClock>().SingleOrDefault(c => c.OpenKey == key);
+    }
+
+    /// <summary>All that run, without looking again for what this unit of work has read.</summary>
+    public async Task<IReadOnlyList<CaseClock>> RunningAsync(Guid petitionId, CancellationToken cancellation)
+    {
+        await ReadOnceAsync(petitionId, cancellation);
+        return [.. db.Tracked<CaseClock>().Where(c => c.PetitionId == petitionId && c.IsOpen)];
     }
 
     /// <summary>The last right of its kind that ran out unused.</summary>
@@ -32,5 +34,14 @@ public sealed class OpenClocks(PetitionDbContext db)
     {
         await db.Set<CaseClock>().Where(c => c.PetitionId == petitionId && c.EndedAt == null).LoadAsync(cancellation);
         return [.. db.Tracked<CaseClock>().Where(c => c.PetitionId == petitionId && c.IsOpen)];
+    }
+
+    /// <summary>A step asks for several clocks of its case; all that run are read with the first.</summary>
+    private async Task ReadOnceAsync(Guid petitionId, CancellationToken cancellation)
+    {
+        if (_read.Add(petitionId) && !db.IsNew<Petition>(petitionId))
+        {
+            await OfCaseAsync(petitionId, cancellation);
+        }
     }
 }

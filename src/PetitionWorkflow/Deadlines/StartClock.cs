@@ -1,6 +1,7 @@
 using PetitionWorkflow.Deadlines.Editing;
 using PetitionWorkflow.Deadlines.Profiles;
 using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Shared;
 
 namespace PetitionWorkflow.Deadlines;
@@ -12,6 +13,9 @@ public sealed record StartClock(Guid PetitionId, string Code)
 {
     /// <summary>UTC; null means now. Never later than now.</summary>
     public DateTime? StartedAt { get; init; }
+
+    /// <summary>Counted from what the rule says (<see cref="ClockRule.Starts"/>), where the case knows the moment.</summary>
+    public bool ByRule { get; init; }
 
     /// <summary>For a clock that measures one assignment, or one duty (K19); two units of one case then have a clock each.</summary>
     public Guid? AssignmentId { get; init; }
@@ -34,7 +38,7 @@ public sealed class StartClockHandler(UnitOfWork work, ClockCatalogues catalogue
     public async Task<Result<CaseClock>> HandleAsync(StartClock command, ActContext act, CancellationToken cancellation)
     {
         var now = work.Time.UtcNow();
-        var startedAt = command.StartedAt ?? now;
+        var startedAt = command.StartedAt ?? await MomentByRuleAsync(command, cancellation) ?? now;
         if (startedAt > now + Tolerance)
         {
             return new Refusal("clock-start-in-future", command.Code);
@@ -72,5 +76,25 @@ public sealed class StartClockHandler(UnitOfWork work, ClockCatalogues catalogue
         work.Db.Add(clock);
         trace.Raise(clock, new ClockStarted(clock.Id, clock.Code, clock.DueDay, clock.IsProvisional), act);
         return clock;
+    }
+
+    /// <summary>The rule of today says from what; the version that the clock runs under is then the one in force at that moment.</summary>
+    private async Task<DateTime?> MomentByRuleAsync(StartClock command, CancellationToken cancellation)
+    {
+        if (!command.ByRule || catalogues.Current.InForce(command.Code, work.Time.Today()) is not { IsRefused: false, Value: var rule } || rule.Starts == ClockStart.Step)
+        {
+            return null;
+        }
+
+        var petition = await work.Db.FindAsync<Petition>([command.PetitionId], cancellation)
+            ?? throw new InvalidOperationException($"The case {command.PetitionId} whose clock starts does not exist.");
+        return rule.Starts switch
+        {
+            ClockStart.Received => petition.ReceivedAt,
+            ClockStart.Registered => petition.RegisteredAt,
+            ClockStart.Accepted => petition.AcceptedAt,
+            ClockStart.Delivered => petition.OpinionDeliveredAt,
+            _ => throw new InvalidOperationException($"A clock cannot be counted from {rule.Starts}."),
+        };
     }
 }

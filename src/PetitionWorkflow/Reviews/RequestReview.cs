@@ -98,7 +98,7 @@ public sealed class RequestReviewHandler(UnitOfWork work, ChildCases children, R
         var received = ChinaTime.NoonWithin(command.RequestedOn, parent.OpinionDeliveredAt!.Value, work.Time.UtcNow());
         var act = OwnCases.ActOf(command.By);
         var reasons = TypedText.Clean(command.Reasons);
-        var stopped = await clocks.HandleAsync(new StopClock(parent.Id, "K08", "review-requested") { At = received }, act, cancellation);
+        var stopped = await clocks.HandleAsync(new StopClock(parent.Id, "K08", StopEvents.ReviewRequested) { At = received }, act, cancellation);
         if (stopped.Refusal is { } refusal)
         {
             return refusal;

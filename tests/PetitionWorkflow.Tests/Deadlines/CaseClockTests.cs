@@ -275,7 +275,7 @@ public abstract class CaseClockSuite : ClockTestBase
         var texts = Texts.Load(typeof(Texts).Assembly);
         var kinds = typeof(ClockEvent).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(ClockEvent))).Select(t => t.Name).ToList();
 
-        Assert.Equal(9, kinds.Count);
+        Assert.Equal(11, kinds.Count);
         Assert.All(kinds, kind => Assert.True(texts.Has("Event." + kind), kind));
     }
 

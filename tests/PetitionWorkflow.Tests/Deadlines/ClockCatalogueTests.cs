@@ -62,6 +62,9 @@ public sealed class ClockCatalogueTests
         return new TheoryData<string, ClockRule>
         {
             { "length", good with { Length = 0 } },
+            { "nothing ends it", good with { Stops = [] } },
+            { "nothing ends it", good with { Stops = ["sunset"] } },
+            { "nothing ends it", good with { Restarts = [StopEvents.ProgressRecorded] } },
             { "ends before", good with { EffectiveUntil = good.EffectiveFrom.AddDays(-1) } },
             { "roll forward", good with { Unit = ClockUnit.Hours, RollForward = true } },
             { "no ladder", good with { Ladder = "none" } },

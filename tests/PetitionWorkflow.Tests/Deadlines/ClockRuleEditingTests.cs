@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using PetitionWorkflow.Deadlines;
 using PetitionWorkflow.Deadlines.Editing;
+using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Shared;
 
 namespace PetitionWorkflow.Tests.Deadlines;
@@ -74,6 +75,57 @@ public sealed class ClockRuleEditingTests : ClockTestBase
         Assert.Equal(
             ["clock-rule-too-early", "clock-rule-pause-without-law", "clock-rule-hour", "clock-rule-step", "clock-rule-step-to-nobody"],
             refused.Refusal!.Others.Prepend(refused.Refusal).Select(r => r.Code));
+    }
+
+    [Theory]
+    [InlineData("K05", ClockStart.Received, null)]
+    [InlineData("K05", ClockStart.Registered, null)]
+    [InlineData("K05", ClockStart.Delivered, "clock-rule-start")]
+    [InlineData("K05", ClockStart.Step, "clock-rule-start")]
+    [InlineData("K08", ClockStart.Accepted, "clock-rule-start")]
+    [InlineData("K12", ClockStart.Delivered, null)]
+    [InlineData("K16", ClockStart.Received, "clock-rule-start")]
+    [InlineData("K05", (ClockStart)9, "clock-rule-start")]
+    public async Task Draft_CountedFromAnotherMoment_IsPublishedOnlyWhereTheLawLeavesRoom(string code, ClockStart start, string? refusal) =>
+        Assert.Equal(refusal, (await PublishAsync(code, d => d with { Starts = start })).Refusal?.Code);
+
+    [Fact]
+    public async Task Draft_EndedByOtherEvents_IsRefused_UnlessAnInternalClockLeavesSomeOut()
+    {
+        Assert.Equal("clock-rule-stops", (await PublishAsync("K16", d => d with { Stops = [] })).Refusal?.Code);
+        Assert.Equal("clock-rule-stops", (await PublishAsync("K16", d => d with { Stops = [StopEvents.SignedFor] })).Refusal?.Code);
+        Assert.Equal("clock-rule-stops", (await PublishAsync("K07", d => d with { Stops = [StopEvents.FeedbackReceived] })).Refusal?.Code);
+
+        Assert.Equal(2, (await PublishAsync("K16", d => d with { Stops = [StopEvents.ProgressRecorded, StopEvents.FeedbackReceived] })).Value);
+        Assert.Equal([StopEvents.ProgressRecorded], (await CatalogueAsync()).Newest("K16")!.Restarts);
+    }
+
+    [Fact]
+    public async Task Published_WhatStartsAndEndsAClock_IsTheRulesVersionThatItRunsUnder()
+    {
+        await PublishAsync("K05", d => d with { Starts = ClockStart.Received });
+        await PublishAsync("K16", d => d with { Stops = [StopEvents.ProgressRecorded, StopEvents.FeedbackReceived, StopEvents.AssignmentEnded] });
+        var (old, oldSilence) = await SilentAsync();
+        GoTo("2026-03-12");
+        var (young, youngSilence) = await SilentAsync();
+        GoTo("2026-03-12", "16:00");
+
+        var byRule = await Service.DoAsync<StartClockHandler, CaseClock>(h => h.HandleAsync(new StartClock(young.Id, "K05") { ByRule = true }, Act, Cancellation));
+        Assert.Equal((young.ReceivedAt, 3), (byRule.StartedAt, byRule.RuleVersion));
+        foreach (var petition in new[] { old, young })
+        {
+            await Service.Runner.RunAsync<RecordContactHandler>(h => h.HandleAsync(new RecordContact(petition.Id, Service.Time.Today(), ContactMethod.Phone, "已联系", Office.HousingHandler), Cancellation), Cancellation);
+        }
+
+        Assert.Equal((ClockState.Met, ClockState.Running), ((await ClockAsync(oldSilence)).State, (await ClockAsync(youngSilence)).State));
+        await Service.Runner.RunAsync<RecordProgressHandler>(h => h.HandleAsync(new RecordProgress(young.Id, "已到现场", false, Office.HousingHandler), Cancellation), Cancellation);
+        Assert.Equal((ClockState.Met, StopEvents.ProgressRecorded), ((await ClockAsync(youngSilence)).State, (await ClockAsync(youngSilence)).EndReason));
+    }
+
+    private async Task<(Petition Case, Guid Silence)> SilentAsync()
+    {
+        var (petition, assignment) = await HandledCaseAsync();
+        return (petition, (await StartAsync(new StartClock(petition.Id, "K16") { UnitId = assignment.UnitId, AssignmentId = assignment.Id })).Id);
     }
 
     [Fact]

@@ -13,7 +13,7 @@ internal static class Clocks
     public static ClockRule Rule(int length, ClockUnit unit = ClockUnit.CalendarDays, bool rollForward = true) => new()
     {
         Code = "K05", Version = 1, EffectiveFrom = new DateOnly(2004, 1, 1), Standing = ClockStanding.Legal, Basis = "test",
-        Length = length, Unit = unit, RollForward = rollForward, Ladder = "legal", PauseGrounds = ["hearing"],
+        Length = length, Unit = unit, RollForward = rollForward, Ladder = "legal", PauseGrounds = ["hearing"], Stops = [StopEvents.FlowStep],
     };
 
     public static LadderRule LadderOf(string code) => ClockCatalogue.Shipped.LadderOf(Shipped(code));

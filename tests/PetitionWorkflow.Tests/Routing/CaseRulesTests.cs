@@ -23,7 +23,7 @@ public sealed class CaseRulesTests
         var clocks = await ClocksAsync(office, id);
         Assert.All(clocks.Where(c => c.Code != "K08"), c => Assert.Equal(ClockState.Met, c.State));
         Assert.Equal(ClockState.Running, Assert.Single(clocks, c => c.Code == "K08").State);
-        Assert.Equal(["K01", "K05", "K07", "K08", "K15"], clocks.Select(c => c.Code).Order());
+        Assert.Equal(["K01", "K05", "K07", "K08", "K15", "K16"], clocks.Select(c => c.Code).Order());
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using PetitionWorkflow.Deadlines;
 using PetitionWorkflow.Documents;
 using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Shared;
@@ -53,6 +55,41 @@ public sealed class HandlingRulesTests
 
         Assert.Equal(3, (await office.CaseAsync(id)).Bounces);
         Assert.Single(await office.HistoryAsync(id), kind => kind == nameof(SupervisionDue));
+    }
+
+    /// <summary>K16 in the flow: silence is counted from the signature, anew from each entry, and again in a round of rework; the result ends it.</summary>
+    [Fact]
+    public async Task Silence_IsCountedFromTheSignature_AndAnewFromEachEntry_UntilTheResultIsThere()
+    {
+        await using var office = await Office.OpenAsync();
+        var id = await office.RegisterAsync();
+        await office.ToHandlingAsync(id);
+        var signed = Assert.Single(await SilencesAsync(office, id));
+        Assert.Equal((ClockState.Running, office.Service.Time.Today().AddDays(10)), (signed.State, signed.DueDay));
+
+        office.Service.Time.Advance(TimeSpan.FromDays(9));
+        Assert.Null(await office.RecordContactAsync(id, office.Service.Time.Today(), "说明办理步骤"));
+        office.Service.Time.Advance(TimeSpan.FromDays(14));
+        await SweepAsync(office);
+        var silences = await SilencesAsync(office, id);
+        Assert.Equal([(ClockState.Met, false), (ClockState.Running, true)], silences.Select(c => (c.State, c.MissedAt is not null)));
+        Assert.Equal(1, await office.Service.QueryAsync(db => db.Set<ClockReminder>().CountAsync(r => r.ClockId == silences[1].Id && r.Stage == "urge-1", Office.Cancellation)));
+
+        await office.ReportResultAsync(id);
+        silences = await SilencesAsync(office, id);
+        Assert.Equal((StopEvents.ContactRecorded, StopEvents.FeedbackReceived), (silences[0].EndReason, silences[^1].EndReason));
+        Assert.All(silences, c => Assert.False(c.IsOpen));
+        await office.CompleteAsync(id, "verify", "Rework", ("lawful", "yes"), ("solved", "no"), ("reason", "请补充"));
+        Assert.True((await SilencesAsync(office, id))[^1].IsOpen);
+    }
+
+    private static Task<List<CaseClock>> SilencesAsync(Office office, Guid id) =>
+        office.Service.QueryAsync(db => db.Set<CaseClock>().AsNoTracking().Where(c => c.PetitionId == id && c.Code == "K16").OrderBy(c => c.StartedAt).ToListAsync(Office.Cancellation));
+
+    private static async Task SweepAsync(Office office)
+    {
+        await using var scope = office.Service.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<ClockSweep>().RunAsync(Office.Cancellation);
     }
 
     private static (string?, string?) Said(Refusal? refusal) => (refusal?.Code, refusal?.Field);

@@ -26,9 +26,13 @@ public sealed class ClockRulePageTests
         Assert.Contains("Art. 34", browser.Text("#problems"), StringComparison.Ordinal);
         Assert.Equal("61", browser.ValueOf("Input.Length"));
 
-        await browser.PressAsync("Publish", ("Input.Length", "45"), ("Input.Profiles[1].Length", "5"), ("Input.Basis", "City order 12, Art. 3"), ("Input.Note", "Quicker"));
+        await browser.PressAsync("Publish", ("Input.Length", "45"), ("Input.Starts", "Delivered"));
+        Assert.Equal("#Input_Starts", browser.Page.QuerySelector("#problems a")?.GetAttribute("href"));
+
+        await browser.PressAsync("Publish", ("Input.Length", "45"), ("Input.Starts", "Received"), ("Input.Profiles[1].Length", "5"), ("Input.Basis", "City order 12, Art. 3"), ("Input.Note", "Quicker"));
         Assert.Null(browser.Page.QuerySelector("#problems"));
         Assert.Contains("Length: 60 days → 45 days", browser.Text("#versions"), StringComparison.Ordinal);
+        Assert.Contains("Counted from: Acceptance → Receipt", browser.Text("#versions"), StringComparison.Ordinal);
         Assert.Contains("12345 hotline: 7 days → 5 days", browser.Text("#versions"), StringComparison.Ordinal);
         Assert.Contains("City order 12, Art. 3", browser.Text("#versions"), StringComparison.Ordinal);
         Assert.Equal("City order 12, Art. 3", browser.ValueOf("Input.Basis"));

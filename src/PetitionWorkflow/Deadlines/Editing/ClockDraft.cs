@@ -20,6 +20,11 @@ public sealed record ClockDraft
     /// <summary>The key of a shipped basis, or the administrator's own words (<see cref="DueDayWords.BasisOf"/>).</summary>
     public required string Basis { get; init; }
 
+    public required ClockStart Starts { get; init; }
+
+    /// <summary>Of what ends the shipped one, what still does.</summary>
+    public required IReadOnlyList<string> Stops { get; init; }
+
     public IReadOnlyList<ProfileLength> Profiles { get; init; } = [];
     public IReadOnlyList<string> PauseGrounds { get; init; } = [];
 
@@ -30,7 +35,7 @@ public sealed record ClockDraft
 
     public static ClockDraft Of(ClockRule rule, LadderRule ladder, DateOnly from) => new()
     {
-        EffectiveFrom = from, Length = rule.Length, Unit = rule.Unit, RollForward = rule.RollForward, Basis = rule.Basis, Profiles = rule.Profiles,
+        EffectiveFrom = from, Length = rule.Length, Unit = rule.Unit, RollForward = rule.RollForward, Starts = rule.Starts, Stops = rule.Stops, Basis = rule.Basis, Profiles = rule.Profiles,
         PauseGrounds = rule.PauseGrounds, Hour = ladder.Hour, Steps = ladder.Steps,
     };
 
@@ -42,7 +47,7 @@ public sealed record ClockDraft
         var name = $"{before.Code}-{version}";
         var rule = before with
         {
-            Version = version, EffectiveFrom = EffectiveFrom, EffectiveUntil = null, Length = Length, Unit = Unit, RollForward = RollForward, Basis = Basis, Profiles = Profiles,
+            Version = version, EffectiveFrom = EffectiveFrom, EffectiveUntil = null, Length = Length, Unit = Unit, RollForward = RollForward, Starts = Starts, Stops = Stops, Restarts = [.. before.Restarts.Where(Stops.Contains)], Basis = Basis, Profiles = Profiles,
             PauseGrounds = PauseGrounds, Ladder = name,
         };
         return new PublishedClock(rule, ladder with { Name = name, Hour = Hour, Steps = Steps });
@@ -52,7 +57,7 @@ public sealed record ClockDraft
     public bool IsSameAs(ClockRule rule, LadderRule ladder)
     {
         var same = Of(rule, ladder, EffectiveFrom);
-        return same.Length == Length && same.Unit == Unit && same.RollForward == RollForward && same.Hour == Hour && same.Basis == Basis && same.Profiles.SequenceEqual(Profiles) && same.PauseGrounds.SequenceEqual(PauseGrounds)
+        return same.Length == Length && same.Unit == Unit && same.RollForward == RollForward && same.Hour == Hour && same.Starts == Starts && same.Stops.SequenceEqual(Stops) && same.Basis == Basis && same.Profiles.SequenceEqual(Profiles) && same.PauseGrounds.SequenceEqual(PauseGrounds)
             && same.Steps.Count == Steps.Count && same.Steps.Zip(Steps).All(pair => AreSame(pair.First, pair.Second));
     }
 

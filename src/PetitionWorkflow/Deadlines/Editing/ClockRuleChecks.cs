@@ -55,6 +55,11 @@ public sealed class ClockRuleChecks(Calendars calendars, TimeProvider time, Text
             yield return new Refusal("clock-rule-unit") { Field = nameof(draft.Unit) };
         }
 
+        foreach (var fault in EventFaults(draft, before, ClockCatalogue.Shipped.Newest(before.Code) ?? before))
+        {
+            yield return fault;
+        }
+
         if (string.IsNullOrWhiteSpace(draft.Basis) || draft.Basis.Length > MaxBasis)
         {
             yield return new Refusal("clock-rule-basis", MaxBasis) { Field = nameof(draft.Basis) };
@@ -72,6 +77,28 @@ public sealed class ClockRuleChecks(Calendars calendars, TimeProvider time, Text
 
         bool Fits(ProfileLength own) => own.Length is >= 1 and <= MaxLength && before.Length is not null && before.Standing != ClockStanding.Right && (own.Unit is ClockUnit.CalendarDays or ClockUnit.WorkingDays) == before.CountsDays
             && own.Profile != ClockProfiles.National && ClockProfiles.All.Contains(own.Profile) && draft.Profiles.Count(p => p.Profile == own.Profile) == 1;
+    }
+
+    /// <summary>A legal time may be counted from an earlier moment, a right of the petitioner from a later one; what ends either is the law's.</summary>
+    private static IEnumerable<Refusal> EventFaults(ClockDraft draft, ClockRule before, ClockRule law)
+    {
+        var isCaseMoment = draft.Starts != ClockStart.Step && law.Starts != ClockStart.Step;
+        var isLawful = before.Standing switch
+        {
+            ClockStanding.Legal => draft.Starts <= law.Starts,
+            ClockStanding.Right => draft.Starts >= law.Starts,
+            _ => true,
+        };
+        if (draft.Starts != law.Starts && !(isCaseMoment && isLawful && Enum.IsDefined(draft.Starts)))
+        {
+            yield return new Refusal("clock-rule-start") { Field = nameof(draft.Starts) };
+        }
+
+        var isSubset = draft.Stops.Count > 0 && draft.Stops.All(law.Stops.Contains);
+        if (!isSubset || (before.Standing != ClockStanding.Internal && draft.Stops.Count != law.Stops.Count))
+        {
+            yield return new Refusal("clock-rule-stops") { Field = nameof(draft.Stops) };
+        }
     }
 
     private static IEnumerable<Refusal> LadderFaults(ClockDraft draft, LadderRule ladder)

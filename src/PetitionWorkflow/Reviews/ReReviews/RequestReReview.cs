@@ -33,7 +33,7 @@ public sealed class RequestReReviewHandler(UnitOfWork work, ReReviewFiles files,
 
         var act = command.By.Act();
         var at = ChinaTime.NoonWithin(command.RequestedOn, file.Review.OpinionDeliveredAt!.Value, work.Time.UtcNow());
-        var stopped = await clocks.HandleAsync(new StopClock(file.Review.Id, "K10", "re-review-requested") { At = at }, act, cancellation);
+        var stopped = await clocks.HandleAsync(new StopClock(file.Review.Id, "K10", StopEvents.ReReviewRequested) { At = at }, act, cancellation);
         if (stopped.Refusal is { } clockRefusal)
         {
             return clockRefusal;

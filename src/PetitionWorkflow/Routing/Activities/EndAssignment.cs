@@ -1,3 +1,4 @@
+using PetitionWorkflow.Deadlines;
 using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Routing.Assigning;
 using PetitionWorkflow.Shared;
@@ -13,7 +14,7 @@ public sealed class EndAssignment : CaseActivity
     {
         foreach (var assignment in await step.AssignmentsAsync())
         {
-            await step.Service<AssignmentClocks>().StopAsync(step, assignment, "assignment-ended", "K07", "K15", "K17");
+            await step.Service<AssignmentClocks>().HappenedAsync(step, assignment, StopEvents.AssignmentEnded);
             await step.Service<CaseDuties>().EndWithAssignmentAsync(assignment.Id, step.Act, step.Cancellation);
             assignment.EndedAt = step.Work.Time.UtcNow();
             step.Raise(new AssignmentEnded(assignment.Id, (await step.UnitAsync(assignment.UnitId.ToString())).Name));

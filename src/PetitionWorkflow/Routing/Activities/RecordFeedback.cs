@@ -1,3 +1,4 @@
+using PetitionWorkflow.Deadlines;
 using PetitionWorkflow.Routing.Assigning;
 using PetitionWorkflow.Shared;
 using WorkflowRuntime.Activities;
@@ -12,7 +13,7 @@ public sealed class RecordFeedback : CaseActivity
     {
         var assignment = await step.LeadAssignmentAsync();
         assignment.FeedbackAt = step.Work.Time.UtcNow();
-        await step.Service<AssignmentClocks>().StopAsync(step, assignment, "feedback-received", "K07", "K17");
+        await step.Service<AssignmentClocks>().HappenedAsync(step, assignment, StopEvents.FeedbackReceived);
         step.Raise(new FeedbackReceived(assignment.Id, (await step.UnitAsync(assignment.UnitId.ToString())).Name));
     }
 }

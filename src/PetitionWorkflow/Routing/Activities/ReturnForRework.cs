@@ -2,6 +2,7 @@ using System.Globalization;
 using PetitionWorkflow.Deadlines;
 using PetitionWorkflow.Documents;
 using PetitionWorkflow.Mail;
+using PetitionWorkflow.Routing.Assigning;
 using PetitionWorkflow.Shared;
 using WorkflowRuntime.Activities;
 
@@ -31,6 +32,7 @@ public sealed class ReturnForRework : CaseActivity
         assignment.FeedbackAt = null;
         var start = new StartClock(step.Petition.Id, "K17") { AssignmentId = assignment.Id, UnitId = assignment.UnitId, NotAfter = legal?.DueDay };
         var clock = (await step.Service<StartClockHandler>().HandleAsync(start, step.Act, step.Cancellation)).Require();
+        await step.Service<AssignmentClocks>().CountSilenceAsync(step, assignment);
         await TellAsync(step, assignment.UnitId, clock.DueDay, reason);
         step.Raise(new ReturnedForRework(step.Petition.ReworkRounds, clock.DueDay));
     }

@@ -1,3 +1,4 @@
+using PetitionWorkflow.Deadlines;
 using PetitionWorkflow.Documents;
 using PetitionWorkflow.Routing.Assigning;
 using PetitionWorkflow.Shared;
@@ -38,7 +39,9 @@ public sealed class SignFor : CaseActivity
         assignment.SignedAt = step.Work.Time.UtcNow();
         assignment.SignedById = step.Act.ActorId;
         assignment.ResponsibleHandlerId = handler.Id;
-        await step.Service<AssignmentClocks>().StopAsync(step, assignment, "signed-for", "K15");
+        var clocks = step.Service<AssignmentClocks>();
+        await clocks.HappenedAsync(step, assignment, StopEvents.SignedFor);
+        await clocks.CountSilenceAsync(step, assignment);
         var unit = await step.UnitAsync(assignment.UnitId.ToString());
         step.Raise(new AssignmentSigned(assignment.Id, unit.Name, handler.DisplayName));
     }

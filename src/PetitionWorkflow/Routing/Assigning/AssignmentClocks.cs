@@ -4,18 +4,19 @@ using PetitionWorkflow.Routing.Activities;
 
 namespace PetitionWorkflow.Routing.Assigning;
 
-/// <summary>Stops the clocks of one assignment.</summary>
-public sealed class AssignmentClocks(OpenClocks open, StopClockHandler clocks)
+/// <summary>The clocks of one assignment.</summary>
+public sealed class AssignmentClocks(StopByRule stops, StartClockHandler clocks)
 {
-    public async Task StopAsync(CaseStep step, Assignment assignment, string cause, params string[] codes)
+    /// <summary>K16, from the moment on which somebody at the unit is responsible.</summary>
+    private const string Silence = "K16";
+
+    /// <param name="what">One of <see cref="StopEvents"/>; which clocks it ends is in their rules.</param>
+    public Task HappenedAsync(CaseStep step, Assignment assignment, string what) =>
+        stops.HappenedAsync(step.Petition.Id, what, clock => clock.AssignmentId == assignment.Id, step.Act, step.Cancellation);
+
+    public async Task CountSilenceAsync(CaseStep step, Assignment assignment)
     {
-        foreach (var code in codes)
-        {
-            if (await open.FindAsync(step.Petition.Id, code, assignment.Id, step.Cancellation) is not null)
-            {
-                var stop = new StopClock(step.Petition.Id, code, cause) { AssignmentId = assignment.Id };
-                (await clocks.HandleAsync(stop, step.Act, step.Cancellation)).Require();
-            }
-        }
+        var start = new StartClock(step.Petition.Id, Silence) { AssignmentId = assignment.Id, UnitId = assignment.UnitId };
+        (await clocks.HandleAsync(start, step.Act, step.Cancellation)).Require();
     }
 }

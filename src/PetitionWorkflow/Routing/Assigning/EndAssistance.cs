@@ -7,15 +7,13 @@ using PetitionWorkflow.Shared;
 namespace PetitionWorkflow.Routing.Assigning;
 
 /// <summary>A unit that assists has answered when its duty is closed: its feedback clock stops, apart from the lead unit's (C48).</summary>
-internal sealed class EndAssistance(UnitOfWork work, OpenClocks open, StopClockHandler clocks) : ICaseEventHandler<DutyDone>, ICaseEventHandler<DutyWaived>
+internal sealed class EndAssistance(UnitOfWork work, StopByRule stops) : ICaseEventHandler<DutyDone>, ICaseEventHandler<DutyWaived>
 {
-    private const string Feedback = "K07";
-
     public Task HandleAsync(Guid petitionId, DutyDone happened, ActContext act, CancellationToken cancellation) =>
-        EndAsync(happened.DutyId, "duty-done", act, cancellation);
+        EndAsync(happened.DutyId, StopEvents.DutyDone, act, cancellation);
 
     public Task HandleAsync(Guid petitionId, DutyWaived happened, ActContext act, CancellationToken cancellation) =>
-        EndAsync(happened.DutyId, "duty-waived", act, cancellation);
+        EndAsync(happened.DutyId, StopEvents.DutyWaived, act, cancellation);
 
     private async Task EndAsync(Guid dutyId, string cause, ActContext act, CancellationToken cancellation)
     {
@@ -30,9 +28,6 @@ internal sealed class EndAssistance(UnitOfWork work, OpenClocks open, StopClockH
             assignment.FeedbackAt = work.Time.UtcNow();
         }
 
-        if (await open.FindAsync(duty.PetitionId, Feedback, assignmentId, cancellation) is not null)
-        {
-            (await clocks.HandleAsync(new StopClock(duty.PetitionId, Feedback, cause) { AssignmentId = assignmentId }, act, cancellation)).Require();
-        }
+        await stops.HappenedAsync(duty.PetitionId, cause, clock => clock.AssignmentId == assignmentId, act, cancellation);
     }
 }

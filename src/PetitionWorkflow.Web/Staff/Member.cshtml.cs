@@ -121,8 +121,9 @@ public sealed class MemberModel(PetitionDbContext db, UserManager<StaffMember> m
     private async Task<bool> LoadAsync(Guid? id, CancellationToken cancellation)
     {
         Id = id;
-        Units = await db.Set<Unit>().AsNoTracking().Where(u => u.IsActive).OrderBy(u => u.Name)
-            .Select(u => new SelectListItem(u.Name, u.Id.ToString())).ToListAsync(cancellation);
+        // An embedded database has no words for an id: they are made here.
+        var units = await db.Set<Unit>().Where(u => u.IsActive).OrderBy(u => u.Name).Select(u => new { u.Id, u.Name }).ToListAsync(cancellation);
+        Units = [.. units.Select(u => new SelectListItem(u.Name, u.Id.ToString()))];
         UserName = id is null ? null : await db.Users.Where(m => m.Id == id).Select(m => m.UserName).SingleOrDefaultAsync(cancellation);
         if (id is not null && await db.Set<StaffMember>().AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, cancellation) is { } member)
         {

@@ -66,6 +66,9 @@ public sealed class CardPageTests
         await administrator.PressAsync("Save the absence", ("Absence.From", "2026-03-05"), ("Absence.Until", "2026-03-09"));
         Assert.Contains("Please fill this in", administrator.Text("#problems"), StringComparison.Ordinal);
         Assert.Equal("Clerk 1", administrator.ValueOf("Input.DisplayName"));
+
+        await administrator.OpenAsync($"/staff/member/{web.Office.HousingHandler.UserId}");
+        Assert.Equal($"{web.Office.Housing.Id}", administrator.ValueOf("Input.UnitId"));
     }
 
     private static async Task<Petition> GivenAsync(WebUnderTest web)

@@ -76,6 +76,29 @@ public sealed partial class IntakeJourney(Browser browser) : Journey, IClassFixt
     }
 
     [Fact]
+    public async Task Tick_MadeWhileTheHintsAreAskedForAnew_Stays()
+    {
+        var page = await browser.SignInAsync("clerk", "/intake/online");
+        await FillAsync(page, ("Subject", "河道异味扰民"), ("Text", "河道异味很重，附近居民不敢开窗，请治理。"), ("Register_Platform", "微信"));
+        await page.ClickAsync(Submit);
+        await page.WaitForSelectorAsync(".receipt-number");
+
+        await page.GotoAsync("/intake/visit");
+        await page.ClickAsync("#Input_Text");
+        await page.Keyboard.TypeAsync("河道异味很重，附近居民不敢开窗，请治理");
+        await page.WaitForSelectorAsync("#duplicate-hints");
+        var asked = new TaskCompletionSource<IRoute>();
+        await page.RouteAsync("**/intake/visit?handler=Duplicates", asked.SetResult);
+        await page.Keyboard.TypeAsync("。");
+        var question = await asked.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        await page.CheckAsync("#Input_DuplicatesChecked");
+        await page.EvaluateAsync("() => { document.getElementById('duplicate-hints').dataset.old = ''; }");
+        await question.ContinueAsync();
+        await page.WaitForSelectorAsync("#duplicate-hints:not([data-old])");
+        Assert.True(await page.IsCheckedAsync("#Input_DuplicatesChecked"));
+    }
+
+    [Fact]
     public async Task File_IsCheckedAndImportedWithAMovingBar()
     {
         var page = await browser.SignInAsync("clerk", "/intake/import");

@@ -30,5 +30,14 @@
   });
   window.addEventListener('pageshow', () => document.querySelectorAll('form[data-once]').forEach(form => delete form.dataset.sent));
 
+  // The hints are drawn anew while somebody types; what was ticked since the question went out is not in the answer.
+  const hints = document.getElementById('duplicates');
+  let ticked = [];
+  hints?.addEventListener('htmx:beforeSwap', () => { ticked = [...hints.querySelectorAll('input:checked')].map(input => input.name + input.value); });
+  hints?.addEventListener('htmx:afterSwap', () => hints.querySelectorAll('input').forEach(input => {
+    if (ticked.includes(input.name + input.value)) input.checked = true;
+    else if (input.type === 'checkbox') input.checked = false;
+  }));
+
   document.querySelectorAll('[data-print]').forEach(button => button.addEventListener('click', () => window.print()));
 })();

@@ -73,6 +73,9 @@ public enum DutyOrigin
 
     /// <summary>督辦</summary>
     Supervision = 5,
+
+    /// <summary>What an opinion supports is carried out (Art. 32).</summary>
+    Execution = 6,
 }
 
 public enum DutyState

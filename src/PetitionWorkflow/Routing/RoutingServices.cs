@@ -57,6 +57,7 @@ public static class RoutingServices
         services.AddScoped<ICaseEventHandler<DutyWaived>, EndAssistance>();
         services.AddScoped<ICaseEventHandler<PetitionClosed>, EndCaseFlows>();
         services.AddScoped<ICaseEventHandler<PetitionClosed>, AnswerMerged>();
+        services.AddScoped<ICaseEventHandler<PetitionClosed>, ExecuteOpinion>();
     }
 
     private static void AddSteps(this IServiceCollection services)
@@ -85,6 +86,7 @@ public static class RoutingServices
         services.AddScoped<ITaskRule, ObjectionRule>();
         services.AddScoped<ITaskRule, FinalMatterRule>();
         services.AddScoped<ITaskRule, WayRule>();
+        services.AddScoped<ITaskRule, ExecutionRule>();
         services.AddScoped<ITaskRule, ConclusionOfResultRule>();
         services.AddScoped<ITaskRule, ConclusionOfMergedAnswerRule>();
         services.AddScoped<WaySuggestions>();

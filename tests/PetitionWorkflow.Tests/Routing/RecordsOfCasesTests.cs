@@ -60,6 +60,28 @@ public sealed class RecordsOfCasesTests
     }
 
     [Fact]
+    public async Task WhatIsPromisedAndNotDoneYet_IsADutyThatOutlivesTheCase_AndIsRemindedOf()
+    {
+        await using var office = await Office.OpenAsync();
+        var id = await office.RegisterAsync();
+        await office.ToHandlingAsync(id);
+        await office.ReportResultAsync(id);
+        Assert.Equal(("execution-day-missing", "executeBy"), Said(await office.TryCompleteAsync(id, "verify", "Pass", ("lawful", "yes"), ("solved", "partly"))));
+        var day = office.Service.Time.Today().AddDays(20);
+        await office.CompleteAsync(id, "verify", "Pass", ("lawful", "yes"), ("solved", "partly"), ("executeBy", day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
+        await office.DeliverAsync(id);
+
+        Assert.False((await office.CaseAsync(id)).IsOpen);
+        var duty = await DutyAsync(office, id);
+        Assert.Equal((DutyOrigin.Execution, DutyState.Open, day), (duty.Origin, duty.State, duty.DueDay));
+        Assert.Equal(ClockState.Running, await ClockAsync());
+        Assert.Null(await CloseAsync(office, new CloseDuty(id, duty.Id, "隔声屏障已建成", await office.PersonAsync("environment.handler"))));
+        Assert.Equal(ClockState.Met, await ClockAsync());
+
+        Task<ClockState> ClockAsync() => office.Service.QueryAsync(db => db.Set<CaseClock>().Where(c => c.AssignmentId == duty.Id && c.Code == "K19").Select(c => c.State).SingleAsync(Office.Cancellation));
+    }
+
+    [Fact]
     public async Task ASignatureOnPaper_IsKeptWithItsDay_AndTheSlipHasALineForIt()
     {
         await using var office = await Office.OpenAsync();

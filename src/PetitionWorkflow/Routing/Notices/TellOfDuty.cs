@@ -12,7 +12,7 @@ internal sealed class TellOfDuty(UnitOfWork work, CaseNotices notices) : ICaseEv
 {
     public async Task HandleAsync(Guid petitionId, DutyGiven happened, ActContext act, CancellationToken cancellation)
     {
-        if (happened.Origin is not (DutyOrigin.AssignmentMeeting or DutyOrigin.CoordinationMeeting or DutyOrigin.Supervision))
+        if (happened.Origin is not (DutyOrigin.AssignmentMeeting or DutyOrigin.CoordinationMeeting or DutyOrigin.Supervision or DutyOrigin.Execution))
         {
             return;
         }

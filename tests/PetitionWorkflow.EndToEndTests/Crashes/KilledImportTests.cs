@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PetitionWorkflow.TestKit.Programs;
 
 namespace PetitionWorkflow.EndToEndTests.Crashes;
@@ -6,7 +7,12 @@ namespace PetitionWorkflow.EndToEndTests.Crashes;
 public sealed class KilledImportTests(ITestOutputHelper output)
 {
     private const int Kills = 15;
-    private const int Rows = 420;
+
+    /// <summary>More than all kills together let through, however fast the machine is.</summary>
+    private const int Rows = 1800;
+
+    /// <summary>At most so many rows until the next kill, and what is written in a moment.</summary>
+    private const int RowsPerKill = 40;
     private const int BadEvery = 60;
     private const string RowsDone = "SELECT RowsDone FROM ImportRuns";
 
@@ -37,19 +43,20 @@ public sealed class KilledImportTests(ITestOutputHelper output)
     /// <summary>Mostly some batches further on and then any time within the next ones; sometimes while it is still starting.</summary>
     private static async Task WaitForItsMomentAsync(ProgramFolder folder, RunningProgram import, Chance chance)
     {
-        if (chance.OneIn(4))
-        {
-            await Task.Delay(chance.UpTo(2500), Cancellation);
-            return;
-        }
-
-        var enough = folder.Number(RowsDone) + 1 + chance.Below(30);
-        while (folder.Number(RowsDone) < enough && !import.HasEnded)
+        var done = folder.Number(RowsDone);
+        var isStarting = chance.OneIn(4);
+        var enough = done + (isStarting ? RowsPerKill : 1 + chance.Below(RowsPerKill));
+        var patience = isStarting ? chance.UpTo(2500) : Timeout.InfiniteTimeSpan;
+        var since = Stopwatch.StartNew();
+        while (folder.Number(RowsDone) < enough && !import.HasEnded && (patience < TimeSpan.Zero || since.Elapsed < patience))
         {
             await Task.Delay(TimeSpan.FromMilliseconds(20), Cancellation);
         }
 
-        await Task.Delay(chance.UpTo(50), Cancellation);
+        if (!isStarting)
+        {
+            await Task.Delay(chance.UpTo(50), Cancellation);
+        }
     }
 
     private static void ImportIsWhole(ProgramFolder folder)

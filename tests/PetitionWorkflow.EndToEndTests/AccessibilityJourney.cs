@@ -74,7 +74,7 @@ public sealed class AccessibilityJourney(Browser browser) : Journey, IClassFixtu
         await _check.VisitAsync(page, paper!, $"/cases/{number}/register", $"/cases/{number}/publish", $"/cases/{number}/re-review", "/", "/tasks", "/petitions", "/intake", "/intake/visit", "/intake/call", "/intake/online", "/mail", "/intake/import");
         await page.SetInputFilesAsync("#Upload", new FilePayload { Name = "a.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes("标题,内容\n井盖破损,门前井盖破损多日\n,没有标题\n") });
         await page.ClickAsync("main form .btn-primary");
-        await page.WaitForURLAsync("**/intake/import/*");
+        await Browser.ArriveAsync(page, "**/intake/import/*");
         await _check.LookAsync(page);
     }
 
@@ -97,11 +97,11 @@ public sealed class AccessibilityJourney(Browser browser) : Journey, IClassFixtu
     {
         await _check.VisitAsync(page, "/reports");
         await page.ClickAsync("form[action$='handler=Draft'] button");
-        await page.WaitForURLAsync("**/reports/*/*");
+        await Browser.ArriveAsync(page, "**/reports/*/*");
         await _check.LookAsync(page);
         await _check.VisitAsync(page, new Uri(page.Url).AbsolutePath + "/paper", "/reports/suggestions", "/reports");
         await page.ClickAsync("form[action$='handler=Ranking'] button");
-        await page.WaitForURLAsync("**/reports/rankings/**");
+        await Browser.ArriveAsync(page, "**/reports/rankings/**");
         await _check.LookAsync(page);
     }
 }

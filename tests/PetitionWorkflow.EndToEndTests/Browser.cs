@@ -61,8 +61,15 @@ public sealed class Browser : IAsyncLifetime
     {
         var page = await OpenAsync("/sign-in?ReturnUrl=" + Uri.EscapeDataString(path));
         await page.Locator($".demo-accounts button:has-text('{userName} ·')").First.ClickAsync();
-        await page.WaitForURLAsync("**" + path);
+        await ArriveAsync(page, "**" + path);
         return page;
+    }
+
+    /// <summary>The load event may be over before anybody waits for it; what the page says of itself cannot be missed.</summary>
+    public static async Task ArriveAsync(IPage page, string address)
+    {
+        await page.WaitForURLAsync(address, new PageWaitForURLOptions { WaitUntil = WaitUntilState.Commit });
+        await page.WaitForFunctionAsync("() => document.readyState === 'complete'");
     }
 
     public static Task PictureAsync(IPage page, string name) =>

@@ -29,7 +29,7 @@ internal static class CaseSteps
             await clerk.ClickAsync("#register-form button.btn-primary");
         }
 
-        await clerk.WaitForURLAsync("**/intake/receipt/*");
+        await Browser.ArriveAsync(clerk, "**/intake/receipt/*");
         await Browser.PictureAsync(clerk, "receipt");
         return new Uri(clerk.Url).Segments[^1];
     }
@@ -65,7 +65,7 @@ internal static class CaseSteps
     {
         await page.GotoAsync($"/cases/{number}");
         await page.Locator(link).First.ClickAsync();
-        await page.WaitForURLAsync("**/tasks/*");
+        await Browser.ArriveAsync(page, "**/tasks/*");
         var button = page.Locator($"#task-form button[name=outcome][value='{outcome}']");
         if (await button.CountAsync() == 0)
         {

@@ -78,7 +78,7 @@ public sealed class DesignerJourney(Browser browser) : Journey, IClassFixture<Br
         await Browser.PictureAsync(admin, "designer-imported");
 
         await Row(admin, "领导批示（副本）").ClickAsync();
-        await admin.WaitForURLAsync("**" + Flows + "/copy/edit");
+        await Browser.ArriveAsync(admin, "**" + Flows + "/copy/edit");
         Assert.Equal("领导批示（副本）", await admin.InnerTextAsync(".designer-bar h1"));
         await IsToldOfAnotherEditorAsync(admin);
     }
@@ -247,7 +247,7 @@ public sealed class DesignerJourney(Browser browser) : Journey, IClassFixture<Br
         await clerk.FillAsync("[name='Input.Text']", "公园里的长椅坏了两张，请求修理。");
         var clicked = published.Elapsed;
         await clerk.ClickAsync("#register-form button.btn-primary");
-        await clerk.WaitForURLAsync("**/intake/receipt/*");
+        await Browser.ArriveAsync(clerk, "**/intake/receipt/*");
         TestContext.Current.TestOutputHelper?.WriteLine($"From the click on register to the case on the new route: {(published.Elapsed - clicked).TotalMilliseconds:0} ms");
         return (clerk, new Uri(clerk.Url).Segments[^1]);
     }

@@ -36,7 +36,7 @@ public sealed partial class IntakeJourney(Browser browser) : Journey, IClassFixt
         await page.ClickAsync("#navigation a[href='/petitions']");
         await page.FillAsync("#case-text", "漏水");
         await page.PressAsync("#case-text", "Enter");
-        await page.WaitForURLAsync("**text=*");
+        await Browser.ArriveAsync(page, "**text=*");
         await page.Locator($"#cases a[href='/cases/{number}']").WaitForAsync();
         await Browser.PictureAsync(page, "case-list");
         await page.ClickAsync($"#cases a[href='/cases/{number}']");
@@ -127,7 +127,7 @@ public sealed partial class IntakeJourney(Browser browser) : Journey, IClassFixt
         await page.ClickAsync("a[href='/petitions?channel=Online']");
         await page.FillAsync("#case-text", "井盖");
         await page.PressAsync("#case-text", "Enter");
-        await page.WaitForURLAsync("**text=*");
+        await Browser.ArriveAsync(page, "**text=*");
         Assert.Matches(FourHundred(), await page.InnerTextAsync("#cases .card-footer"));
         await Browser.PictureAsync(page, "case-list-imported");
     }

@@ -14,7 +14,7 @@ public sealed class ReminderJourney(Browser browser) : Journey, IClassFixture<Br
         await clerk.FillAsync("[name='Input.Subject']", "路灯不亮");
         await clerk.FillAsync("[name='Input.Text']", "小区门口的路灯一直不亮，请求修复。");
         await clerk.ClickAsync("#register-form button.btn-primary");
-        await clerk.WaitForURLAsync("**/intake/receipt/*");
+        await Browser.ArriveAsync(clerk, "**/intake/receipt/*");
         var number = new Uri(clerk.Url).Segments[^1];
 
         var admin = await browser.SignInAsync("admin", "/deadlines/clock");

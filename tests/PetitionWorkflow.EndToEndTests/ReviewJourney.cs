@@ -27,7 +27,7 @@ public sealed class ReviewJourney(Browser browser) : Journey, IClassFixture<Brow
         await petitioner.FillAsync("[name=Number]", number);
         await petitioner.FillAsync("[name=Code]", code);
         await petitioner.ClickAsync("main .btn-primary");
-        await petitioner.WaitForURLAsync("**/p/case");
+        await Browser.ArriveAsync(petitioner, "**/p/case");
         await Browser.PictureAsync(petitioner, "review-rights");
         await petitioner.ClickAsync("#review ~ * a[href='/p/review'], a[href='/p/review']");
         var window = await petitioner.InnerTextAsync("main");
@@ -38,7 +38,7 @@ public sealed class ReviewJourney(Browser browser) : Journey, IClassFixture<Brow
         await Browser.PictureAsync(petitioner, "review-asked");
         await petitioner.ClickAsync("main .btn-primary");
 
-        await petitioner.WaitForURLAsync("**/p/case");
+        await Browser.ArriveAsync(petitioner, "**/p/case");
         Assert.Contains("复查", await petitioner.InnerTextAsync(".alert-success"), StringComparison.Ordinal);
         await Browser.PictureAsync(petitioner, "review-received");
         await clerk.GotoAsync("/tasks");

@@ -7,7 +7,8 @@ namespace PetitionWorkflow.Web.Intake;
 
 /// <summary>
 /// What stands in a register form. Names are those of the refusals' fields, so that every message finds its place; the rules
-/// themselves live with the use case. Times are China Standard Time.
+/// themselves live with the use case. Times are China Standard Time. Fields are declared in the order in which the sheet shows them:
+/// problems are listed so.
 /// </summary>
 public sealed class RegisterInput
 {
@@ -17,6 +18,10 @@ public sealed class RegisterInput
     [Display(Name = "Intake.Field.ReceivedAt")]
     public DateTime? ReceivedAt { get; set; }
 
+    public ChannelInput Register { get; set; } = new();
+
+    public PetitionerInput Petitioner { get; set; } = new();
+
     [Display(Name = "Intake.Field.Subject")]
     public string? Subject { get; set; }
 
@@ -25,10 +30,6 @@ public sealed class RegisterInput
 
     [Display(Name = "Intake.Field.Place")]
     public string? Place { get; set; }
-
-    public PetitionerInput Petitioner { get; set; } = new();
-
-    public ChannelInput Register { get; set; } = new();
 
     [Display(Name = "Intake.Field.UrgentCriterion")]
     public string? UrgentCriterion { get; set; }
@@ -60,9 +61,6 @@ public sealed class PetitionerInput
     [Display(Name = "Intake.Field.Petitioner.Age")]
     public int? Age { get; set; }
 
-    [Display(Name = "Intake.Field.Petitioner.Address")]
-    public string? Address { get; set; }
-
     [Display(Name = "Intake.Field.Petitioner.Phone")]
     public string? Phone { get; set; }
 
@@ -74,6 +72,9 @@ public sealed class PetitionerInput
 
     [Display(Name = "Intake.Field.Petitioner.PeopleCount")]
     public int? PeopleCount { get; set; }
+
+    [Display(Name = "Intake.Field.Petitioner.Address")]
+    public string? Address { get; set; }
 }
 
 /// <summary>The fields of all four registers; a form shows those of its channel.</summary>

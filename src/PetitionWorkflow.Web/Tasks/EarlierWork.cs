@@ -14,7 +14,8 @@ namespace PetitionWorkflow.Web.Tasks;
 public sealed record Answer(string Label, string Value);
 
 /// <summary>A task that is done: how it ended and what was filled in.</summary>
-public sealed record DoneTask(TaskView View, string Outcome, IReadOnlyList<Answer> Answers);
+/// <param name="IsObjection">It ended in a way that had to be reasoned: a return, a refusal.</param>
+public sealed record DoneTask(TaskView View, string Outcome, IReadOnlyList<Answer> Answers, bool IsObjection);
 
 /// <summary>The work on a case so far, in words: nobody signs, verifies or reworks what they cannot read.</summary>
 public sealed class EarlierWork(TaskReader tasks, TaskForms forms, PetitionDbContext db, Texts texts)
@@ -28,6 +29,25 @@ public sealed class EarlierWork(TaskReader tasks, TaskForms forms, PetitionDbCon
         db.Set<CaseEvent>().Where(e => e.PetitionId == petitionId && e.Kind == nameof(ReturnedForRework)).OrderByDescending(e => e.Id)
             .Select(e => e.Reason).FirstOrDefaultAsync(cancellation);
 
+    /// <summary>
+    /// What a unit's form starts with when its work came back: what the unit sent in before, so that only what was objected to is written
+    /// anew. Never what must be ticked or reasoned afresh. Empty when nothing came back.
+    /// </summary>
+    /// <param name="done">The case's completed tasks as the viewer sees them, the latest first.</param>
+    public static IReadOnlyDictionary<string, string> SentBefore(WorkTask task, TaskForm form, IReadOnlyList<DoneTask> done)
+    {
+        var before = done.FirstOrDefault(d => (d.View.Task.TaskType, d.View.Task.Title, d.View.Task.UnitId) == (task.TaskType, task.Title, task.UnitId));
+        if (task.UnitId is null || task.State != TaskState.Open || before is null || !(task.Round > before.View.Task.Round || done.TakeWhile(d => d != before).Any(d => d.IsObjection)))
+        {
+            return new Dictionary<string, string>();
+        }
+
+        var data = DataOf(before.View.Task);
+        return form.Fields.Where(f => f.Kind != TaskFieldKind.Checkbox && f.Name != TaskForm.ReasonField)
+            .Select(f => (f.Name, Value: RawOf(data.GetValueOrDefault(f.Name)))).Where(f => f.Value.Length > 0)
+            .ToDictionary(f => f.Name, f => f.Value);
+    }
+
     public async Task<IReadOnlyList<DoneTask>> ReadAsync(IEnumerable<TaskView> views, CancellationToken cancellation)
     {
         var read = views.Where(v => v.Task.State == TaskState.Completed).OrderByDescending(v => v.Task.CompletedAt).ThenByDescending(v => v.Task.CreatedAt)
@@ -38,7 +58,8 @@ public sealed class EarlierWork(TaskReader tasks, TaskForms forms, PetitionDbCon
             .. read.Select(r => new DoneTask(
                 r.View,
                 r.Form.Outcome(r.View.Task.Outcome!) is { } outcome ? texts.LabelOf(outcome) : texts.OutcomeName(r.View.Task.Outcome!),
-                [.. r.Form.Fields.Select(f => new Answer(texts.LabelOf(f), ValueOf(f, r.Data.GetValueOrDefault(f.Name), names))).Where(a => a.Value.Length > 0)])),
+                [.. r.Form.Fields.Select(f => new Answer(texts.LabelOf(f), ValueOf(f, r.Data.GetValueOrDefault(f.Name), names))).Where(a => a.Value.Length > 0)],
+                r.Form.Outcome(r.View.Task.Outcome!)?.RequiresReason == true)),
         ];
     }
 
@@ -66,7 +87,14 @@ public sealed class EarlierWork(TaskReader tasks, TaskForms forms, PetitionDbCon
         (TaskFieldKind.Checkbox, _) => value.ValueKind == JsonValueKind.True ? texts["CasePage.Yes"] : "",
         (TaskFieldKind.Choice, _) => field.Options.FirstOrDefault(o => o.Value == value.ToString()) is { } option ? texts.LabelOf(option) : value.ToString(),
         (TaskFieldKind.Unit or TaskFieldKind.Staff, JsonValueKind.String) => names.GetValueOrDefault(value.GetGuid(), "—"),
-        (_, JsonValueKind.Array) => string.Join('\n', value.EnumerateArray()),
+        _ => RawOf(value),
+    };
+
+    /// <summary>As a form holds it: a list is one entry a line.</summary>
+    private static string RawOf(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Undefined or JsonValueKind.Null => "",
+        JsonValueKind.Array => string.Join('\n', value.EnumerateArray()),
         _ => value.ToString(),
     };
 }

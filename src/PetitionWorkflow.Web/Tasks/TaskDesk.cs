@@ -22,6 +22,9 @@ public sealed record TaskDeskView(
     /// <summary>Whether something was typed that could not be used: shown even when the form no longer takes anything.</summary>
     public bool HasEntry { get; init; }
 
+    /// <summary>The form starts from what the unit sent in before: its work came back.</summary>
+    public bool StartsFromSent { get; init; }
+
     /// <summary>What the preliminary review must know: the same matter of the same person was finally decided.</summary>
     public IReadOnlyList<FinalMatter> FinalMatters { get; init; } = [];
 
@@ -74,7 +77,9 @@ public sealed class TaskDesk(
         }
 
         var form = forms.Of(view.Task);
-        var drawn = form.IsRefused ? null : await builder.BuildAsync(view.Task, form.Value, entry, viewer, cancellation);
+        var done = await earlier.OfCaseAsync(summary.Id, viewer, cancellation);
+        var sent = form.IsRefused ? new Dictionary<string, string>() : EarlierWork.SentBefore(view.Task, form.Value, done);
+        var drawn = form.IsRefused ? null : await builder.BuildAsync(view.Task, form.Value, entry, sent, viewer, cancellation);
         var reviewed = view.Task is { TaskType: "preliminary-review", State: TaskState.Open };
         var final = reviewed ? await finalMatters.FindAsync(summary.Id, viewer, cancellation) : [];
         if (final.Count > 0 && entry is null)
@@ -84,10 +89,10 @@ public sealed class TaskDesk(
 
         var problems = form.Refusal is { } broken ? builder.General(broken, null) : builder.General(entry?.Refusal, form.Value);
         var next = view.Task.State == TaskState.Open ? null : await inbox.NextAsync(viewer, cancellation);
-        var done = await earlier.OfCaseAsync(summary.Id, viewer, cancellation);
         return new TaskDeskView(view, summary, drawn, problems, next, viewer)
         {
             HasEntry = entry is not null,
+            StartsFromSent = sent.Count > 0,
             FinalMatters = final,
             Similar = reviewed ? await duplicates.OfCaseAsync(summary.Id, viewer, MaxSimilar, cancellation) : [],
             Earlier = [.. done.Where(d => d.View.Task.Id != taskId)],

@@ -12,7 +12,9 @@ public sealed record TaskEntry(IReadOnlyDictionary<string, string> Values, strin
 /// <summary>Puts form, typed values, suggestions and problems together for the page.</summary>
 public sealed class TaskFormBuilder(TaskReferences references, Texts texts)
 {
-    public async Task<TaskFormView> BuildAsync(WorkTask task, TaskForm form, TaskEntry? entry, Viewer viewer, CancellationToken cancellation)
+    /// <param name="sent">What was sent in before, when the work came back; a draft and a proposal of the flow count over it.</param>
+    public async Task<TaskFormView> BuildAsync(
+        WorkTask task, TaskForm form, TaskEntry? entry, IReadOnlyDictionary<string, string> sent, Viewer viewer, CancellationToken cancellation)
     {
         var units = form.Fields.Any(f => f.Kind == TaskFieldKind.Unit) ? await references.UnitsAsync(cancellation) : [];
         var people = form.Fields.Any(f => f.Kind == TaskFieldKind.Staff) ? await references.ColleaguesAsync(viewer, cancellation) : [];
@@ -30,7 +32,7 @@ public sealed class TaskFormBuilder(TaskReferences references, Texts texts)
             var suggestion = suggestions.TryGetValue(field.Name, out var given) ? given with { Value = Resolve(field, given.Value, units) } : null;
             var value = entry is not null
                 ? entry.Values.GetValueOrDefault(field.Name, "")
-                : draft.GetValueOrDefault(field.Name) ?? Offered(field, suggestion?.Value, options) ?? field.Default ?? "";
+                : draft.GetValueOrDefault(field.Name) ?? Offered(field, suggestion?.Value, options) ?? sent.GetValueOrDefault(field.Name) ?? field.Default ?? "";
             return new TaskFieldView(field, texts.LabelOf(field), texts.HintOf(field), value)
             {
                 Choices = ChoicesOf(field, suggestion, options),

@@ -78,6 +78,20 @@ public sealed class RegisterFormTests(WebWithFlows program) : IClassFixture<WebW
     }
 
     [Fact]
+    public async Task Problems_AreListedInTheOrderOfTheSheet()
+    {
+        var browser = _web.As(_web.Office.Clerk);
+        await browser.OpenAsync("/intake/letter");
+
+        await browser.PressAsync(FilledForms.Submit, ("Input.Subject", ""), ("Input.Text", ""), ("Input.Register.TakenBy", ""), ("Input.Petitioner.Name", ""), ("Input.Petitioner.Age", "-1"));
+
+        var listed = browser.Page.QuerySelectorAll("#problems a").Select(a => browser.Page.QuerySelector(a.GetAttribute("href")!)!).ToList();
+        Assert.True(listed.Count >= 4, browser.Text("#problems"));
+        var sheet = browser.Page.QuerySelectorAll("#register-form *").ToList();
+        Assert.Equal(listed.OrderBy(sheet.IndexOf), listed);
+    }
+
+    [Fact]
     public async Task Form_WithAnError_SpeaksTheReadersLanguage()
     {
         foreach (var (language, word) in new[] { ("en", "Subject"), ("zh-Hant", "事項主題") })

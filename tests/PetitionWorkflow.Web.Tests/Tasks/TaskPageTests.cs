@@ -274,51 +274,6 @@ public sealed class TaskPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task TaskPage_ShowsWhatWasDoneBefore_InWords_AndAUnitOnlyItsOwnPart()
-    {
-        var petition = await _web.Office.AddCaseAsync(assignedTo: [_web.Office.Housing.Id]);
-        await AddDoneAsync(petition, _web.Office.Clerk, null, "Office only", "kept by the office");
-        await AddDoneAsync(petition, _web.Office.HousingHandler, _web.Office.Housing.Id, "<b>Found</b> and\nmended", "kept by the unit");
-        await _web.Office.WriteAsync(db => db.Add(new Instruction { Id = Guid.CreateVersion7(), PetitionId = petition.Id, Text = "Quickly, please.", GivenById = _web.Office.Leader.UserId, GivenByName = "Leader", GivenAt = _web.Office.Now }));
-        var sign = await _web.Office.AddTaskAsync(petition, Roles.UnitHead, _web.Office.Housing.Id, outcomes: Outcomes, form: Form, type: "custom");
-        var audit = await _web.Office.AddTaskAsync(petition, Roles.Clerk, outcomes: Outcomes, form: Form, type: "custom");
-
-        var head = _web.As(_web.Office.HousingHead);
-        await head.OpenAsync($"/tasks/{sign.Id}");
-        var earlier = head.Text("[aria-labelledby=earlier-work]");
-        Assert.Contains("<b>Found</b> and\nmended", earlier);
-        Assert.Contains("Handler of housing", earlier);
-        Assert.Contains("Accept it", earlier);
-        Assert.Contains("Way B", earlier);
-        Assert.Contains(_web.Office.Housing.Name, earlier);
-        Assert.Contains("Art. 1\nArt. 2", earlier);
-        Assert.DoesNotContain("Office only", head.Source);
-        Assert.Contains("Quickly, please.", head.Text("main"));
-        Assert.Contains("Answer in writing.", head.Text("main"));
-
-        var clerk = _web.As(_web.Office.Clerk);
-        await clerk.OpenAsync($"/tasks/{audit.Id}");
-        Assert.Equal(2, clerk.Page.QuerySelectorAll("[data-done-task]").Length);
-        Assert.True(clerk.Page.QuerySelector("[data-done-task] details")!.HasAttribute("open"), "The latest lies open.");
-        await clerk.OpenAsync($"/cases/{petition.Number}");
-        Assert.Contains("Office only", clerk.Text("[aria-labelledby=tasks]"));
-    }
-
-    [Fact]
-    public async Task TaskPage_OfWorkThatCameBack_SaysWhy()
-    {
-        var petition = await _web.Office.AddCaseAsync(assignedTo: [_web.Office.Housing.Id], change: p => p.ReworkRounds = 1);
-        var task = TestOffice.NewTask(petition.Id, _web.Office.Now, Roles.Handler, _web.Office.Housing.Id, null, "custom", Outcomes, Form, null, null, false, round: 1);
-        var returned = new ReturnedForRework(1, new DateOnly(2026, 3, 12));
-        await _web.Office.WriteAsync(db => db.AddRange(task, CaseEvent.From(petition.Id, returned, new ActContext(null, "Clerk 1", "Not solved <yet>."), _web.Office.Now)));
-        var browser = _web.As(_web.Office.HousingHandler);
-
-        await browser.OpenAsync($"/tasks/{task.Id}");
-
-        Assert.Contains("Not solved <yet>.", browser.Text("[role=note]"));
-    }
-
-    [Fact]
     public async Task PreliminaryReview_OfAMatterThatIsThereAlready_NamesItAndOffersItsNumber()
     {
         await using var web = await WebUnderTest.StartAsync(withFlows: true);
@@ -366,14 +321,6 @@ public sealed class TaskPageTests : IAsyncLifetime
         var browser = _web.As(_web.Office.Clerk);
         await browser.OpenAsync($"/tasks/{Guid.NewGuid()}");
         Assert.Equal(HttpStatusCode.NotFound, browser.Status);
-    }
-
-    private Task AddDoneAsync(Petition petition, Viewer by, Guid? unit, string story, string summary)
-    {
-        var task = TestOffice.NewTask(petition.Id, _web.Office.Now, by.Roles.Single(), unit, by.UserId, "custom", Outcomes, Form, null, null, false);
-        (task.State, task.Outcome, task.CompletedAt, task.CompletedById) = (TaskState.Completed, "accept", _web.Office.Now, by.UserId);
-        task.DataJson = JsonSerializer.Serialize(new { summary, story, amount = 3, way = "b", sure = false, unit = _web.Office.Housing.Id, basis = new[] { "Art. 1", "Art. 2" } });
-        return _web.Office.WriteAsync(db => db.Add(task));
     }
 
     private static T Field<T>(Browser browser, string name) where T : class, IHtmlElement => (T)browser.Page.GetElementById("f-" + name)!;

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using PetitionWorkflow.Mail;
 using PetitionWorkflow.Mail.Inbox;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Shared;
@@ -12,7 +14,7 @@ namespace PetitionWorkflow.Intake.ByMail;
 /// A person registers a message that the mailbox did not: one of a flood, a stranger's reply, what looked automatic. It is fetched again, so
 /// that its files come with it.
 /// </summary>
-public sealed class TakeUpMail(PetitionDbContext db, UnitOfWorkRunner runner, IServiceProvider services, FetchMail fetch, IOptions<MailboxOptions> options)
+public sealed partial class TakeUpMail(PetitionDbContext db, UnitOfWorkRunner runner, IServiceProvider services, FetchMail fetch, IOptions<MailboxOptions> options, ILogger<TakeUpMail> log)
 {
     /// <returns>The case's number.</returns>
     public async Task<Result<string>> RunAsync(Guid incomingMailId, Viewer by, CancellationToken cancellation)
@@ -27,6 +29,19 @@ public sealed class TakeUpMail(PetitionDbContext db, UnitOfWorkRunner runner, IS
             return new Refusal("mailbox-closed");
         }
 
+        try
+        {
+            return await FetchAsync(note, by, cancellation);
+        }
+        catch (MailServerAwayException away)
+        {
+            LogAway(away);
+            return new Refusal("mailbox-away");
+        }
+    }
+
+    private async Task<Result<string>> FetchAsync(IncomingMail note, Viewer by, CancellationToken cancellation)
+    {
         await using var mailbox = services.GetRequiredService<Mailbox>();
         await mailbox.OpenAsync(cancellation);
         if (mailbox.UidValidity != note.UidValidity || await mailbox.BytesOfAsync((uint)note.Uid, cancellation) is not { } bytes)
@@ -39,4 +54,7 @@ public sealed class TakeUpMail(PetitionDbContext db, UnitOfWorkRunner runner, IS
             ? command.Refusal ?? new Refusal("mail-gone")
             : await runner.RunAsync<TakeMailInHandler, string>(h => h.TakeUpAsync(command, by.Act(), cancellation), cancellation);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The mailbox could not be read for a message that is to be taken up.")]
+    private partial void LogAway(Exception away);
 }

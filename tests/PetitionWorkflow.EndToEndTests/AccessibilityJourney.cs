@@ -62,6 +62,7 @@ public sealed class AccessibilityJourney(Browser browser) : Journey, IClassFixtu
         await CaseSteps.RegisterLetterAsync(page);
         await _check.LookAsync(page);
         await _check.VisitAsync(page, $"/cases/{number}");
+        await AskForRecusalAsync(page, number);
         var task = await page.Locator("a[href^='/tasks/']").First.GetAttributeAsync("href");
         await _check.VisitAsync(page, task!, task + "/delegate");
         await CaseSteps.StepAsync(page, number, "preliminary-review", "Accept", ("comment", "属受理范围"));
@@ -78,13 +79,24 @@ public sealed class AccessibilityJourney(Browser browser) : Journey, IClassFixtu
         await _check.LookAsync(page);
     }
 
+    private async Task AskForRecusalAsync(IPage page, string number)
+    {
+        await page.ClickAsync("details:has(#RecusalPerson) summary");
+        await page.SelectOptionAsync("#RecusalPerson", new SelectOptionValue { Label = "市政府办领导" });
+        await page.FillAsync("#RecusalReason", "与信访人有亲属关系");
+        await page.ClickAsync("details:has(#RecusalPerson) button");
+        await page.WaitForSelectorAsync("#recusals");
+        await _check.LookAsync(page);
+        await page.GotoAsync($"/cases/{number}");
+    }
+
     private async Task AdministratorAsync(IPage page, string number)
     {
         // Our part of the designer's pages does not need the designer to start.
         await page.RouteAsync("**/*.wasm", route => route.AbortAsync());
         await _check.VisitAsync(
             page, "/categories", "/routing", "/routing/urgent-01", "/deadlines/calendar", "/deadlines/clock", "/deadlines/clocks", "/deadlines/clocks/K05", "/deadlines/profiles", "/designer", "/designer/history", "/designer/workflows/definitions", "/designer/workflows/definitions/petition/edit",
-            "/designer/workflows/instances", "/documents/templates", "/documents/templates/opinion", "/mail/incoming", "/mail/texts", "/mail/texts/urge", "/me", "/staff", "/staff/keys", "/staff/member", "/staff/units", "/viewings", $"/cases/{number}");
+            "/designer/workflows/instances", "/documents/templates", "/documents/templates/opinion", "/mail/incoming", "/mail/texts", "/mail/texts/urge", "/me", "/recusals", "/staff", "/staff/keys", "/staff/member", "/staff/units", "/viewings", $"/cases/{number}");
         var instance = await page.Locator("a[href^='/designer/workflows/instances/']").First.GetAttributeAsync("href");
         await _check.VisitAsync(page, instance!, "/mail");
         var mail = await page.Locator("main a[href^='/mail/']").First.GetAttributeAsync("href");

@@ -110,7 +110,7 @@ public sealed class ChangeModel(
 
     private async Task<bool> FindAsync(CancellationToken cancellation)
     {
-        var found = await db.Set<Petition>().AsNoTracking().VisibleTo(viewer.Require())
+        var found = await db.Set<Petition>().AsNoTracking().WorkableBy(viewer.Require())
             .Numbered(Number).SingleOrDefaultAsync(p => p.Kind == CaseKind.Petition, cancellation);
         Case = found!;
         return found is not null;

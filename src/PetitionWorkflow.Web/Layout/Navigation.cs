@@ -20,6 +20,7 @@ internal static class Navigation
             new("/tasks", "Navigation.Inbox", "inbox", Staff.Policies.WorkOnTasks),
             new("/intake", "Navigation.Register", "file-plus", Staff.Policies.RegisterPetitions),
             new("/petitions", "Navigation.Cases", "folders", Staff.Policies.ReadCases),
+            new("/recusals", "Navigation.Recusals", "user-off", Staff.Policies.DecideRecusals),
             new("/deadlines/cards", "Navigation.Cards", "cards", Staff.Policies.ReadCases),
         ]),
         new("Navigation.Office",

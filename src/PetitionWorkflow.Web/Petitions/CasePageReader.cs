@@ -3,7 +3,9 @@ using PetitionWorkflow.Deadlines;
 using PetitionWorkflow.Documents;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Petitions.Barring;
 using PetitionWorkflow.Petitions.Categories;
+using PetitionWorkflow.Reviews.Recusals;
 using PetitionWorkflow.Staff;
 using PetitionWorkflow.Tasks;
 using PetitionWorkflow.Web.Tasks;
@@ -31,10 +33,12 @@ public sealed record CasePageView(
     IReadOnlyList<Attachment> Attachments,
     IReadOnlyList<LinkedCase> Linked,
     IReadOnlyList<HistoryLine> History,
-    CaseFlow? Flow);
+    CaseFlow? Flow,
+    CaseRecusals Recusals);
 
 public sealed class CasePageReader(
-    PetitionDbContext db, CaseReader cases, TaskReader tasks, EarlierWork earlier, TaskReferences references, ClockReader clocks, CaseHistory history, ICaseFlowView flows)
+    PetitionDbContext db, CaseReader cases, TaskReader tasks, EarlierWork earlier, TaskReferences references, ClockReader clocks, CaseHistory history, ICaseFlowView flows,
+    RecusalReader recusals)
 {
     /// <summary>Null when there is no such case for this viewer.</summary>
     public async Task<CasePageView?> ReadAsync(string number, Viewer viewer, CancellationToken cancellation)
@@ -64,9 +68,24 @@ public sealed class CasePageReader(
             await db.Set<Attachment>().AsNoTracking().Where(a => a.PetitionId == found.Id).OrderBy(a => a.AddedAt).ThenBy(a => a.Id).ToListAsync(cancellation),
             await cases.LinkedAsync(found, viewer, cancellation),
             await history.OfAsync(found.Id, viewer, cancellation),
-            await flows.OfAsync(found.Id, cancellation));
+            await flows.OfAsync(found.Id, cancellation),
+            await RecusalsAsync(found, viewer, cancellation));
 
         string? NameOf(Guid? unit) => unit is { } id ? units.GetValueOrDefault(id) : null;
+    }
+
+    /// <summary>Who asked whom to be recused is the office's to read; of the accused nobody else's.</summary>
+    private async Task<CaseRecusals> RecusalsAsync(Petition found, Viewer viewer, CancellationToken cancellation)
+    {
+        var people = CaseActions.MayContact(viewer, found) && !await db.IsBarredAsync(found.Id, viewer, cancellation) ? await recusals.PeopleAsync(found.Id, viewer, cancellation) : [];
+        if (!viewer.SeesEveryCase)
+        {
+            return new CaseRecusals([], [], people);
+        }
+
+        var barred = await db.Set<BarredPerson>().AsNoTracking().Where(b => b.PetitionId == found.Id)
+            .Join(db.Set<StaffMember>(), b => b.PersonId, s => s.Id, (b, s) => new { s.DisplayName, b.Ground }).OrderBy(b => b.Ground).ThenBy(b => b.DisplayName).ToListAsync(cancellation);
+        return new CaseRecusals([.. barred.Select(b => (b.DisplayName, b.Ground))], await recusals.OfCaseAsync(found.Id, cancellation), people);
     }
 
     private async Task<IReadOnlyList<DocumentLine>> DocumentsAsync(Guid petitionId, Viewer viewer, CancellationToken cancellation) =>

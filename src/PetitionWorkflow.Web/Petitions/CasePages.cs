@@ -1,4 +1,6 @@
 using PetitionWorkflow.Petitions.Viewings;
+using PetitionWorkflow.Web.Layout;
+using PetitionWorkflow.Web.Reviews;
 
 namespace PetitionWorkflow.Web.Petitions;
 
@@ -9,5 +11,6 @@ internal static class CasePages
         .AddScoped<CaseHistory>()
         .AddScoped<CaseInstances>()
         .AddHostedService<ViewingWriter>()
+        .AddScoped<INavigationCount, RecusalCount>()
         .AddScoped<CasePageReader>();
 }

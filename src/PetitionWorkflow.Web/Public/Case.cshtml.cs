@@ -5,6 +5,7 @@ using PetitionWorkflow.Archive;
 using PetitionWorkflow.Documents.Attachments;
 using PetitionWorkflow.Intake;
 using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Reviews.Recusals;
 using PetitionWorkflow.Shared;
 
 namespace PetitionWorkflow.Web.Public;
@@ -29,6 +30,15 @@ public sealed class CaseModel(OwnCaseReader reader, PublicCookies cookies, UnitO
 
     [BindProperty, Display(Name = "Public.WithdrawReason")]
     public string? Reason { get; set; }
+
+    [BindProperty, Display(Name = "Public.RecusalPerson")]
+    public string? RecusalPerson { get; set; }
+
+    [BindProperty, Display(Name = "Public.RecusalReason")]
+    public string? RecusalReason { get; set; }
+
+    /// <summary>What was refused stays open.</summary>
+    public bool AsksForRecusal { get; private set; }
 
     public AttachmentOptions Limits => files.Limits;
     public IReadOnlyList<(string Slip, StoredFile File)> Kept { get; private set; } = [];
@@ -62,6 +72,19 @@ public sealed class CaseModel(OwnCaseReader reader, PublicCookies cookies, UnitO
 
         var done = await runner.RunAsync<WithdrawPetitionHandler>(h => h.HandleAsync(new WithdrawPetition(Case.Id, Reason, null), cancellation), cancellation);
         return Answer(done.Refusal, _texts["Public.WithdrawDone"]);
+    }
+
+    public async Task<IActionResult> OnPostRecusalAsync(CancellationToken cancellation)
+    {
+        if (await OpenAsync(cancellation) is { } back)
+        {
+            return back;
+        }
+
+        AsksForRecusal = true;
+        var command = new AskForRecusal(Case.Id, null, RecusalPerson, RecusalReason, null);
+        var done = await runner.RunAsync<AskForRecusalHandler>(h => h.HandleAsync(command, cancellation), cancellation);
+        return Answer(done.Refusal, _texts["Public.RecusalDone"]);
     }
 
     public async Task<IActionResult> OnPostRateAsync(RatedAspect aspect, Satisfaction satisfaction, CancellationToken cancellation)

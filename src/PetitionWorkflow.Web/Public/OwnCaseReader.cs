@@ -6,6 +6,7 @@ using PetitionWorkflow.Intake;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Reviews;
+using PetitionWorkflow.Reviews.Recusals;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
 
@@ -16,6 +17,9 @@ public sealed record OwnStep(DateOnly On, CaseStage Stage);
 
 /// <summary>A day that binds the office or bounds a right; the key of its sentence is <c>Public.Day.CODE</c>.</summary>
 public sealed record OwnDay(string Code, DateOnly On, bool IsOver);
+
+/// <summary>Whom the petitioner asked to be recused, and what was decided; the name is as the petitioner wrote it.</summary>
+public sealed record OwnRecusal(string Named, DateOnly AskedOn, RecusalState State, string? Reason);
 
 public sealed record OwnPaper(Guid Id, string Number, string Title, DateOnly IssuedOn);
 
@@ -32,6 +36,8 @@ public sealed record OwnCase(Guid Id, string Number, CaseKind Kind, CaseStage St
     public IReadOnlyList<OwnDay> Days { get; init; } = [];
     public IReadOnlyList<OwnPaper> Papers { get; init; } = [];
     public IReadOnlyDictionary<RatedAspect, Satisfaction> Ratings { get; init; } = new Dictionary<RatedAspect, Satisfaction>();
+
+    public IReadOnlyList<OwnRecusal> Recusals { get; init; } = [];
 
     /// <summary>The review of this case, when one was asked for.</summary>
     public OwnCase? Review { get; init; }
@@ -78,6 +84,7 @@ public sealed class OwnCaseReader(PetitionDbContext db, ReviewWindow window, Tim
             Days = await DaysAsync(id, cancellation),
             Papers = discreet ? [] : await PapersAsync(id, cancellation),
             Ratings = await db.Set<PetitionRating>().Where(r => r.PetitionId == id).ToDictionaryAsync(r => r.Aspect, r => r.Satisfaction, cancellation),
+            Recusals = await RecusalsAsync(id, cancellation),
             Review = review is { } child ? await ReadAsync(child, cancellation) : null,
             Final = await FinalityAsync(found.Outcome == CaseOutcome.AlreadyFinal ? found.DuplicateOfId : id, cancellation),
             OpinionOn = found.OpinionDeliveredAt is { } delivered ? ChinaTime.DayOf(delivered) : null,
@@ -96,6 +103,13 @@ public sealed class OwnCaseReader(PetitionDbContext db, ReviewWindow window, Tim
 
     private static bool IsDiscreet(Petition petition) =>
         petition.Petitioner.IsAnonymous || petition.AccusedUnitId is not null || petition.MatterClass == MatterClass.Accusation;
+
+    /// <summary>The petitioner's own requests; those of the office are the office's.</summary>
+    private async Task<IReadOnlyList<OwnRecusal>> RecusalsAsync(Guid id, CancellationToken cancellation)
+    {
+        var asked = await db.Set<RecusalRequest>().AsNoTracking().Where(r => r.PetitionId == id && r.AskedById == null).OrderBy(r => r.AskedAt).ToListAsync(cancellation);
+        return [.. asked.Select(r => new OwnRecusal(r.Named, ChinaTime.DayOf(r.AskedAt), r.State, r.DecisionReason))];
+    }
 
     private async Task<OwnFinality?> FinalityAsync(Guid? id, CancellationToken cancellation) =>
         await db.Set<Petition>().Where(p => p.Id == id && p.FinalOn != null).Select(p => new OwnFinality(p.FinalOn!.Value, p.FinalBy ?? "")).SingleOrDefaultAsync(cancellation);

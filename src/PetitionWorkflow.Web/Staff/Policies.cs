@@ -25,6 +25,9 @@ public static class Policies
     /// <summary>See who has looked at a case.</summary>
     public const string AuditViewings = "audit-viewings";
 
+    /// <summary>Decide whether somebody is recused from a case.</summary>
+    public const string DecideRecusals = "decide-recusals";
+
     /// <summary>Month reports; drafts and full figures are the office's, by the room's own rule.</summary>
     public const string ReadReports = "read-reports";
 
@@ -42,6 +45,7 @@ public static class Policies
         Allow(WatchMail, Roles.Administrator, Roles.Clerk, Roles.Auditor);
         Allow(ReadReports, [.. Roles.All]);
         Allow(ReadRankings, Roles.Administrator, Roles.Clerk, Roles.Leader, Roles.Auditor);
+        Allow(DecideRecusals, Roles.Administrator, Roles.Leader);
         Allow(AuditViewings, Roles.Administrator, Roles.Leader, Roles.Auditor);
         Allow(Administer, Roles.Administrator);
 

@@ -72,7 +72,7 @@ public sealed class EarlierWork(TaskReader tasks, TaskForms forms, PetitionDbCon
     /// <summary>Units and people are kept by id.</summary>
     private async Task<Dictionary<Guid, string>> NamesAsync(IEnumerable<(TaskFieldKind Kind, JsonElement Value)> answers, CancellationToken cancellation)
     {
-        var ids = answers.Where(a => a.Kind is TaskFieldKind.Unit or TaskFieldKind.Staff && a.Value.ValueKind == JsonValueKind.String)
+        var ids = answers.Where(a => a.Kind is TaskFieldKind.Unit or TaskFieldKind.Staff or TaskFieldKind.Person && a.Value.ValueKind == JsonValueKind.String)
             .Select(a => a.Value.GetGuid()).Distinct().ToList();
         return ids.Count == 0
             ? []
@@ -86,7 +86,7 @@ public sealed class EarlierWork(TaskReader tasks, TaskForms forms, PetitionDbCon
         (_, JsonValueKind.Undefined or JsonValueKind.Null) => "",
         (TaskFieldKind.Checkbox, _) => value.ValueKind == JsonValueKind.True ? texts["CasePage.Yes"] : "",
         (TaskFieldKind.Choice, _) => field.Options.FirstOrDefault(o => o.Value == value.ToString()) is { } option ? texts.LabelOf(option) : value.ToString(),
-        (TaskFieldKind.Unit or TaskFieldKind.Staff, JsonValueKind.String) => names.GetValueOrDefault(value.GetGuid(), "—"),
+        (TaskFieldKind.Unit or TaskFieldKind.Staff or TaskFieldKind.Person, JsonValueKind.String) => names.GetValueOrDefault(value.GetGuid(), "—"),
         _ => RawOf(value),
     };
 

@@ -17,7 +17,8 @@ public sealed class TaskFormBuilder(TaskReferences references, Texts texts)
         WorkTask task, TaskForm form, TaskEntry? entry, IReadOnlyDictionary<string, string> sent, Viewer viewer, CancellationToken cancellation)
     {
         var units = form.Fields.Any(f => f.Kind == TaskFieldKind.Unit) ? await references.UnitsAsync(cancellation) : [];
-        var people = form.Fields.Any(f => f.Kind == TaskFieldKind.Staff) ? await references.ColleaguesAsync(viewer, cancellation) : [];
+        var people = form.Fields.Any(f => f.Kind == TaskFieldKind.Staff) ? await references.ColleaguesAsync(task.PetitionId, viewer, cancellation) : [];
+        var everybody = form.Fields.Any(f => f.Kind == TaskFieldKind.Person) ? await references.EverybodyAsync(cancellation) : [];
         var categories = form.Fields.Any(f => f.Kind == TaskFieldKind.Category) ? await references.CategoriesAsync(cancellation) : [];
         var suggestions = TaskForms.SuggestionsOf(task);
         var problems = ProblemsOf(entry?.Refusal);
@@ -28,7 +29,7 @@ public sealed class TaskFormBuilder(TaskReferences references, Texts texts)
 
         TaskFieldView Draw(TaskFormField field)
         {
-            var options = OptionsOf(field, units, people, categories);
+            var options = OptionsOf(field, units, field.Kind == TaskFieldKind.Person ? everybody : people, categories);
             var suggestion = suggestions.TryGetValue(field.Name, out var given) ? given with { Value = Resolve(field, given.Value, units) } : null;
             var value = entry is not null
                 ? entry.Values.GetValueOrDefault(field.Name, "")
@@ -60,7 +61,7 @@ public sealed class TaskFormBuilder(TaskReferences references, Texts texts)
         {
             TaskFieldKind.Choice => [.. field.Options.Select(o => (o.Value, texts.LabelOf(o)))],
             TaskFieldKind.Unit => [.. units.Select(u => (u.Id.ToString(), u.Name))],
-            TaskFieldKind.Staff => [.. people.Select(p => (p.Id.ToString(), p.Name))],
+            TaskFieldKind.Staff or TaskFieldKind.Person => [.. people.Select(p => (p.Id.ToString(), p.Name))],
             TaskFieldKind.Category => [.. categories.Select(c => (c.Path, c.Code))],
             _ => [],
         };

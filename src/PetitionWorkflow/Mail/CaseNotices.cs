@@ -28,9 +28,9 @@ public sealed record CaseNotice(string Kind, Guid PetitionId, string CaseNumber,
 
 /// <summary>
 /// Writes notices in the reader's language, in the words that are in force, and queues them, each exactly once. Whoever stands in for a
-/// reader who is away is written to as well.
+/// reader who is away is written to as well; whoever is barred from the case is not, as reader or as substitute.
 /// </summary>
-public sealed class CaseNotices(Outbox outbox, NoticesInForce notices, Substitutes substitutes, Texts texts, IOptions<MailOptions> options)
+public sealed class CaseNotices(Outbox outbox, NoticesInForce notices, Substitutes substitutes, BarredReaders barred, Texts texts, IOptions<MailOptions> options)
 {
     /// <summary>How many mails came of it; none when this notice is already in the outbox.</summary>
     public async Task<int> QueueAsync(CaseNotice notice, Recipient recipient, CancellationToken cancellation)
@@ -46,6 +46,11 @@ public sealed class CaseNotices(Outbox outbox, NoticesInForce notices, Substitut
 
     private async Task<int> QueueAsync(CaseNotice notice, Recipient recipient, StaffMember? inPlaceOf, CancellationToken cancellation)
     {
+        if (await barred.IncludeAsync(notice.PetitionId, recipient.Address, cancellation))
+        {
+            return 0;
+        }
+
         var kind = NoticeKinds.Find(notice.Kind) ?? throw new InvalidOperationException($"Notices of the kind '{notice.Kind}' have no words.");
         var words = (await notices.FindAsync(kind, recipient.Language, cancellation)).Text
             .Filled(kind, [notice.CaseNumber, .. notice.Args], CultureInfo.GetCultureInfo(recipient.Language));

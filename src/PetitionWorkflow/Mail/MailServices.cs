@@ -3,6 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using PetitionWorkflow.Mail.Editing;
 using PetitionWorkflow.Mail.Inbox;
+using PetitionWorkflow.Petitions.Barring;
+using PetitionWorkflow.Shared;
 
 namespace PetitionWorkflow.Mail;
 
@@ -15,6 +17,8 @@ public static class MailServices
         services.AddTransient<Mailbox>();
         services.AddScoped<Outbox>();
         services.AddScoped<CaseNotices>();
+        services.AddScoped<BarredReaders>();
+        services.AddScoped<ICaseEventHandler<PersonBarred>>(provider => provider.GetRequiredService<BarredReaders>());
         services.AddSingleton<MailClaims>();
         services.AddScoped<NoticesInForce>();
         services.AddScoped<NoticePreview>();

@@ -24,6 +24,7 @@ public static class NoticeKinds
         new("due-today", "clock", "dueOn", "days"),
         new("yellow-card", "clock", "dueOn", "days"),
         new("red-card", "clock", "dueOn", "days"),
+        new("recusal-asked"),
         new("card-answered", "card", "clock"),
         new("card-decided", "card", "clock"),
         new("urge", "clock", "dueOn", "number"),

@@ -66,6 +66,9 @@ public enum MailState
 
     /// <summary>Told as a line of a digest.</summary>
     Bundled = 6,
+
+    /// <summary>Its reader was barred from the case before it went out: it never does.</summary>
+    Withheld = 7,
 }
 
 internal sealed class OutgoingMailMapping : IEntityTypeConfiguration<OutgoingMail>

@@ -1,5 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Petitions.Barring;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
 
@@ -19,9 +19,9 @@ public sealed class CloseDutyHandler(UnitOfWork work, CaseDuties duties)
 {
     public async Task<Result> HandleAsync(CloseDuty command, CancellationToken cancellation)
     {
-        if (!await work.Db.Set<Petition>().VisibleTo(command.By).AnyAsync(p => p.Id == command.PetitionId, cancellation))
+        if ((await work.Db.CaseForWorkAsync(command.PetitionId, command.By, cancellation)).Refusal is { } none)
         {
-            return new Refusal("case-not-found");
+            return none;
         }
 
         var found = await duties.OpenAsync(command.PetitionId, command.DutyId, cancellation);
@@ -56,9 +56,9 @@ public sealed class WaiveDutyHandler(UnitOfWork work, CaseDuties duties)
 {
     public async Task<Result> HandleAsync(WaiveDuty command, CancellationToken cancellation)
     {
-        if (!await work.Db.Set<Petition>().VisibleTo(command.By).AnyAsync(p => p.Id == command.PetitionId, cancellation))
+        if ((await work.Db.CaseForWorkAsync(command.PetitionId, command.By, cancellation)).Refusal is { } none)
         {
-            return new Refusal("case-not-found");
+            return none;
         }
 
         if (!CaseActions.MayUrge(command.By))

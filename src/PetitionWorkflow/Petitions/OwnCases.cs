@@ -10,7 +10,7 @@ public static class OwnCases
 
     /// <param name="viewer">Null for the petitioner.</param>
     public static IQueryable<Petition> OfPetitionerOr(this IQueryable<Petition> petitions, Viewer? viewer) =>
-        viewer is null ? petitions : petitions.VisibleTo(viewer);
+        viewer is null ? petitions : petitions.WorkableBy(viewer);
 
     public static ActContext ActOf(Viewer? viewer, string? reason = null) => viewer?.Act(reason) ?? Petitioner with { Reason = reason };
 }

@@ -1,3 +1,4 @@
+using PetitionWorkflow.Petitions.Barring;
 using PetitionWorkflow.Shared;
 
 namespace PetitionWorkflow.Petitions;
@@ -105,6 +106,9 @@ public sealed class Petition
 
     /// <summary>What units were given to do beside the handling.</summary>
     public List<Duty> Duties { get; } = [];
+
+    /// <summary>Who has nothing to do with it (回避), or must find no trace of it (Art. 30 ¶3).</summary>
+    public List<BarredPerson> Barred { get; } = [];
 
     public bool IsOpen => Stage != CaseStage.Archived;
 }

@@ -21,7 +21,7 @@ internal sealed class PetitionMapping : IEntityTypeConfiguration<Petition>
         petition.Property(p => p.Version).IsConcurrencyToken();
         petition.HasIndex(p => p.Number).IsUnique();
         petition.HasIndex(p => p.SourceId).IsUnique();
-        petition.HasIndex(p => new { p.Stage, p.ReceivedAt });
+        petition.HasIndex(p => new { p.Stage, p.ReceivedAt, p.Id });
         petition.HasIndex(p => p.LeadUnitId);
         petition.HasIndex(p => p.ParentId);
         petition.HasIndex(p => p.FinalOn).HasFilter("\"FinalOn\" IS NOT NULL");
@@ -36,6 +36,7 @@ internal sealed class PetitionMapping : IEntityTypeConfiguration<Petition>
         petition.Navigation(p => p.Petitioner).IsRequired();
         petition.HasMany(p => p.Assignments).WithOne().HasForeignKey(a => a.PetitionId);
         petition.HasMany(p => p.Duties).WithOne().HasForeignKey(d => d.PetitionId);
+        petition.HasMany(p => p.Barred).WithOne().HasForeignKey(b => b.PetitionId);
     }
 }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Petitions.Barring;
 using PetitionWorkflow.Petitions.Categories;
 using PetitionWorkflow.Petitions.Viewings;
 using PetitionWorkflow.Shared;
@@ -16,6 +17,7 @@ public static class PetitionServices
         .AddScoped<RecordProgressHandler>()
         .AddScoped<RecordContactHandler>()
         .AddScoped<RecordUrgeHandler>()
+        .AddScoped<Bars>()
         .AddScoped<CaseDuties>()
         .AddScoped<DutyLines>()
         .AddScoped<RecordAssignmentMeetingHandler>()

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Petitions.Barring;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
 
@@ -19,11 +20,13 @@ public sealed class RecordAssignmentMeetingHandler(UnitOfWork work, DutyLines li
     /// <summary>How many duties were given.</summary>
     public async Task<Result<int>> HandleAsync(RecordAssignmentMeeting command, CancellationToken cancellation)
     {
-        var petition = await work.Db.Set<Petition>().VisibleTo(command.By).SingleOrDefaultAsync(p => p.Id == command.PetitionId, cancellation);
-        if (petition is null)
+        var found = await work.Db.CaseForWorkAsync(command.PetitionId, command.By, cancellation);
+        if (found.Refusal is { } none)
         {
-            return new Refusal("case-not-found");
+            return none;
         }
+
+        var petition = found.Value;
 
         if (!CaseActions.MayUrge(command.By))
         {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Petitions.Barring;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
 
@@ -37,11 +38,13 @@ public sealed class RecordMediationHandler(UnitOfWork work)
 
     public async Task<Result> HandleAsync(RecordMediation command, CancellationToken cancellation)
     {
-        var petition = await work.Db.Set<Petition>().VisibleTo(command.By).SingleOrDefaultAsync(p => p.Id == command.PetitionId, cancellation);
-        if (petition is null)
+        var found = await work.Db.CaseForWorkAsync(command.PetitionId, command.By, cancellation);
+        if (found.Refusal is { } none)
         {
-            return new Refusal("case-not-found");
+            return none;
         }
+
+        var petition = found.Value;
 
         if (!CaseActions.MayContact(command.By, petition))
         {

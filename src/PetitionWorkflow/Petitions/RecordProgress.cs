@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Petitions.Barring;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
 
@@ -14,11 +15,13 @@ public sealed class RecordProgressHandler(UnitOfWork work)
 
     public async Task<Result> HandleAsync(RecordProgress command, CancellationToken cancellation)
     {
-        var petition = await work.Db.Set<Petition>().VisibleTo(command.By).SingleOrDefaultAsync(p => p.Id == command.PetitionId, cancellation);
-        if (petition is null)
+        var found = await work.Db.CaseForWorkAsync(command.PetitionId, command.By, cancellation);
+        if (found.Refusal is { } none)
         {
-            return new Refusal("case-not-found");
+            return none;
         }
+
+        var petition = found.Value;
 
         if (!CaseActions.MayWork(command.By))
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Petitions.Barring;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
 
@@ -16,11 +17,13 @@ public sealed class RecordUrgeHandler(UnitOfWork work)
 
     public async Task<Result<int>> HandleAsync(RecordUrge command, CancellationToken cancellation)
     {
-        var petition = await work.Db.Set<Petition>().VisibleTo(command.By).SingleOrDefaultAsync(p => p.Id == command.PetitionId, cancellation);
-        if (petition is null)
+        var found = await work.Db.CaseForWorkAsync(command.PetitionId, command.By, cancellation);
+        if (found.Refusal is { } none)
         {
-            return new Refusal("case-not-found");
+            return none;
         }
+
+        var petition = found.Value;
 
         if (!CaseActions.MayUrge(command.By))
         {

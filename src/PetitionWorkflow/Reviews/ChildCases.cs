@@ -1,5 +1,6 @@
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Petitions.Barring;
 using PetitionWorkflow.Shared;
 
 namespace PetitionWorkflow.Reviews;
@@ -9,7 +10,7 @@ namespace PetitionWorkflow.Reviews;
 public sealed record ChildCase(CaseKind Kind, string Text, DateTime ReceivedAt);
 
 /// <summary>Opens cases that are linked to an earlier one; they start their flow like any other.</summary>
-public sealed class ChildCases(UnitOfWork work, Numbering numbering)
+public sealed class ChildCases(UnitOfWork work, Numbering numbering, Bars bars)
 {
     public async Task<Petition> OpenAsync(Petition parent, ChildCase child, ActContext act, CancellationToken cancellation)
     {
@@ -37,6 +38,7 @@ public sealed class ChildCases(UnitOfWork work, Numbering numbering)
             AccusedUnitId = parent.AccusedUnitId,
         };
         work.Db.Add(petition);
+        await bars.CopyAsync(parent.Id, petition.Id, null, act, cancellation);
         work.Raise(petition.Id, new PetitionRegistered(petition.Number, petition.Channel), act);
         return petition;
     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using PetitionWorkflow.Reviews.Recusals;
 using PetitionWorkflow.Reviews.ReReviews;
 
 namespace PetitionWorkflow.Reviews;
@@ -9,9 +10,11 @@ public static class ReviewServices
     {
         services.AddScoped<ReviewWindow>();
         services.AddScoped<ChildCases>();
-        services.AddScoped<Recusal>();
         services.AddScoped<ReviewApplication>();
         services.AddScoped<RequestReviewHandler>();
+        services.AddScoped<AskForRecusalHandler>();
+        services.AddScoped<DecideOnRecusalHandler>();
+        services.AddScoped<RecusalReader>();
         services.AddScoped<ReReviewFiles>();
         services.AddScoped<RequestReReviewHandler>();
         services.AddScoped<RecordReReviewHandler>();

@@ -16,6 +16,9 @@ public sealed record AssignmentSigned(Guid AssignmentId, string UnitName, string
 /// <summary>The unit objected and the office agreed, or the case moved on.</summary>
 public sealed record AssignmentEnded(Guid AssignmentId, string UnitName) : ICaseEvent;
 
+/// <summary>The responsible handler was recused; somebody else of the unit took over (C41).</summary>
+public sealed record HandlerReplaced(Guid AssignmentId, string HandlerName) : ICaseEvent;
+
 public sealed record FeedbackReceived(Guid AssignmentId, string UnitName) : ICaseEvent;
 
 public sealed record ReturnedForRework(int Round, DateOnly DueDay) : ICaseEvent;

@@ -47,6 +47,9 @@ public static class RoutingServices
         services.AddScoped<ICaseEventHandler<PetitionRegistered>, StartCaseFlow>();
         services.AddScoped<ICaseEventHandler<FlaggedUrgent>, StartUrgentEscalation>();
         services.AddScoped<ICaseEventHandler<InstructionGiven>, OpenGate>();
+        services.AddScoped<ICaseEventHandler<TaskClaimed>, NewHandler>();
+        services.AddScoped<ICaseEventHandler<TaskDelegated>, NewHandler>();
+        services.AddScoped<ICaseEventHandler<TaskCompleted>, NewHandler>();
         services.AddScoped<ICaseEventHandler<TaskCompleted>, DutiesOfTasks>();
         services.AddScoped<ICaseEventHandler<TaskCompleted>, CompletedTasks>();
         services.AddScoped<ICaseEventHandler<DutyGiven>, TellOfDuty>();
@@ -86,6 +89,7 @@ public static class RoutingServices
         services.AddScoped<ITaskRule, ObjectionRule>();
         services.AddScoped<ITaskRule, FinalMatterRule>();
         services.AddScoped<ITaskRule, WayRule>();
+        services.AddScoped<ITaskRule, AccusedRule>();
         services.AddScoped<ITaskRule, ExecutionRule>();
         services.AddScoped<ITaskRule, ConclusionOfResultRule>();
         services.AddScoped<ITaskRule, ConclusionOfMergedAnswerRule>();

@@ -55,7 +55,7 @@ public sealed class CompleteTaskHandler(UnitOfWork work, OpenTask open, TaskForm
         }
 
         var answer = TaskFormValidator.Validate(form.Value, outcome, command.Typed);
-        var wrong = answer.Refusals.Concat(await references.CheckAsync(form.Value, answer.Data, command.By, cancellation)).ToList();
+        var wrong = answer.Refusals.Concat(await references.CheckAsync(task.PetitionId, form.Value, answer.Data, command.By, cancellation)).ToList();
         return Refusal.Together(wrong) is { } refusal ? refusal : answer;
     }
 

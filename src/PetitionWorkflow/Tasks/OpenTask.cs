@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Petitions.Barring;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
 
@@ -14,11 +15,19 @@ public sealed class OpenTask(PetitionDbContext db)
         var task = await db.Set<WorkTask>().VisibleTo(viewer, db).SingleOrDefaultAsync(t => t.Id == taskId, cancellation);
         return task switch
         {
-            null => new Refusal("task-not-found"),
+            null => await MissingAsync(taskId, viewer, cancellation),
             { State: TaskState.Completed } => await AlreadyCompletedAsync(task, viewer, cancellation),
             { State: TaskState.Withdrawn } => new Refusal("task-withdrawn"),
             _ => task,
         };
+    }
+
+    /// <summary>Whoever still sees the case is told why its tasks are gone.</summary>
+    private async Task<Refusal> MissingAsync(Guid taskId, Viewer viewer, CancellationToken cancellation)
+    {
+        var petition = await db.Set<WorkTask>().Where(t => t.Id == taskId).Select(t => t.PetitionId).SingleOrDefaultAsync(cancellation);
+        var refusal = (await db.CaseForWorkAsync(petition, viewer, cancellation)).Refusal;
+        return refusal is { Code: "recused-from-case" } ? refusal : new Refusal("task-not-found");
     }
 
     public async Task<string> NameOfAsync(Guid? staffId, CancellationToken cancellation) =>

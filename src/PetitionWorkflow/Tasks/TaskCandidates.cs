@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Petitions.Barring;
 using PetitionWorkflow.Staff;
 
 namespace PetitionWorkflow.Tasks;
@@ -9,8 +10,8 @@ namespace PetitionWorkflow.Tasks;
 /// <summary>A person to whom a task can be given.</summary>
 public sealed record TaskCandidate(Guid Id, string Name);
 
-/// <summary>The people who may do a task: active, of its unit and role, and not of the unit that the case accuses.</summary>
-public sealed class TaskCandidates(PetitionDbContext db)
+/// <summary>The people who may do a task: active, of its unit and role, not of the unit that the case accuses, and not barred from the case.</summary>
+public sealed class TaskCandidates(PetitionDbContext db, Recusal recusal)
 {
     public async Task<IReadOnlyList<TaskCandidate>> ForAsync(WorkTask task, CancellationToken cancellation)
     {
@@ -22,6 +23,7 @@ public sealed class TaskCandidates(PetitionDbContext db)
             people = people.Where(s => s.UnitId != accused);
         }
 
+        people = task.TaskType == Recusal.ReviewTask ? recusal.FitToReview(people, task.PetitionId) : people.NotBarredFrom(task.PetitionId, db);
         if (role is not null)
         {
             var named = from link in db.Set<IdentityUserRole<Guid>>()

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using PetitionWorkflow.Petitions.Barring;
+using PetitionWorkflow.Shared;
 using PetitionWorkflow.Tasks.Forms;
 
 namespace PetitionWorkflow.Tasks;
@@ -8,7 +10,9 @@ public static class TaskServices
     public static IServiceCollection AddTasks(this IServiceCollection services) => services
         .AddSingleton<TaskForms>()
         .AddScoped<OpenTask>()
+        .AddScoped<Recusal>()
         .AddScoped<TaskCandidates>()
+        .AddScoped<ICaseEventHandler<PersonBarred>, TakeBackTasks>()
         .AddScoped<TaskReferences>()
         .AddScoped<Inbox>()
         .AddScoped<InboxGlances>()

@@ -107,7 +107,7 @@ internal sealed class WorkTaskMapping : IEntityTypeConfiguration<WorkTask>
         task.HasIndex(t => new { t.State, t.UnitId, t.DueAt });
 
         // With ten thousand open cases an inbox reads only the rows that it shows: one index counts, the other has them in order.
-        task.HasIndex(t => new { t.State, t.AssigneeId, t.UnitId, t.Role, t.TaskType }).HasDatabaseName("IX_Tasks_Counted");
+        task.HasIndex(t => new { t.State, t.AssigneeId, t.UnitId, t.Role, t.TaskType, t.PetitionId }).HasDatabaseName("IX_Tasks_Counted");
         task.HasIndex(t => new { t.State, t.AssigneeId, t.UnitId, t.Role, t.IsUrgent, t.DueOrder, t.CreatedAt, t.Id, t.TaskType })
             .IsDescending(false, false, false, false, true, false, false, false, false)
             .HasDatabaseName("IX_Tasks_Inbox");

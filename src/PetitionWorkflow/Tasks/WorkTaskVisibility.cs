@@ -1,4 +1,5 @@
 using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Petitions.Barring;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
@@ -10,11 +11,12 @@ public static class WorkTaskVisibility
 {
     /// <summary>
     /// The office sees every task; a unit's people see their unit's and their own. A task of a case that the viewer may not see
-    /// (Art. 30 ¶3) does not exist for them, even when it was delegated to them.
+    /// (Art. 30 ¶3) does not exist for them, even when it was delegated to them; nor does one of a case that they are recused from (Art. 28 ¶3).
     /// </summary>
     public static IQueryable<WorkTask> VisibleTo(this IQueryable<WorkTask> tasks, Viewer viewer, PetitionDbContext db)
     {
         var (me, unit) = (viewer.UserId, viewer.UnitId);
+        tasks = tasks.Where(t => !db.Set<BarredPerson>().Any(b => b.PetitionId == t.PetitionId && b.PersonId == me));
         if (viewer.SeesEveryCase && unit is null)
         {
             return tasks;

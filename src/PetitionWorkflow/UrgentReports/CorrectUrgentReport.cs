@@ -25,7 +25,7 @@ public sealed class CorrectUrgentReportHandler(UnitOfWork work, UrgentReporter r
     public async Task<Result<int>> HandleAsync(CorrectUrgentReport command, CancellationToken cancellation)
     {
         await work.BeginAsync(cancellation);
-        var visible = work.Db.Set<Petition>().VisibleTo(command.By);
+        var visible = work.Db.Set<Petition>().WorkableBy(command.By);
         var report = await work.Db.Set<UrgentReport>().SingleOrDefaultAsync(r => r.DocumentId == command.DocumentId && visible.Any(p => p.Id == r.PetitionId), cancellation);
         if (report is null || !CorrectUrgentReport.IsFor(command.By))
         {

@@ -10,9 +10,11 @@ using PetitionWorkflow.Intake.Registers;
 using PetitionWorkflow.Mail;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Reviews.Recusals;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
 using PetitionWorkflow.Tasks;
+using PetitionWorkflow.UrgentReports;
 using PetitionWorkflow.Web.Tests.Hosting;
 
 namespace PetitionWorkflow.Web.Tests.Petitions;
@@ -38,7 +40,7 @@ public sealed partial class AccusedUnitTests : IAsyncLifetime
     {
         var office = _web.Office;
         await office.WriteAsync(db => db.Set<Unit>().Where(u => u.Id == office.Transport.Id || u.Id == office.Housing.Id).ToList().ForEach(u => u.Email = u.Code + "@units.example"));
-        var petition = await AccusedAsync();
+        var petition = await AccusedAsync(("accusedUnit", office.Housing.Id.ToString()));
         var (addresses, traces) = await AddressesAsync(petition);
 
         // Somebody lent to the office from the accused unit sees everything but this.
@@ -54,8 +56,53 @@ public sealed partial class AccusedUnitTests : IAsyncLifetime
         Assert.DoesNotContain(mails, m => m.UnitId == office.Housing.Id || m.ToAddress == office.Housing.Code + "@units.example");
     }
 
-    /// <summary>A letter with a file that accuses the unit of housing, on its way at the unit of transport.</summary>
-    private async Task<Petition> AccusedAsync()
+    /// <summary>Art. 30 ¶3 speaks of the accused person first: one of the office's own, whose roles show every other case.</summary>
+    [Fact]
+    public async Task EveryAddress_AskedByTheAccusedPersonOfTheOffice_ShowsNoTraceOfTheCase()
+    {
+        var office = _web.Office;
+        await office.WriteAsync(db => db.Set<StaffMember>().ToList().ForEach(s => s.Email = s.UserName + "@office.example"));
+        var leader = new Viewer(office.Leader.UserId, office.Leader.DisplayName, new HashSet<string> { Roles.Leader, Roles.Auditor, Roles.Clerk }, null);
+        var petition = await AccusedAsync(("accusedPerson", leader.UserId.ToString()));
+        await DoAsync<FlagUrgentHandler>(h => h.HandleAsync(new FlagUrgent(petition.Id, "stability", office.Clerk), Cancellation));
+        await DoAsync<AskForRecusalHandler>(h => h.HandleAsync(new AskForRecusal(petition.Id, office.OtherClerk.UserId, null, "有利害关系", office.Clerk), Cancellation));
+        var (addresses, traces) = await AddressesAsync(petition);
+        traces = [.. traces.Append(await office.ReadAsync(db => db.Set<RecusalRequest>().Select(r => r.Reason).SingleAsync(Cancellation)))];
+
+        Assert.Empty(await FoundAsync(leader, addresses, traces));
+        var seen = await FoundAsync(office.Clerk, addresses, traces);
+        Assert.True(seen.Count >= 12, $"The clerk finds the case in many places: {string.Join(' ', seen)}");
+
+        var mails = await office.ReadAsync(db => db.Set<OutgoingMail>().AsNoTracking().Where(m => m.PetitionId == petition.Id).ToListAsync(Cancellation));
+        Assert.DoesNotContain(mails, m => m.ToAddress.StartsWith("test-leader@", StringComparison.Ordinal) && m.State != MailState.Withheld);
+        var asked = await office.ReadAsync(db => db.Set<WorkTask>().AsNoTracking().FirstAsync(t => t.PetitionId == petition.Id && t.Role == Roles.Leader, Cancellation));
+        var refused = await _web.Services.GetRequiredService<UnitOfWorkRunner>().RunAsync<ClaimTaskHandler>(h => h.HandleAsync(new ClaimTask(asked.Id, leader), Cancellation), Cancellation);
+        Assert.Equal("task-not-found", refused.Refusal!.Code);
+    }
+
+    /// <summary>Nobody is accused any more when the class of the matter is changed.</summary>
+    [Fact]
+    public async Task Reclassified_AsNoAccusation_TheCaseIsSeenAgain()
+    {
+        var office = _web.Office;
+        var petition = await AccusedAsync(sign: false, ("accusedPerson", office.OtherClerk.UserId.ToString()));
+        Assert.False(await SeesAsync(office.OtherClerk, petition));
+
+        await CompleteAsync(petition.Id, "sign-for", office.TransportHandler, "Object", ("legalBasis", "职责规定"), ("reason", "不属本单位职责"));
+        await CompleteAsync(petition.Id, "decide-objection", office.Clerk, "Uphold", ("reason", "属实"));
+        await CompleteAsync(petition.Id, "assign", office.Clerk, "Reclassify", ("reason", "不是检举"));
+        await CompleteAsync(petition.Id, "classify", office.Clerk, "Classified", ("matterClass", "Claim"), ("category", "纪检监察"), ("importance", "Ordinary"));
+
+        Assert.True(await SeesAsync(office.OtherClerk, petition));
+    }
+
+    private Task<bool> SeesAsync(Viewer person, Petition petition) =>
+        _web.Office.ReadAsync(db => db.Set<Petition>().VisibleTo(person).AnyAsync(p => p.Id == petition.Id, Cancellation));
+
+    private Task<Petition> AccusedAsync(params (string Field, string Value)[] accused) => AccusedAsync(sign: true, accused);
+
+    /// <summary>A letter with a file that accuses somebody, on its way at the unit of transport.</summary>
+    private async Task<Petition> AccusedAsync(bool sign, params (string Field, string Value)[] accused)
     {
         var office = _web.Office;
         var entry = new RegisterEntry
@@ -69,10 +116,14 @@ public sealed partial class AccusedUnitTests : IAsyncLifetime
         var file = await scope.ServiceProvider.GetRequiredService<AttachmentStore>().SaveAsync(SecretFile, bytes, Cancellation);
         var id = (await DoAsync<RegisterPetitionHandler, RegisteredPetition>(h => h.HandleAsync(new RegisterPetition(entry, office.Clerk.Act()) { Files = [file.Value] }, Cancellation))).Id;
         await CompleteAsync(id, "preliminary-review", office.Clerk, "Accept");
-        await CompleteAsync(id, "classify", office.Clerk, "Classified", ("matterClass", "Accusation"), ("category", "纪检监察"), ("importance", "Ordinary"), ("accusedUnit", office.Housing.Id.ToString()));
+        await CompleteAsync(id, "classify", office.Clerk, "Classified", [("matterClass", "Accusation"), ("category", "纪检监察"), ("importance", "Ordinary"), .. accused]);
         await CompleteAsync(
             id, "assign", office.Clerk, "Assign", ("leadUnit", office.Transport.Id.ToString()), ("content", "核查线索"), ("requirements", "依法处理"), ("dueDays", "30"), ("overrideReason", "回避"));
-        await CompleteAsync(id, "sign-for", office.TransportHandler, "Sign", ("handler", office.TransportHandler.UserId.ToString()));
+        if (sign)
+        {
+            await CompleteAsync(id, "sign-for", office.TransportHandler, "Sign", ("handler", office.TransportHandler.UserId.ToString()));
+        }
+
         return await office.ReadAsync(db => db.Set<Petition>().AsNoTracking().SingleAsync(p => p.Id == id));
     }
 
@@ -141,6 +192,9 @@ public sealed partial class AccusedUnitTests : IAsyncLifetime
         var task = await _web.Office.ReadAsync(db => db.Set<WorkTask>().SingleAsync(t => t.PetitionId == petitionId && t.TaskType == taskType && t.State == TaskState.Open));
         await DoAsync<CompleteTaskHandler, TaskDone>(h => h.HandleAsync(new CompleteTask(task.Id, outcome, data.ToDictionary(d => d.Field, d => d.Value), by), Cancellation));
     }
+
+    private async Task DoAsync<THandler>(Func<THandler, Task<Result>> act) where THandler : notnull =>
+        (await _web.Services.GetRequiredService<UnitOfWorkRunner>().RunAsync(act, Cancellation)).Require();
 
     private async Task<T> DoAsync<THandler, T>(Func<THandler, Task<Result<T>>> act) where THandler : notnull =>
         (await _web.Services.GetRequiredService<UnitOfWorkRunner>().RunAsync(act, Cancellation)).Require();

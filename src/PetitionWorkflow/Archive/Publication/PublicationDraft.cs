@@ -27,7 +27,7 @@ public sealed class PublicationDrafts(PetitionDbContext db, TimeProvider time)
             return null;
         }
 
-        var petition = await db.Set<Petition>().VisibleTo(viewer).Numbered(number).SingleOrDefaultAsync(cancellation);
+        var petition = await db.Set<Petition>().WorkableBy(viewer).Numbered(number).SingleOrDefaultAsync(cancellation);
         if (petition is null)
         {
             return null;

@@ -1,6 +1,7 @@
 using PetitionWorkflow.Mail;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Petitions.Barring;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
 
@@ -21,6 +22,11 @@ public sealed class DecideOnCardHandler(UnitOfWork work, ClockTrace trace, Audie
         if (!IssuedCards.MayDecide(command.By))
         {
             return new Refusal("card-decided-by-leaders");
+        }
+
+        if (await work.Db.IsBarredAsync(card.PetitionId, command.By, cancellation))
+        {
+            return new Refusal("recused-from-case");
         }
 
         if (await work.Db.FindAsync<CardReply>([card.ClockId, card.DueDay, card.Stage], cancellation) is not { } reply)

@@ -24,7 +24,7 @@ public sealed class ReReviewFiles(PetitionDbContext db, ReviewWindow window)
     public async Task<ReReviewFile?> FindAsync(string number, Viewer viewer, CancellationToken cancellation)
     {
         var review = MayRecord(viewer)
-            ? await db.Set<Petition>().VisibleTo(viewer).Numbered(number).SingleOrDefaultAsync(cancellation)
+            ? await db.Set<Petition>().WorkableBy(viewer).Numbered(number).SingleOrDefaultAsync(cancellation)
             : null;
         if (review is null)
         {

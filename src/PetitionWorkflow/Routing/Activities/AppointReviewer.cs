@@ -1,6 +1,7 @@
 using PetitionWorkflow.Reviews;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
+using PetitionWorkflow.Tasks;
 using WorkflowRuntime.Activities;
 using WorkflowRuntime.Incidents;
 
@@ -24,7 +25,7 @@ public sealed class AppointReviewer : CaseActivity
             throw new RefusedException(new Refusal("field-unknown-person") { Field = "reviewer" });
         }
 
-        if (await step.Service<Recusal>().MustRecuseAsync(request.ParentId, reviewer.Id, reviewer.UnitId, step.Cancellation))
+        if (await step.Service<Recusal>().MustRecuseAsync(step.Petition.Id, reviewer.Id, step.Cancellation))
         {
             throw new RefusedException(new Refusal("reviewer-must-recuse", reviewer.DisplayName) { Field = "reviewer" });
         }

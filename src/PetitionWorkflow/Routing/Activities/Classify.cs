@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Petitions.Barring;
 using PetitionWorkflow.Petitions.Categories;
 using PetitionWorkflow.Routing.Rules;
 using WorkflowRuntime.Activities;
@@ -27,6 +28,7 @@ public sealed class Classify : CaseActivity
         petition.Place = data.Text("place") ?? petition.Place;
         petition.Way = petition.MatterClass == MatterClass.Claim ? data.Choice<HandlingWay>("way") ?? HandlingWay.PetitionOpinion : null;
         petition.AccusedUnitId = petition.MatterClass == MatterClass.Accusation ? data.Id("accusedUnit") : null;
+        await BarAccusedAsync(step, data);
         step.Raise(new PetitionClassified(petition.MatterClass, petition.Category, petition.Importance));
         if (petition.Way is { } way)
         {
@@ -34,6 +36,20 @@ public sealed class Classify : CaseActivity
         }
 
         step.Context.Set(Facts, Activities.Facts.Of(petition));
+    }
+
+    /// <summary>Art. 30 ¶3: from this moment on the accused person finds no trace of the case.</summary>
+    private static async ValueTask BarAccusedAsync(CaseStep step, CaseData data)
+    {
+        var bars = step.Service<Bars>();
+        if (step.Petition.MatterClass != MatterClass.Accusation)
+        {
+            await bars.EndAccusationAsync(step.Petition.Id, step.Act, step.Cancellation);
+        }
+        else if (data.Id("accusedPerson") is { } person)
+        {
+            await bars.AddAsync(step.Petition.Id, person, await step.Work.Db.NameOfAsync(person, step.Cancellation), BarGround.Accused, step.Act, step.Cancellation);
+        }
     }
 
     /// <summary>The clerk's own words, or the rules that suggested the way that was taken.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PetitionWorkflow.Intake.Duplicates;
 using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Petitions.Barring;
 using PetitionWorkflow.Shared;
 using WorkflowRuntime.Activities;
 
@@ -29,6 +30,7 @@ public sealed class LinkDuplicate : CaseActivity
 
         // Whoever is kept from the main case is kept from those merged with it (Art. 30 ¶3).
         step.Petition.AccusedUnitId ??= main.AccusedUnitId;
+        await step.Service<Bars>().CopyAsync(main.Id, step.Petition.Id, BarGround.Accused, step.Act, step.Cancellation);
         step.Raise(main.FinalOn is { } day ? new LinkedToFinalMatter(main.Number, day) : new LinkedAsDuplicate(main.Number));
         step.Context.Set(Merged, new Dictionary<string, object?> { ["samePerson"] = FinalMatters.IsSamePerson(main, step.Petition) });
     }

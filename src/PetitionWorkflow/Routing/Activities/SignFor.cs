@@ -1,5 +1,6 @@
 using PetitionWorkflow.Deadlines;
 using PetitionWorkflow.Documents;
+using PetitionWorkflow.Petitions.Barring;
 using PetitionWorkflow.Routing.Assigning;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
@@ -26,6 +27,11 @@ public sealed class SignFor : CaseActivity
         if (handler is not { IsActive: true } || handler.UnitId != assignment.UnitId)
         {
             throw new RefusedException(new Refusal("field-unknown-person") { Field = "handler" });
+        }
+
+        if (await step.Service<Bars>().HoldsAsync(step.Petition.Id, handler.Id, step.Cancellation))
+        {
+            throw new RefusedException(new Refusal("person-recused") { Field = "handler" });
         }
 
         var data = step.Data(Data);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using PetitionWorkflow.Deadlines;
 using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Petitions.Barring;
 using PetitionWorkflow.Reviews;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
@@ -86,8 +87,9 @@ public sealed class TaskMaker(OpenClocks clocks, TaskFormCheck forms)
             _ => Guid.TryParse(assignee, out var named) ? named : throw new WorkflowFaultException($"'{assignee}' is no staff member's id."),
         };
 
-        // A handler who has left leaves the task to the unit.
-        return id is { } wanted && await step.Work.Db.Set<StaffMember>().AnyAsync(s => s.Id == wanted && s.IsActive, step.Cancellation) ? wanted : null;
+        // A handler who has left or is barred from the case leaves the task to the unit.
+        return id is { } wanted && await step.Work.Db.Set<StaffMember>().AnyAsync(s => s.Id == wanted && s.IsActive, step.Cancellation)
+            && !await step.Service<Bars>().HoldsAsync(step.Petition.Id, wanted, step.Cancellation) ? wanted : null;
     }
 
     private async ValueTask<DateTime?> DueAsync(CaseStep step, TaskRequest request)

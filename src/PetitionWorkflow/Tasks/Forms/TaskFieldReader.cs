@@ -33,7 +33,7 @@ internal static class TaskFieldReader
             TaskFieldKind.Date => ReadDate(text),
             TaskFieldKind.Choice => field.Options.Any(o => o.Value == text) ? JsonValue.Create(text) : new Refusal("field-not-an-option"),
             TaskFieldKind.Unit => Guid.TryParse(text, out var unit) ? JsonValue.Create(unit.ToString()) : new Refusal("field-unknown-unit"),
-            TaskFieldKind.Staff => Guid.TryParse(text, out var person) ? JsonValue.Create(person.ToString()) : new Refusal("field-unknown-person"),
+            TaskFieldKind.Staff or TaskFieldKind.Person => Guid.TryParse(text, out var person) ? JsonValue.Create(person.ToString()) : new Refusal("field-unknown-person"),
             TaskFieldKind.LegalBasis => new JsonArray([.. LinesOf(text).Select(l => JsonValue.Create(l))]),
             _ => throw new ArgumentOutOfRangeException(nameof(field), field.Kind, null),
         };

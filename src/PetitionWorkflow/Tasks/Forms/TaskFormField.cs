@@ -72,6 +72,9 @@ public enum TaskFieldKind
 
     /// <summary>An active category of the classification, typed as path, code or a name that only one has; stored as its path.</summary>
     Category = 10,
+
+    /// <summary>Any active staff member, of the office or of a unit; stored as the id.</summary>
+    Person = 11,
 }
 
 public sealed record TaskFieldOption(string Value, string? LabelKey = null, string? Label = null);

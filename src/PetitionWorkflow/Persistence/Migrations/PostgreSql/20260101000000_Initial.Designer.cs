@@ -1241,6 +1241,32 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     b.ToTable("Assignments", (string)null);
                 });
 
+            modelBuilder.Entity("PetitionWorkflow.Petitions.Barring.BarredPerson", b =>
+                {
+                    b.Property<Guid>("PetitionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Ground")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("PetitionId", "PersonId", "Ground");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("BarredPeople", (string)null);
+                });
+
             modelBuilder.Entity("PetitionWorkflow.Petitions.Categories.CaseCategory", b =>
                 {
                     b.Property<long>("Id")
@@ -1602,7 +1628,7 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
 
                     b.HasIndex("WorkflowInstanceId");
 
-                    b.HasIndex("Stage", "ReceivedAt");
+                    b.HasIndex("Stage", "ReceivedAt", "Id");
 
                     b.ToTable("Petitions", (string)null);
                 });
@@ -1833,6 +1859,66 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     b.HasIndex("OriginalId");
 
                     b.ToTable("ReReviews", (string)null);
+                });
+
+            modelBuilder.Entity("PetitionWorkflow.Reviews.Recusals.RecusalRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("AskedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AskedByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("DecidedByName")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("DecisionReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("Named")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PetitionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PetitionId");
+
+                    b.HasIndex("State", "AskedAt");
+
+                    b.ToTable("RecusalRequests", (string)null);
                 });
 
             modelBuilder.Entity("PetitionWorkflow.Reviews.ReviewRequest", b =>
@@ -2301,7 +2387,7 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
 
                     b.HasIndex("State", "UnitId", "DueAt");
 
-                    b.HasIndex("State", "AssigneeId", "UnitId", "Role", "TaskType")
+                    b.HasIndex("State", "AssigneeId", "UnitId", "Role", "TaskType", "PetitionId")
                         .HasDatabaseName("IX_Tasks_Counted");
 
                     b.HasIndex("State", "AssigneeId", "UnitId", "Role", "IsUrgent", "DueOrder", "CreatedAt", "Id", "TaskType")
@@ -2778,6 +2864,15 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("PetitionWorkflow.Petitions.Barring.BarredPerson", b =>
+                {
+                    b.HasOne("PetitionWorkflow.Petitions.Petition", null)
+                        .WithMany("Barred")
+                        .HasForeignKey("PetitionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("PetitionWorkflow.Petitions.Duty", b =>
                 {
                     b.HasOne("PetitionWorkflow.Petitions.Petition", null)
@@ -2896,6 +2991,15 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("PetitionWorkflow.Reviews.Recusals.RecusalRequest", b =>
+                {
+                    b.HasOne("PetitionWorkflow.Petitions.Petition", null)
+                        .WithMany()
+                        .HasForeignKey("PetitionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("PetitionWorkflow.Reviews.ReviewRequest", b =>
                 {
                     b.HasOne("PetitionWorkflow.Petitions.Petition", null)
@@ -2950,6 +3054,8 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
             modelBuilder.Entity("PetitionWorkflow.Petitions.Petition", b =>
                 {
                     b.Navigation("Assignments");
+
+                    b.Navigation("Barred");
 
                     b.Navigation("Duties");
                 });

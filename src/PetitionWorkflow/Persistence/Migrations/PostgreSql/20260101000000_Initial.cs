@@ -1064,6 +1064,27 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "BarredPeople",
+                columns: table => new
+                {
+                    PetitionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Ground = table.Column<int>(type: "integer", nullable: false),
+                    Since = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BarredPeople", x => new { x.PetitionId, x.PersonId, x.Ground });
+                    table.ForeignKey(
+                        name: "FK_BarredPeople_Petitions_PetitionId",
+                        column: x => x.PetitionId,
+                        principalTable: "Petitions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Duties",
                 columns: table => new
                 {
@@ -1110,6 +1131,35 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     table.PrimaryKey("PK_PetitionRatings", x => new { x.PetitionId, x.Aspect });
                     table.ForeignKey(
                         name: "FK_PetitionRatings_Petitions_PetitionId",
+                        column: x => x.PetitionId,
+                        principalTable: "Petitions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RecusalRequests",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PetitionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Named = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    AskedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    AskedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    AskedByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    DecidedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    DecidedByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    DecisionReason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RecusalRequests", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RecusalRequests_Petitions_PetitionId",
                         column: x => x.PetitionId,
                         principalTable: "Petitions",
                         principalColumn: "Id",
@@ -1375,6 +1425,11 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 column: "PetitionId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_BarredPeople_PersonId",
+                table: "BarredPeople",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CaseCategories_CategoryId",
                 table: "CaseCategories",
                 column: "CategoryId");
@@ -1617,9 +1672,9 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Petitions_Stage_ReceivedAt",
+                name: "IX_Petitions_Stage_ReceivedAt_Id",
                 table: "Petitions",
-                columns: new[] { "Stage", "ReceivedAt" });
+                columns: new[] { "Stage", "ReceivedAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Petitions_WorkflowInstanceId",
@@ -1646,6 +1701,16 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 table: "QuarterRankings",
                 columns: new[] { "Year", "Quarter", "Edition" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RecusalRequests_PetitionId",
+                table: "RecusalRequests",
+                column: "PetitionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RecusalRequests_State_AskedAt",
+                table: "RecusalRequests",
+                columns: new[] { "State", "AskedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ReportSteps_ReportId",
@@ -1687,7 +1752,7 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_Counted",
                 table: "Tasks",
-                columns: new[] { "State", "AssigneeId", "UnitId", "Role", "TaskType" });
+                columns: new[] { "State", "AssigneeId", "UnitId", "Role", "TaskType", "PetitionId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_Inbox",
@@ -1816,6 +1881,9 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 name: "Attachments");
 
             migrationBuilder.DropTable(
+                name: "BarredPeople");
+
+            migrationBuilder.DropTable(
                 name: "CalendarYears");
 
             migrationBuilder.DropTable(
@@ -1895,6 +1963,9 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "QuarterRankings");
+
+            migrationBuilder.DropTable(
+                name: "RecusalRequests");
 
             migrationBuilder.DropTable(
                 name: "ReportSteps");

@@ -1063,6 +1063,27 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "BarredPeople",
+                columns: table => new
+                {
+                    PetitionId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PersonId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Ground = table.Column<int>(type: "INTEGER", nullable: false),
+                    Since = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BarredPeople", x => new { x.PetitionId, x.PersonId, x.Ground });
+                    table.ForeignKey(
+                        name: "FK_BarredPeople_Petitions_PetitionId",
+                        column: x => x.PetitionId,
+                        principalTable: "Petitions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Duties",
                 columns: table => new
                 {
@@ -1109,6 +1130,35 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                     table.PrimaryKey("PK_PetitionRatings", x => new { x.PetitionId, x.Aspect });
                     table.ForeignKey(
                         name: "FK_PetitionRatings_Petitions_PetitionId",
+                        column: x => x.PetitionId,
+                        principalTable: "Petitions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RecusalRequests",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PetitionId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Named = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    PersonId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    AskedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    AskedById = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    AskedByName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    DecidedByName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    DecisionReason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RecusalRequests", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RecusalRequests_Petitions_PetitionId",
                         column: x => x.PetitionId,
                         principalTable: "Petitions",
                         principalColumn: "Id",
@@ -1374,6 +1424,11 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 column: "PetitionId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_BarredPeople_PersonId",
+                table: "BarredPeople",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CaseCategories_CategoryId",
                 table: "CaseCategories",
                 column: "CategoryId");
@@ -1616,9 +1671,9 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Petitions_Stage_ReceivedAt",
+                name: "IX_Petitions_Stage_ReceivedAt_Id",
                 table: "Petitions",
-                columns: new[] { "Stage", "ReceivedAt" });
+                columns: new[] { "Stage", "ReceivedAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Petitions_WorkflowInstanceId",
@@ -1645,6 +1700,16 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 table: "QuarterRankings",
                 columns: new[] { "Year", "Quarter", "Edition" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RecusalRequests_PetitionId",
+                table: "RecusalRequests",
+                column: "PetitionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RecusalRequests_State_AskedAt",
+                table: "RecusalRequests",
+                columns: new[] { "State", "AskedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ReportSteps_ReportId",
@@ -1686,7 +1751,7 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_Counted",
                 table: "Tasks",
-                columns: new[] { "State", "AssigneeId", "UnitId", "Role", "TaskType" });
+                columns: new[] { "State", "AssigneeId", "UnitId", "Role", "TaskType", "PetitionId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_Inbox",
@@ -1815,6 +1880,9 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 name: "Attachments");
 
             migrationBuilder.DropTable(
+                name: "BarredPeople");
+
+            migrationBuilder.DropTable(
                 name: "CalendarYears");
 
             migrationBuilder.DropTable(
@@ -1894,6 +1962,9 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "QuarterRankings");
+
+            migrationBuilder.DropTable(
+                name: "RecusalRequests");
 
             migrationBuilder.DropTable(
                 name: "ReportSteps");

@@ -1241,6 +1241,32 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                     b.ToTable("Assignments", (string)null);
                 });
 
+            modelBuilder.Entity("PetitionWorkflow.Petitions.Barring.BarredPerson", b =>
+                {
+                    b.Property<byte[]>("PetitionId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("PersonId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Ground")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PetitionId", "PersonId", "Ground");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("BarredPeople", (string)null);
+                });
+
             modelBuilder.Entity("PetitionWorkflow.Petitions.Categories.CaseCategory", b =>
                 {
                     b.Property<long>("Id")
@@ -1604,7 +1630,7 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
 
                     b.HasIndex("WorkflowInstanceId");
 
-                    b.HasIndex("Stage", "ReceivedAt");
+                    b.HasIndex("Stage", "ReceivedAt", "Id");
 
                     b.ToTable("Petitions", (string)null);
                 });
@@ -1838,6 +1864,67 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                     b.HasIndex("OriginalId");
 
                     b.ToTable("ReReviews", (string)null);
+                });
+
+            modelBuilder.Entity("PetitionWorkflow.Reviews.Recusals.RecusalRequest", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("AskedById")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("AskedByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DecidedByName")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DecisionReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Named")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("PersonId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("PetitionId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PetitionId");
+
+                    b.HasIndex("State", "AskedAt");
+
+                    b.ToTable("RecusalRequests", (string)null);
                 });
 
             modelBuilder.Entity("PetitionWorkflow.Reviews.ReviewRequest", b =>
@@ -2306,7 +2393,7 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
 
                     b.HasIndex("State", "UnitId", "DueAt");
 
-                    b.HasIndex("State", "AssigneeId", "UnitId", "Role", "TaskType")
+                    b.HasIndex("State", "AssigneeId", "UnitId", "Role", "TaskType", "PetitionId")
                         .HasDatabaseName("IX_Tasks_Counted");
 
                     b.HasIndex("State", "AssigneeId", "UnitId", "Role", "IsUrgent", "DueOrder", "CreatedAt", "Id", "TaskType")
@@ -2784,6 +2871,15 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("PetitionWorkflow.Petitions.Barring.BarredPerson", b =>
+                {
+                    b.HasOne("PetitionWorkflow.Petitions.Petition", null)
+                        .WithMany("Barred")
+                        .HasForeignKey("PetitionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("PetitionWorkflow.Petitions.Duty", b =>
                 {
                     b.HasOne("PetitionWorkflow.Petitions.Petition", null)
@@ -2901,6 +2997,15 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("PetitionWorkflow.Reviews.Recusals.RecusalRequest", b =>
+                {
+                    b.HasOne("PetitionWorkflow.Petitions.Petition", null)
+                        .WithMany()
+                        .HasForeignKey("PetitionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("PetitionWorkflow.Reviews.ReviewRequest", b =>
                 {
                     b.HasOne("PetitionWorkflow.Petitions.Petition", null)
@@ -2955,6 +3060,8 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
             modelBuilder.Entity("PetitionWorkflow.Petitions.Petition", b =>
                 {
                     b.Navigation("Assignments");
+
+                    b.Navigation("Barred");
 
                     b.Navigation("Duties");
                 });

@@ -3,8 +3,8 @@ using WorkflowRuntime.Execution;
 namespace WorkflowRuntime.Activities;
 
 /// <summary>
-/// A workflow used as an activity: its inputs become variables of this scope, the inner workflow runs in the same instance, and its
-/// outputs go to what the author bound.
+/// A workflow used as an activity: its inputs and outputs become variables of this scope, the inner workflow runs in the same instance, and
+/// its outputs go to what the author bound.
 /// </summary>
 public sealed class WorkflowDefinitionActivity : Container, IComposite
 {
@@ -27,18 +27,28 @@ public sealed class WorkflowDefinitionActivity : Container, IComposite
     {
         var outcomes = completed.Owner.Execution.CompositeOutcomes ?? Outcomes.Default;
         completed.Owner.Execution.CompositeOutcomes = null;
+        ((WorkflowDefinitionActivity)completed.Owner.Activity).PassOutputsOn(completed.Owner);
         return completed.Owner.CompleteAsync(outcomes);
     }
 
-    /// <summary>A declared output was set inside.</summary>
-    internal bool TrySetOutput(ActivityExecutionContext context, string name, object? value)
+    // An output that an activity around has too (Result, mostly) counts as one of the container's, so that a script asks for it there.
+    private void PassOutputsOn(ActivityExecutionContext context)
     {
         foreach (var output in InnerOutputs)
         {
-            if (output.Name != name)
-                continue;
-            context.SetOutput(output, value);
-            return true;
+            var bound = output.Target is { } target ? context.FindSlotById(target)?.Value : null;
+            var value = bound ?? (context.TryGetVariable(output.Name, out var set) ? set : null);
+            var holder = HasOutputAround(context.Parent, output.Name) ? context.Parent! : context;
+            holder.SetOutput(output, value);
+        }
+    }
+
+    private static bool HasOutputAround(ActivityExecutionContext? container, string name)
+    {
+        for (var around = container?.Parent; around is not null; around = around.Parent)
+        {
+            if (around.Node.Outputs.Any(output => output.Name == name))
+                return true;
         }
 
         return false;

@@ -115,8 +115,10 @@ internal sealed class GraphCompiler
         ReadCommon(activity, json);
         activity.Version = definition.Version;
         InputReader.Read(node, json, _warnings);
-        activity.Variables = definition.Inputs.Select(input => new Variable(
-            input.Name, input.Name, TypeAliases.Resolve(input.TypeName, input.IsArray), null, VariableStorage.None)).ToList();
+        var inputs = definition.Inputs.Select(input => new Variable(
+            input.Name, input.Name, TypeAliases.Resolve(input.TypeName, input.IsArray), null, VariableStorage.None));
+        var outputs = activity.InnerOutputs.Select(output => new Variable(output.Name, output.Name, typeof(object), null, VariableStorage.None));
+        activity.Variables = [.. inputs, .. outputs];
         activity.Inner = CompileWorkflow(definition, node, "root", nesting + 1);
         return activity;
     }

@@ -59,6 +59,8 @@ public sealed partial class ActivityExecutionContext : IExpressionScope
             NearestContainer().Declare(new Variable(name, name, typeof(object), null, VariableStorage.Instance), value, isDynamic: true);
     }
 
+    internal void SetVariableIfDeclared(string name, object? value) => FindSlotByName(name)?.SetRaw(value);
+
     bool IExpressionScope.TryGetVariableById(string id, out object? value)
     {
         var slot = FindSlotById(id);

@@ -53,6 +53,12 @@ public sealed partial class ActivityExecutionContext
     {
         (_outputs ??= [])[output.Name] = value;
         Execution.RegisterOutput(this, output.Name, value);
+        BindOutput(output, value);
+    }
+
+    /// <summary>Gives the value to what is bound to the output, without the activity having said so itself.</summary>
+    internal void BindOutput(Output output, object? value)
+    {
         if (output.Target is not { } target)
             return;
         FindSlotById(target)?.SetRaw(value);

@@ -104,6 +104,12 @@ internal sealed partial class WorkflowExecution
         if (!_outputRegister.TryGetValue(context.Node, out var outputs))
             _outputRegister[context.Node] = outputs = [];
         outputs[name] = value;
+        NoteResult(name, value);
+    }
+
+    /// <summary>What scripts get as the last result: the last output of that name that anything has set.</summary>
+    public void NoteResult(string name, object? value)
+    {
         if (name == "Result")
             LastResult = value;
     }

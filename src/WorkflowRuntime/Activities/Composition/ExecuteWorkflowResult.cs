@@ -17,5 +17,7 @@ internal sealed class ExecuteWorkflowResult : TypedRecord
         this["Output"] = new Dictionary<string, object?>(output);
     }
 
+    public override string TypeName => "Elsa.Workflows.Runtime.ExecuteWorkflowResult";
+
     public static ExecuteWorkflowResult Of(BurstResult child) => new(child.InstanceId, child.Status, child.SubStatus, child.Output);
 }

@@ -12,10 +12,11 @@ public static class InstanceVariables
     }
 
     private static object? Value(Variable variable, Dictionary<string, object?>? saved) =>
-        saved is not null && saved.TryGetValue(variable.Id, out var value) ? Shown(StoredValue.Convert(value, variable.Type)) : variable.DefaultValue;
+        saved is not null && saved.TryGetValue(variable.Id, out var value) ? Shown(StoredValue.Convert(value, variable.Type), variable) : variable.DefaultValue;
 
     /// <summary>Elsa lists a moment of a DateTime variable with its offset; everywhere else a UTC one ends in Z.</summary>
-    private static object? Shown(object? value) => value is DateTime { Kind: DateTimeKind.Utc } date ? new DateTimeOffset(date) : value;
+    private static object? Shown(object? value, Variable variable) =>
+        value is DateTime { Kind: DateTimeKind.Utc } date && variable.Type != typeof(object) ? new DateTimeOffset(date) : value;
 }
 
 /// <summary>A variable and its stored value.</summary>

@@ -94,7 +94,7 @@ internal sealed class GeneratedAccessors(ScriptContext context)
     private JsValue VariableSetter(string variable) => Function("set" + variable, (c, arguments) =>
     {
         c.SetVariable(variable, arguments.Length > 0 ? arguments[0] : JsValue.Undefined);
-        return JsValue.Undefined;
+        return JsValue.Null;
     });
 
     private JsValue InputGetter(string input) => Function("get" + input, (c, _) => c.ToScript(c.Scope.TryGetInput(input, out var value) ? value : null));

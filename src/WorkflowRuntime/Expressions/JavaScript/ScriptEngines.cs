@@ -33,7 +33,6 @@ internal sealed class ScriptEngines
         _options.MaxStatements(limits.StatementLimit);
         _options.LimitMemory(limits.MemoryLimitBytes);
         _options.Constraint(() => new OperationDeadlineConstraint());
-        _options.CatchClrExceptions(ScriptErrors.IsCatchable);
         _options.Interop.AllowWrite = false;
         _options.Interop.EnumConversion = EnumConversionMode.String;
         _options.Interop.TypeResolver = new TypeResolver { MemberFilter = IsOpen };

@@ -26,14 +26,10 @@ internal static class ScriptErrors
         TimeoutException => Of($"The script ran longer than {options.TimeLimit}.", error),
         InsufficientExecutionStackException => Of("The script is nested too deeply.", error),
         JintException or ValueConversionException or InvalidOperationException or FormatException or ArgumentException or NotSupportedException
-            or OverflowException or InvalidCastException or IndexOutOfRangeException or NullReferenceException or KeyNotFoundException => Of(error.Message, error),
+            or OverflowException or InvalidCastException or IndexOutOfRangeException or NullReferenceException or KeyNotFoundException
+            => JintException.TryGetJavaScriptLocation(error, out var location) ? At(error.Message, location.Start, error) : Of(error.Message, error),
         _ => null,
     };
-
-    /// <summary>Errors of .NET methods that a script may catch as its own.</summary>
-    public static bool IsCatchable(Exception error) =>
-        error is FormatException or ArgumentException or OverflowException or InvalidCastException or InvalidOperationException
-            or NotSupportedException or ValueConversionException or ExpressionException;
 
     private static string Text(JsValue value) =>
         value is ObjectInstance error && error.Get("message") is { } message && message.IsString() ? message.AsString()

@@ -22,7 +22,7 @@ internal static class ScriptFunctions
         ["setWorkflowInstanceName"] = (SetInstanceName, 1),
         ["getVariable"] = ((c, a) => c.GetVariable(Text(a, 0) ?? ""), 1),
         ["setVariable"] = (SetVariable, 2),
-        ["getInput"] = ((c, a) => c.ToScript(c.Scope.TryGetInput(Text(a, 0) ?? "", out var value) ? value : null), 1),
+        ["getInput"] = ((c, a) => c.ToScript(c.Scope.TryGetInput(Needed(a, 0), out var value) ? value : null), 1),
         ["getOutputFrom"] = ((c, a) => c.ToScript(c.Scope.GetOutputFrom(Text(a, 0) ?? "", Text(a, 1))), 2),
         ["getLastResult"] = ((c, _) => c.ToScript(c.Scope.LastResult), 0),
         ["isNullOrWhiteSpace"] = ((_, a) => Flag(string.IsNullOrWhiteSpace(Text(a, 0))), 1),
@@ -35,11 +35,11 @@ internal static class ScriptFunctions
         ["newShortGuid"] = (NewShortGuid, 0),
         ["getShortGuid"] = (NewShortGuid, 0),
         ["bytesToString"] = ((c, a) => JsString.Create(Encoding.UTF8.GetString(Bytes(c, a))), 1),
-        ["bytesFromString"] = ((c, a) => c.ToScript(Encoding.UTF8.GetBytes(Text(a, 0) ?? "")), 1),
+        ["bytesFromString"] = ((c, a) => c.ToScript(Encoding.UTF8.GetBytes(Needed(a, 0))), 1),
         ["bytesToBase64"] = ((c, a) => JsString.Create(Convert.ToBase64String(Bytes(c, a))), 1),
-        ["bytesFromBase64"] = ((c, a) => c.ToScript(Convert.FromBase64String(Text(a, 0) ?? "")), 1),
-        ["stringToBase64"] = ((_, a) => JsString.Create(Convert.ToBase64String(Encoding.UTF8.GetBytes(Text(a, 0) ?? ""))), 1),
-        ["stringFromBase64"] = ((_, a) => JsString.Create(Encoding.UTF8.GetString(Convert.FromBase64String(Text(a, 0) ?? ""))), 1),
+        ["bytesFromBase64"] = ((c, a) => c.ToScript(Convert.FromBase64String(Needed(a, 0))), 1),
+        ["stringToBase64"] = ((_, a) => JsString.Create(Convert.ToBase64String(Encoding.UTF8.GetBytes(Needed(a, 0)))), 1),
+        ["stringFromBase64"] = ((_, a) => JsString.Create(Encoding.UTF8.GetString(Convert.FromBase64String(Needed(a, 0)))), 1),
         ["streamToBytes"] = ((c, a) => c.ToScript(ReadStream(c, a)), 1),
         ["streamToBase64"] = ((c, a) => JsString.Create(Convert.ToBase64String(ReadStream(c, a))), 1),
         ["setOutcome"] = ((c, a) => SetOutcomes(c, [Text(a, 0) ?? ""]), 1),
@@ -72,30 +72,32 @@ internal static class ScriptFunctions
         At(arguments, index) is var value && (value.IsNull() || value.IsUndefined()) ? null
             : value.IsObject() ? Jint.Runtime.TypeConverter.ToString(value) : value.ToString();
 
+    private static string Needed(JsValue[] arguments, int index) => Text(arguments, index) ?? throw new ArgumentException($"Argument {index + 1} is missing.");
+
     private static JsBoolean Flag(bool value) => value ? JsBoolean.True : JsBoolean.False;
 
     private static JsValue SetCorrelationId(ScriptContext context, JsValue[] arguments)
     {
         context.Scope.CorrelationId = Text(arguments, 0);
-        return JsValue.Undefined;
+        return JsValue.Null;
     }
 
     private static JsValue SetInstanceName(ScriptContext context, JsValue[] arguments)
     {
         context.Scope.InstanceName = Text(arguments, 0);
-        return JsValue.Undefined;
+        return JsValue.Null;
     }
 
     private static JsValue SetVariable(ScriptContext context, JsValue[] arguments)
     {
-        context.SetVariable(Text(arguments, 0) ?? "", At(arguments, 1));
-        return JsValue.Undefined;
+        context.SetVariable(Needed(arguments, 0), At(arguments, 1));
+        return JsValue.Null;
     }
 
     private static JsValue SetOutcomes(ScriptContext context, string[] outcomes)
     {
         context.Scope.Outcomes!.SetOutcomes(outcomes);
-        return JsValue.Undefined;
+        return JsValue.Null;
     }
 
     private static JsString NewGuidString(ScriptContext context, JsValue[] arguments) => JsString.Create(Guid.NewGuid().ToString());
@@ -108,7 +110,7 @@ internal static class ScriptFunctions
     {
         null => [],
         byte[] bytes => bytes,
-        string text => Encoding.UTF8.GetBytes(text),
+        string => throw new ArgumentException("A text is no bytes."),
         var other => ValueConverter.Convert<byte[]>(other) ?? [],
     };
 

@@ -51,7 +51,8 @@ internal sealed class CounterFlow
     public async ValueTask OnCanceledAsync(ActivityExecutionContext canceled)
     {
         await CompleteIfIdleAsync();
-        if (_context.Status == ActivityStatus.Running && ReferenceEquals(canceled.Parent, _context) && !_graph.IsDangling(canceled.Activity))
+        // As in Elsa also when the flowchart is over: what waited for the canceled branch and nothing else still runs.
+        if (ReferenceEquals(canceled.Parent, _context) && !_graph.IsDangling(canceled.Activity))
         {
             if (!await PropagateAsync(canceled.Activity, null, viaBackward: false))
                 await CompleteIfIdleAsync();

@@ -82,7 +82,7 @@ internal sealed class LiquidContext
     /// <summary>Writes a value; texts are HTML-encoded unless they are raw.</summary>
     public void WriteValue(object? value)
     {
-        var text = LiquidValues.ToText(value);
+        var text = LiquidValues.ToOutput(value);
         var encode = Options.HtmlEncodeLiquidOutput && value is not (RawText or bool or DateTime or DateTimeOffset) && !LiquidValues.TryGetNumber(value, out _);
         Write(encode ? Encoder.Encode(text) : text);
     }

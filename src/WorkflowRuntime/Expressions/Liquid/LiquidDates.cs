@@ -15,6 +15,8 @@ internal static class LiquidDates
             case DateTimeOffset given:
                 moment = given;
                 return true;
+            case TimeSpan:
+                return TryGet(LiquidValues.ToPlain(value), time, out moment);
             case DateTime or DateOnly:
                 moment = (DateTimeOffset)DateConversion.Convert(value, typeof(DateTimeOffset))!;
                 return true;

@@ -4,7 +4,10 @@ namespace WorkflowRuntime.Expressions.Liquid;
 internal sealed class LiquidException(string message) : Exception(message);
 
 /// <summary>A template cannot be read; the position is an index into its text.</summary>
-internal sealed class LiquidSyntaxException(string message, int position) : Exception(message)
+internal sealed class LiquidSyntaxException(string message, int position, bool showsSource = true) : Exception(message)
 {
     public int Position { get; } = position;
+
+    /// <summary>Whether the line of the template goes with the message.</summary>
+    public bool ShowsSource { get; } = showsSource;
 }

@@ -11,6 +11,8 @@ internal static class LiquidExpressionParser
         var value = ReadValue(tokens);
         while (tokens.Take("|"))
         {
+            if (tokens.Kind != TokenKind.Name)
+                throw new LiquidSyntaxException("An identifier was expected after the '|' sign", tokens.Behind);
             var name = tokens.TakeName();
             value = new FilteredExpression(value, name, tokens.Take(":") ? ReadArguments(tokens) : []);
         }
@@ -37,7 +39,7 @@ internal static class LiquidExpressionParser
                 tokens.Expect(")");
                 return new RangeExpression(from, to);
             default:
-                throw tokens.Unexpected("a value");
+                throw tokens.NoValue();
         }
     }
 

@@ -65,15 +65,12 @@ internal sealed class ComparisonExpression(LiquidExpression left, string compari
         var (a, b) = (left.Evaluate(context), right.Evaluate(context));
         return comparison switch
         {
-            "==" => LiquidValues.AreEqual(a, b),
-            "!=" or "<>" => !LiquidValues.AreEqual(a, b),
-            "contains" => LiquidValues.Contains(a, b),
+            "==" => LiquidComparison.AreEqual(a, b),
+            "!=" or "<>" => !LiquidComparison.AreEqual(a, b),
+            "contains" => LiquidComparison.Contains(a, b),
             "startswith" => LiquidValues.ToText(a).StartsWith(LiquidValues.ToText(b), StringComparison.Ordinal),
             "endswith" => LiquidValues.ToText(a).EndsWith(LiquidValues.ToText(b), StringComparison.Ordinal),
-            "<" => LiquidValues.Compare(a, b) < 0,
-            ">" => LiquidValues.Compare(a, b) > 0,
-            "<=" => LiquidValues.Compare(a, b) <= 0,
-            _ => LiquidValues.Compare(a, b) >= 0,
+            _ => LiquidComparison.Holds(a, comparison, b),
         };
     }
 }

@@ -14,9 +14,6 @@ internal sealed class LookupObject(Func<string, object?> find)
 /// <summary>Members of values.</summary>
 internal static class LiquidMembers
 {
-    // Plain data of .NET whose properties are worth reading; no other class of the framework is opened.
-    private static readonly HashSet<Type> Readable = [typeof(TimeSpan), typeof(DateTime), typeof(DateTimeOffset), typeof(DateOnly), typeof(TimeOnly)];
-
     public static object? Get(object value, object? member)
     {
         var name = LiquidValues.ToText(member);
@@ -25,8 +22,8 @@ internal static class LiquidMembers
         if (LiquidValues.TryGetList(value, out var list))
             return OfList(list, name, member);
         if (TryGetDictionary(value, out var members))
-            return members.TryGetValue(name, out var found) ? found : name == "size" ? members.Count : null;
-        if (value is string or RawText)
+            return members.TryGetValue(name, out var found) || value is JsonObject && TryFindLike(members, name, out found) ? found : name == "size" ? members.Count : null;
+        if (LiquidValues.IsText(value))
             return name == "size" ? LiquidValues.ToText(value).Length : null;
         return OfObject(value, name);
     }
@@ -35,10 +32,10 @@ internal static class LiquidMembers
     {
         switch (value)
         {
-            case IDictionary<string, object?> dictionary:
+            case IDictionary<string, object?> dictionary and not TypedRecord:
                 members = dictionary;
                 return true;
-            case IDictionary or JsonObject or JsonElement { ValueKind: JsonValueKind.Object }:
+            case IDictionary and not TypedRecord or JsonObject or JsonElement { ValueKind: JsonValueKind.Object }:
                 members = (IDictionary<string, object?>)ValueJson.Deserialize(ValueJson.WritePlain(value))!;
                 return true;
             default:
@@ -63,10 +60,24 @@ internal static class LiquidMembers
         };
     }
 
+    private static bool TryFindLike(IDictionary<string, object?> members, string name, out object? found)
+    {
+        foreach (var (key, value) in members)
+        {
+            if (!key.Equals(name, StringComparison.OrdinalIgnoreCase))
+                continue;
+            found = value;
+            return true;
+        }
+        found = null;
+        return false;
+    }
+
+    // No class of the framework is opened, nor one that Elsa keeps shut.
     private static object? OfObject(object value, string name)
     {
         var type = value.GetType();
-        if (!Readable.Contains(type) && type.Namespace?.StartsWith("System", StringComparison.Ordinal) != false)
+        if (value is TypedRecord || type.Namespace?.StartsWith("System", StringComparison.Ordinal) != false)
             return null;
         var property = type.GetProperty(name, BindingFlags.Public | BindingFlags.Instance);
         return property is { CanRead: true } && property.GetIndexParameters().Length == 0 ? property.GetValue(value) : null;

@@ -66,7 +66,7 @@ internal sealed class CaseNode(LiquidExpression subject, IReadOnlyList<(IReadOnl
         var matched = false;
         foreach (var (values, body) in whens)
         {
-            if (values is null ? matched : !values.Any(x => LiquidValues.AreEqual(value, x.Evaluate(context))))
+            if (values is null ? matched : !values.Any(x => LiquidComparison.AreEqual(value, x.Evaluate(context))))
                 continue;
             matched = true;
             RenderAll(body, context);

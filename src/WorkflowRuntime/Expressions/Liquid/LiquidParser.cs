@@ -19,11 +19,11 @@ internal sealed class LiquidParser
     public IReadOnlyList<LiquidNode> ParseAll()
     {
         var nodes = ParseUntil([], out var end);
-        return end is null ? nodes : throw new LiquidSyntaxException($"Unexpected tag '{end.Value.Name}'", end.Value.Tokens.Position);
+        return end is null ? nodes : throw new LiquidSyntaxException($"Unknown tag '{end.Value.Name}'", end.Value.Behind, showsSource: false);
     }
 
     // Reads nodes up to one of the given tags, which is taken and handed back; no name given: to the end.
-    private List<LiquidNode> ParseUntil(string[] names, out (string Name, LiquidTokens Tokens)? end)
+    private List<LiquidNode> ParseUntil(string[] names, out (string Name, LiquidTokens Tokens, int Behind)? end)
     {
         var nodes = new List<LiquidNode>();
         while (_at < _segments.Count)
@@ -42,11 +42,13 @@ internal sealed class LiquidParser
             if (segment.Text.AsSpan().TrimStart() is ['#', ..])
                 continue;
             var tokens = new LiquidTokens(segment.Text, segment.Position);
-            var name = tokens.Kind == TokenKind.End ? throw tokens.Unexpected("a tag") : tokens.TakeName();
+            var name = tokens.Kind == TokenKind.Name ? tokens.TakeName() : throw new LiquidSyntaxException("An identifier was expected after '{%'", segment.Position);
             if (names.Contains(name) || name.StartsWith("end", StringComparison.Ordinal) || name is "else" or "elsif" or "when")
             {
-                end = (name, tokens);
-                return names.Contains(name) ? nodes : throw new LiquidSyntaxException($"Unexpected tag '{name}'", segment.Position);
+                end = (name, tokens, tokens.Behind);
+                if (names.Contains(name) || names.Length == 0)
+                    return nodes;
+                throw new LiquidSyntaxException($"'{{% {names[^1]} %}}' was expected", Math.Max(0, _source.LastIndexOf('{', segment.Position - 1)));
             }
             if (ParseTag(name, tokens, segment) is { } node)
                 nodes.Add(node);
@@ -76,8 +78,8 @@ internal sealed class LiquidParser
                 "case" => ParseCase(Head(name, tokens, behind, LiquidExpressionParser.ReadValue)),
                 "for" => ParseFor(Head(name, tokens, behind, ReadLoop)),
                 "tablerow" => new TableRowNode(Head(name, tokens, behind, ReadLoop), Body("endtablerow")),
-                "assign" => Head(name, tokens, behind, ReadAssign),
-                "capture" => new CaptureNode(Head(name, tokens, behind, x => x.Kind == TokenKind.Text ? TakeText(x) : x.TakeName()), Body("endcapture")),
+                "assign" => ReadAssign(TakeIdentifier(name, tokens), tokens),
+                "capture" => new CaptureNode(tokens.Kind == TokenKind.Text ? TakeText(tokens) : TakeIdentifier(name, tokens), Body("endcapture")),
                 "increment" => new CounterNode(Head(name, tokens, behind, x => x.TakeName()), 1),
                 "decrement" => new CounterNode(Head(name, tokens, behind, x => x.TakeName()), -1),
                 "cycle" => Head(name, tokens, behind, ReadCycle),
@@ -87,7 +89,7 @@ internal sealed class LiquidParser
                 "raw" => ParseRaw(),
                 "comment" => SkipComment(),
                 "liquid" => ParseLines(segment),
-                _ => throw new LiquidSyntaxException($"Unknown tag '{name}'", behind),
+                _ => throw new LiquidSyntaxException($"Unknown tag '{name}'", behind, showsSource: false),
             };
         }
         finally
@@ -128,7 +130,7 @@ internal sealed class LiquidParser
                 branches.Add((_ => true, Body(endTag)));
                 return new BranchNode(branches);
             }
-            var next = Head("elsif", end.Value.Tokens, end.Value.Tokens.Position, LiquidExpressionParser.ReadCondition);
+            var next = Head("elsif", end.Value.Tokens, end.Value.Behind, LiquidExpressionParser.ReadCondition);
             test = c => LiquidValues.IsTrue(next.Evaluate(c));
         }
     }
@@ -139,7 +141,7 @@ internal sealed class LiquidParser
         ParseUntil(["when", "else", "endcase"], out var end);
         while (end!.Value.Name != "endcase")
         {
-            var values = end.Value.Name == "when" ? Head("when", end.Value.Tokens, end.Value.Tokens.Position, ReadValues) : null;
+            var values = end.Value.Name == "when" ? Head("when", end.Value.Tokens, end.Value.Behind, ReadValues) : null;
             whens.Add((values, ParseUntil(["when", "else", "endcase"], out end)));
         }
         return new CaseNode(subject, whens);
@@ -184,11 +186,16 @@ internal sealed class LiquidParser
         return null;
     }
 
-    private static AssignNode ReadAssign(LiquidTokens tokens)
+    private static string TakeIdentifier(string tag, LiquidTokens tokens) =>
+        tokens.Kind == TokenKind.Name ? tokens.TakeName() : throw new LiquidSyntaxException($"An identifier was expected after the '{tag}' tag", tokens.Behind);
+
+    private static AssignNode ReadAssign(string name, LiquidTokens tokens)
     {
-        var name = tokens.TakeName();
-        tokens.Expect("=");
-        return new AssignNode(name, LiquidExpressionParser.ReadFiltered(tokens));
+        if (!tokens.Take("="))
+            throw new LiquidSyntaxException("'=' was expected after the identifier of 'assign'", tokens.Behind);
+        var value = LiquidExpressionParser.ReadFiltered(tokens);
+        tokens.ExpectEnd();
+        return new AssignNode(name, value);
     }
 
     private static string TakeText(LiquidTokens tokens)

@@ -27,13 +27,14 @@ internal sealed class LiquidTemplate
 
     public void Render(LiquidContext context) => LiquidNode.RenderAll(_nodes, context);
 
-    // The recorded form: an empty line, the message with (line:column), the source line.
+    // The recorded form: an empty line, the message with (line:column), the source line unless the tag is unknown.
     private static string Describe(string text, LiquidSyntaxException error)
     {
         var position = Math.Min(error.Position, text.Length);
         var lineStart = position == 0 ? 0 : text.LastIndexOf('\n', position - 1) + 1;
         var lineEnd = text.IndexOf('\n', position) is var end and >= 0 ? end : text.Length;
         var line = text.AsSpan(0, position).Count('\n') + 1;
-        return $"\n{error.Message} at ({line}:{position - lineStart + 1})\nSource:\n{text[lineStart..lineEnd].TrimEnd('\r')}\n";
+        var source = error.ShowsSource ? $"Source:\n{text[lineStart..lineEnd].TrimEnd('\r')}\n" : "";
+        return $"\n{error.Message} at ({line}:{position - lineStart + 1})\n{source}";
     }
 }

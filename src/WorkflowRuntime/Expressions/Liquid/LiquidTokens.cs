@@ -69,8 +69,10 @@ internal sealed class LiquidTokens
     public void ExpectEnd()
     {
         if (Kind != TokenKind.End)
-            throw Unexpected("the end of the tag");
+            throw new LiquidSyntaxException("End of tag '}}' was expected", Behind);
     }
+
+    public LiquidSyntaxException NoValue() => new("A value was expected", Behind);
 
     public LiquidSyntaxException Unexpected(string expected) => new($"Expected {expected}", Position);
 
@@ -100,7 +102,7 @@ internal sealed class LiquidTokens
     {
         var end = _text.IndexOf(quote, _position + 1);
         if (end < 0)
-            throw new LiquidSyntaxException("A text is not closed", Position);
+            throw NoValue();
         (Kind, Value) = (TokenKind.Text, _text[(_position + 1)..end]);
         _position = end + 1;
     }

@@ -10,7 +10,10 @@ namespace WorkflowRuntime.Expressions.Liquid;
 /// <summary>Text that is written as it is, without HTML encoding: the result of the filter <c>raw</c>.</summary>
 internal sealed record RawText(string Text);
 
-/// <summary>How Liquid sees values: truth, text, numbers, equality and order. Numbers are decimals, as in Fluid.</summary>
+/// <summary>
+/// How Liquid sees values, as Fluid does: their truth, text and number. Numbers are decimals, a duration is a moment that long after 1970, a
+/// guid is text, and an object of a class of Elsa's own shows nothing but the name of its class.
+/// </summary>
 internal static class LiquidValues
 {
     public static bool IsTrue(object? value) => value is not (null or false);
@@ -23,6 +26,8 @@ internal static class LiquidValues
         bool flag => flag ? "true" : "false",
         DateTime date => date.ToString("u", CultureInfo.InvariantCulture),
         DateTimeOffset moment => moment.UtcDateTime.ToString("u", CultureInfo.InvariantCulture),
+        TimeSpan span => ToText(MomentOf(span)),
+        TypedRecord record => record.TypeName,
         BigInteger big => big.ToString(CultureInfo.InvariantCulture),
         _ when TryGetNumber(value, out var number) => number.ToString(CultureInfo.InvariantCulture),
         IDictionary<string, object?> or IDictionary or JsonObject => "",
@@ -30,12 +35,24 @@ internal static class LiquidValues
         _ => ValueConverter.ToText(value),
     };
 
-    /// <summary>The number in a value or in a text; anything else is 0.</summary>
+    /// <summary>What is written into the output: a number loses the zeros at its end, all but one of a fraction that is nothing else.</summary>
+    public static string ToOutput(object? value)
+    {
+        if (!TryGetNumber(value, out var number) || number.Scale == 0)
+            return ToText(value);
+        return number.ToString(decimal.Truncate(number) == number ? "0.0" : "0.############################", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The number in a value or in a text, the count of a list, the ticks of a moment; anything else is 0.</summary>
     public static decimal ToNumber(object? value) => value switch
     {
         _ when TryGetNumber(value, out var number) => number,
         string or RawText => decimal.TryParse(ToText(value).Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : 0,
         true => 1,
+        DateTime date => date.Ticks,
+        DateTimeOffset moment => moment.UtcTicks,
+        TimeSpan span => MomentOf(span).Ticks,
+        _ when TryGetList(value, out var list) => list.Count,
         _ => 0,
     };
 
@@ -71,53 +88,33 @@ internal static class LiquidValues
         return false;
     }
 
-    /// <summary>What a loop goes through: a list's items, a dictionary's pairs, or the one value.</summary>
+    /// <summary>A text, or what reads as one.</summary>
+    public static bool IsText(object? value) => value is string or RawText or Guid or char or Enum or Uri or Version;
+
+    /// <summary>What a loop goes through: a list's items, a dictionary's pairs, or the one text.</summary>
     public static IReadOnlyList<object?> ToList(object? value) => value switch
     {
-        null => [],
+        null or TypedRecord => [],
         _ when TryGetList(value, out var list) => list,
         _ when LiquidMembers.TryGetDictionary(value, out var members) => members.Select(pair => (object?)new object?[] { pair.Key, pair.Value }).ToList(),
-        _ => [value],
+        _ => IsText(value) ? [value] : [],
     };
 
-    public static bool AreEqual(object? left, object? right)
+    /// <summary>The JSON form: moments with their offset, durations as moments, enums by number.</summary>
+    public static object? ToPlain(object? value) => value switch
     {
-        if (left is LiquidEmpty empty)
-            return empty.Matches(right);
-        if (right is LiquidEmpty other)
-            return other.Matches(left);
-        if (left is null || right is null)
-            return left is null && right is null;
-        if (TryGetNumber(left, out var a) && TryGetNumber(right, out var b))
-            return a == b;
-        if (left is bool || right is bool)
-            return left.Equals(right);
-        if (left is string or RawText || right is string or RawText)
-            return string.Equals(ToText(left), ToText(right), StringComparison.Ordinal);
-        return ValueEquality.AreEqual(left, right);
-    }
-
-    /// <summary>The order of two values; nothing compares with nothing, which makes every comparison false.</summary>
-    public static int? Compare(object? left, object? right)
-    {
-        if (left is null || right is null)
-            return null;
-        if (left is DateTime or DateTimeOffset || right is DateTime or DateTimeOffset)
-            return LiquidDates.TryGet(left, null, out var first) && LiquidDates.TryGet(right, null, out var second) ? first.CompareTo(second) : null;
-        if (left is string && right is string)
-            return string.CompareOrdinal(ToText(left), ToText(right));
-        if (left is IComparable comparable && left.GetType() == right.GetType())
-            return comparable.CompareTo(right);
-        return ToNumber(left).CompareTo(ToNumber(right));
-    }
-
-    public static bool Contains(object? container, object? item) => container switch
-    {
-        null => false,
-        string text => text.Contains(ToText(item), StringComparison.Ordinal),
-        _ when TryGetList(container, out var list) => list.Any(x => AreEqual(x, item)),
-        _ => LiquidMembers.TryGetDictionary(container, out var members) && members.ContainsKey(ToText(item)),
+        RawText raw => raw.Text,
+        LookupObject or LiquidEmpty => null,
+        DateTime date => new DateTimeOffset(DateTime.SpecifyKind(date, DateTimeKind.Utc)),
+        TimeSpan span => new DateTimeOffset(MomentOf(span)),
+        Enum name => Convert.ToInt64(name, CultureInfo.InvariantCulture),
+        string or byte[] => value,
+        IDictionary<string, object?> members => members.ToDictionary(member => member.Key, member => ToPlain(member.Value)),
+        _ => TryGetList(value, out var list) ? list.Select(ToPlain).ToList() : value,
     };
+
+    private static DateTime MomentOf(TimeSpan span) =>
+        new((long)Math.Clamp((decimal)DateTime.UnixEpoch.Ticks + span.Ticks, 0, DateTime.MaxValue.Ticks), DateTimeKind.Utc);
 
     private static string Join(IReadOnlyList<object?> list)
     {

@@ -6,6 +6,9 @@ namespace WorkflowRuntime.Expressions;
 /// </summary>
 internal abstract class TypedRecord : Dictionary<string, object?>
 {
+    /// <summary>The name of Elsa's class, which is all that a template sees of it.</summary>
+    public abstract string TypeName { get; }
+
     /// <summary>The form of outputs.</summary>
     public Dictionary<string, object?> ForOutput() =>
         this.Where(pair => pair.Value is not null).ToDictionary(

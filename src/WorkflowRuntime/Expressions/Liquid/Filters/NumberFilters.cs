@@ -11,20 +11,22 @@ internal static class NumberFilters
         filters["minus"] = (x, a) => Compute(() => LiquidValues.ToNumber(x) - a.Number(0));
         filters["times"] = (x, a) => Compute(() => LiquidValues.ToNumber(x) * a.Number(0));
         filters["divided_by"] = (x, a) => Compute(() => Divide(LiquidValues.ToNumber(x), a.Number(0)));
-        filters["modulo"] = (x, a) => Compute(() => LiquidValues.ToNumber(x) % a.Number(0));
+        filters["modulo"] = (x, a) => Compute(() => Modulo(LiquidValues.ToNumber(x), a.Number(0)));
         filters["abs"] = (x, _) => Math.Abs(LiquidValues.ToNumber(x));
         filters["ceil"] = (x, _) => decimal.Ceiling(LiquidValues.ToNumber(x));
         filters["floor"] = (x, _) => decimal.Floor(LiquidValues.ToNumber(x));
-        filters["round"] = (x, a) => decimal.Round(LiquidValues.ToNumber(x), Math.Clamp(a.Integer(0), 0, 28), MidpointRounding.AwayFromZero);
-        filters["at_least"] = (x, a) => Math.Max(LiquidValues.ToNumber(x), a.Number(0));
-        filters["at_most"] = (x, a) => Math.Min(LiquidValues.ToNumber(x), a.Number(0));
+        filters["round"] = (x, a) => decimal.Round(LiquidValues.ToNumber(x), Math.Clamp(a.Integer(0), 0, 28), MidpointRounding.ToEven);
+        filters["at_least"] = (x, a) => LiquidValues.ToNumber(x) >= a.Number(0) ? x : a.At(0);
+        filters["at_most"] = (x, a) => LiquidValues.ToNumber(x) <= a.Number(0) ? x : a.At(0);
         filters["to_int"] = filters["to_integer"] = (x, _) => decimal.Truncate(LiquidValues.ToNumber(x));
         filters["format_number"] = (x, a) => LiquidValues.ToNumber(x).ToString(a.Text(0, "G"), CultureOf(a.Text(1)));
     }
 
-    // A whole divisor divides whole numbers, as in every Liquid: 7 | divided_by: 2 is 3, by 2.0 it is 3.5.
-    private static decimal Divide(decimal number, decimal divisor) =>
-        divisor.Scale == 0 && number.Scale == 0 ? decimal.Floor(number / divisor) : number / divisor;
+    // A whole divisor gives a whole number: 7 | divided_by: 2 is 3, by 2.0 it is 3.5.
+    private static decimal Divide(decimal number, decimal divisor) => divisor.Scale == 0 ? decimal.Floor(number / divisor) : number / divisor;
+
+    // Of whole numbers, whatever is given.
+    private static decimal Modulo(decimal number, decimal divisor) => decimal.Round(number) % decimal.Round(divisor);
 
     private static decimal Compute(Func<decimal> compute)
     {

@@ -6,26 +6,18 @@ internal static class OtherFilters
     public static void AddTo(Dictionary<string, LiquidFilter> filters)
     {
         filters["default"] = Default;
-        filters["json"] = (x, _) => ValueJson.WritePlain(Plain(x));
-        filters["date"] = (x, a) => LiquidDates.TryGet(x, a.Context.Time, out var moment) ? LiquidDates.Format(moment, a.Text(0)) : x;
+        filters["json"] = (x, _) => ValueJson.WritePlain(LiquidValues.ToPlain(x));
+        filters["date"] = (x, a) => LiquidDates.TryGet(x, a.Context.Time, out var moment) ? LiquidDates.Format(moment, a.Text(0)) : null;
         filters["format_date"] = (x, a) => LiquidDates.TryGet(x, a.Context.Time, out var moment)
-            ? moment.ToString(a.Text(0, "u"), NumberFilters.CultureOf(a.Text(1))) : x;
+            ? moment.ToString(a.Text(0, "u"), NumberFilters.CultureOf(a.Text(1))) : null;
         filters["time_zone"] = InZone;
     }
-
-    private static object? Plain(object? value) => value switch
-    {
-        RawText raw => raw.Text,
-        LookupObject or LiquidEmpty => null,
-        decimal number when decimal.Truncate(number) == number => decimal.Truncate(number),
-        _ => value,
-    };
 
     private static object? Default(object? input, FilterArguments arguments)
     {
         if (input is false && LiquidValues.IsTrue(arguments.Named("allow_false")))
             return input;
-        return input is null or false || LiquidEmpty.Empty.Matches(input) ? arguments.At(0) : input;
+        return input is null or false || LiquidEmpty.Empty.Matches(input) || LiquidMembers.TryGetDictionary(input, out _) ? arguments.At(0) : input;
     }
 
     private static object? InZone(object? input, FilterArguments arguments)

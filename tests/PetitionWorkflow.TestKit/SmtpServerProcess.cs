@@ -17,6 +17,9 @@ public sealed class SmtpServerProcess : IAsyncDisposable
 
     public int Connections { get; private set; }
 
+    /// <summary>Messages accepted so far.</summary>
+    public int Messages { get; private set; }
+
     /// <summary>Null when node or the server's package is missing; the caller skips visibly.</summary>
     public static string? WhyUnavailable => File.Exists(Path.Combine(Folder, "node_modules", "smtp-server", "package.json"))
         ? null
@@ -44,6 +47,22 @@ public sealed class SmtpServerProcess : IAsyncDisposable
         return await MimeMessage.LoadAsync(raw, cancellation);
     }
 
+    /// <summary>Connection and Message-ID of all messages that nobody has asked for yet, in the order in which they came.</summary>
+    public async Task<IReadOnlyList<(string Connection, string MessageId)>> AcceptedAsync(CancellationToken cancellation)
+    {
+        var accepted = new List<(string Connection, string MessageId)>();
+        while (_events.Reader.TryRead(out var next))
+        {
+            if (next.GetProperty("event").GetString() == "message")
+            {
+                using var raw = new MemoryStream(next.GetProperty("raw").GetBytesFromBase64());
+                accepted.Add((next.GetProperty("connection").GetString()!, (await MimeMessage.LoadAsync(raw, cancellation)).MessageId!));
+            }
+        }
+
+        return accepted;
+    }
+
     public bool HasMessage => _events.Reader.TryPeek(out var next) && next.GetProperty("event").GetString() == "message";
 
     private async Task<JsonElement> NextAsync(string kind, CancellationToken cancellation)
@@ -63,9 +82,14 @@ public sealed class SmtpServerProcess : IAsyncDisposable
         while (await _process.StandardOutput.ReadLineAsync() is { } line)
         {
             var happened = JsonDocument.Parse(line).RootElement;
-            if (happened.GetProperty("event").GetString() == "connected")
+            switch (happened.GetProperty("event").GetString())
             {
-                Connections++;
+                case "connected":
+                    Connections++;
+                    break;
+                case "message":
+                    Messages++;
+                    break;
             }
 
             _events.Writer.TryWrite(happened);

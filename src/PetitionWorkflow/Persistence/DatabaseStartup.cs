@@ -10,7 +10,11 @@ public sealed partial class DatabaseStartup(IServiceScopeFactory scopes, ILogger
     public async Task PrepareAsync(CancellationToken cancellation = default)
     {
         await using var scope = scopes.CreateAsyncScope();
-        await MigrateAsync(scope.ServiceProvider.GetRequiredService<PetitionDbContext>(), cancellation);
+        var db = scope.ServiceProvider.GetRequiredService<PetitionDbContext>();
+
+        // A SQLite file has one serving program; PostgreSQL may see several start at once.
+        await using var alone = db is SqlitePetitionDbContext ? null : await PostgresStartLock.TakeAsync(db, cancellation);
+        await MigrateAsync(db, cancellation);
         foreach (var seed in scope.ServiceProvider.GetServices<IStartupSeed>())
         {
             await seed.SeedAsync(cancellation);

@@ -1,6 +1,7 @@
 // A real SMTP server for tests: listens on a free loopback port, writes one JSON line per event to standard output.
 // Arguments: --user NAME --password WORD (authentication required), --refuse ADDRESS (550), --greylist (451 at each first try),
-// --tls (STARTTLS with a certificate that nobody vouches for), --drop (the first message's connection is cut before its end).
+// --tls (STARTTLS with a certificate that nobody vouches for), --drop (the first message's connection is cut before its end),
+// --delay MILLISECONDS (what it takes over each message).
 import { SMTPServer } from "smtp-server";
 import { parseArgs } from "node:util";
 
@@ -12,6 +13,7 @@ const { values } = parseArgs({
     greylist: { type: "boolean", default: false },
     tls: { type: "boolean", default: false },
     drop: { type: "boolean", default: false },
+    delay: { type: "string", default: "0" },
   },
 });
 const say = (line) => process.stdout.write(JSON.stringify(line) + "\n");
@@ -53,8 +55,8 @@ const server = new SMTPServer({
     const parts = [];
     stream.on("data", (part) => parts.push(part));
     stream.on("end", () => {
-      say({ event: "message", to: session.envelope.rcptTo.map((r) => r.address), raw: Buffer.concat(parts).toString("base64") });
-      done();
+      say({ event: "message", connection: session.id, to: session.envelope.rcptTo.map((r) => r.address), raw: Buffer.concat(parts).toString("base64") });
+      setTimeout(done, Number(values.delay));
     });
   },
 });

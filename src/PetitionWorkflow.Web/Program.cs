@@ -2,6 +2,7 @@ using PetitionWorkflow;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Web.Api;
 using PetitionWorkflow.Web.Commands;
+using PetitionWorkflow.Web.Deadlines;
 using PetitionWorkflow.Web.Designer;
 using PetitionWorkflow.Web.Hosting;
 using PetitionWorkflow.Web.Intake;
@@ -31,6 +32,7 @@ builder.Services
     .AddIntakePages()
     .AddPublicPages(builder.Configuration)
     .AddTaskPages()
+    .AddDeadlinePages()
     .AddCasePages()
     .AddApi(builder.Configuration)
     .AddDesigner(builder.Configuration)

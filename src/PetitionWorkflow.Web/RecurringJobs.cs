@@ -1,5 +1,6 @@
 using Hangfire;
 using PetitionWorkflow.Deadlines;
+using PetitionWorkflow.Deadlines.Pauses;
 using PetitionWorkflow.Deadlines.Rounds;
 using PetitionWorkflow.Documents.Attachments;
 using PetitionWorkflow.Intake.ByMail;
@@ -19,6 +20,7 @@ internal static class RecurringJobs
         jobs.Every<RunFlows>("*/10 * * * * *");
         jobs.Every<ClockSweep>("*/15 * * * * *");
         jobs.Every<RecomputeProvisional>("0 7 * * * *", atStart: false);
+        jobs.Every<EndPauses>("15 */5 * * * *");
         jobs.Every<RemindOfRounds>("30 */5 * * * *", atStart: false);
         jobs.Every<ImportFiles>("*/20 * * * * *");
         jobs.Every<ReadMailbox>("20 * * * * *", atStart: false);

@@ -17,7 +17,7 @@ public sealed class AccessibilityJourney(Browser browser) : Journey, IClassFixtu
         await _check.VisitAsync(petitioner, "/p/review", "/p/case");
         await _check.VisitAsync(petitioner, (await petitioner.Locator("a[href^='/p/paper/']").First.GetAttributeAsync("href"))!);
         await AdministratorAsync(await browser.SignInAsync("admin"), number);
-        await _check.VisitAsync(await browser.SignInAsync("environment.head"), "/", "/tasks", "/petitions", "/reports", "/deadlines/cards", "/me");
+        await _check.VisitAsync(await browser.SignInAsync("environment.head"), "/", "/tasks", "/petitions", "/reports", "/deadlines/cards", "/deadlines/pauses", "/me");
 
         Assert.True(_check.Faults.Count == 0, string.Join('\n', _check.Faults));
 

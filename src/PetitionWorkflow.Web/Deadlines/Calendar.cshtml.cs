@@ -11,7 +11,7 @@ namespace PetitionWorkflow.Web.Deadlines;
 
 /// <summary>The working-day calendar by year, and the import of a year: first what it would move, then the doing.</summary>
 [Authorize(Policy = Policies.Administer)]
-public sealed class CalendarModel(Calendars calendars, UnitOfWorkRunner runner, CurrentViewer viewer, TimeProvider time, Texts texts) : PageModel
+public sealed class CalendarModel(Calendars calendars, PetitionDbContext db, UnitOfWorkRunner runner, CurrentViewer viewer, TimeProvider time, Texts texts) : PageModel
 {
     /// <summary>An announcement has a few dozen days; anything larger is no calendar.</summary>
     private const int MaxFileBytes = 200_000;
@@ -29,6 +29,13 @@ public sealed class CalendarModel(Calendars calendars, UnitOfWorkRunner runner, 
     [BindProperty]
     public string? FileText { get; set; }
 
+    [BindProperty]
+    public List<SpanInput> Spans { get; set; } = [];
+
+    [BindProperty]
+    public string? HoursReason { get; set; }
+
+    public IReadOnlyList<OfficeHoursChange> HoursChanges { get; private set; } = [];
     public CalendarYear Shown { get; private set; } = null!;
     public int FirstYear { get; private set; }
     public int LastYear { get; private set; }
@@ -41,6 +48,12 @@ public sealed class CalendarModel(Calendars calendars, UnitOfWorkRunner runner, 
         (FirstYear, LastYear) = (calendar.FirstYear, Math.Max(today.Year, calendar.AnnouncedYears.Last().Year) + 3);
         Year = Math.Clamp(Year ?? today.Year, FirstYear, LastYear);
         Shown = calendar.YearOf(Year.Value);
+        HoursChanges = await OfficeHoursChange.ReadAsync(db, cancellation);
+        if (Spans.Count == 0)
+        {
+            Spans = [.. (await OfficeHours.ReadAsync(db, cancellation)).Spans.Select(s => new SpanInput { From = s.From, Until = s.Until })];
+        }
+
         return Page();
     }
 
@@ -82,6 +95,25 @@ public sealed class CalendarModel(Calendars calendars, UnitOfWorkRunner runner, 
         return RedirectToPage(new { Year });
     }
 
+    public async Task<IActionResult> OnPostHoursAsync(CancellationToken cancellation)
+    {
+        var hours = new OfficeHours([.. Spans.Where(s => s.From is not null || s.Until is not null).Select(s => new OfficeSpan(s.From ?? default, s.Until ?? default))]);
+        var command = new SetOfficeHours(hours, viewer.Require().Act(HoursReason?.Trim()));
+        var result = ModelState.IsValid ? await runner.RunAsync<SetOfficeHoursHandler>(h => h.HandleAsync(command, cancellation), cancellation) : Result.Done;
+        if (ModelState.IsValid && result.Refusal is null)
+        {
+            this.Toast(texts["Calendar.HoursSaved"]);
+            return RedirectToPage(new { Year });
+        }
+
+        if (result.Refusal is { } refusal)
+        {
+            ModelState.AddModelError(refusal.Field == nameof(HoursReason) ? nameof(HoursReason) : "Hours", texts.Of(refusal));
+        }
+
+        return await OnGetAsync(cancellation);
+    }
+
     /// <summary>The weeks of a month, Monday first; null pads the first and the last.</summary>
     public IEnumerable<CalendarDay?[]> WeeksOf(int month)
     {
@@ -93,4 +125,11 @@ public sealed class CalendarModel(Calendars calendars, UnitOfWorkRunner runner, 
     }
 
     private ImportCalendarYear Command() => new(FileName ?? "", FileText ?? "", Year!.Value);
+}
+
+/// <summary>One stretch of the office day as typed; both ends empty: there is none.</summary>
+public sealed class SpanInput
+{
+    public TimeOnly? From { get; set; }
+    public TimeOnly? Until { get; set; }
 }

@@ -11,6 +11,10 @@ internal static class ClockRuleWords
 
     public static string StopsOf(this Texts texts, ClockRule rule) => string.Join(texts["Staff.ListSeparator"], rule.Stops.Select(what => texts["Deadlines.StopEvent." + what]));
 
+    public static string PausesOf(this Texts texts, ClockRule rule) => rule.PauseGrounds.Count == 0
+        ? texts["ClockRules.No"]
+        : string.Join(texts["Staff.ListSeparator"], rule.PauseGrounds.Select(g => texts["Deadlines.PauseGround." + g] + (rule.PauseBases.FirstOrDefault(b => b.Ground == g) is { } cited ? $" ({cited.Basis})" : "")));
+
     public static string StepOf(this Texts texts, LadderStep step)
     {
         var offset = step.Offset > 0 ? $" {step.Offset}" : "";
@@ -33,7 +37,7 @@ internal static class ClockRuleWords
         Changed("ClockRules.Starts", texts.Of(before.Rule.Starts), texts.Of(after.Rule.Starts));
         Changed("ClockRules.Stops", texts.StopsOf(before.Rule), texts.StopsOf(after.Rule));
         Changed("ClockRules.RollForward", YesNo(before.Rule.RollForward), YesNo(after.Rule.RollForward));
-        Changed("ClockRules.PauseHearing", YesNo(before.Rule.PauseGrounds.Count > 0), YesNo(after.Rule.PauseGrounds.Count > 0));
+        Changed("ClockRules.Pauses", texts.PausesOf(before.Rule), texts.PausesOf(after.Rule));
         Changed("ClockRules.Basis", texts.BasisOf(before.Rule.Basis), texts.BasisOf(after.Rule.Basis));
         Changed("ClockRules.Hour", $"{before.Ladder.Hour}", $"{after.Ladder.Hour}");
         var (old, young) = (before.Ladder.Steps.Select(texts.StepOf).ToList(), after.Ladder.Steps.Select(texts.StepOf).ToList());

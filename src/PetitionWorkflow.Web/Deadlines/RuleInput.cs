@@ -1,5 +1,6 @@
 using PetitionWorkflow.Deadlines;
 using PetitionWorkflow.Deadlines.Editing;
+using PetitionWorkflow.Deadlines.Pauses;
 using PetitionWorkflow.Deadlines.Profiles;
 using PetitionWorkflow.Shared;
 
@@ -12,8 +13,6 @@ public sealed class RuleInput
     private const int SpareRows = 2;
 
     private const string InternalTarget = "internal-own";
-
-    private const string Hearing = "hearing";
 
     public int BasedOn { get; set; }
     public DateOnly EffectiveFrom { get; set; }
@@ -29,8 +28,8 @@ public sealed class RuleInput
     /// <summary>One for each profile but the national one; without a length the rule's own holds.</summary>
     public List<ProfileInput> Profiles { get; set; } = [];
 
-    /// <summary>A hearing stops the count (Art. 36 ¶2).</summary>
-    public bool PauseGrounds { get; set; }
+    /// <summary>One for each ground there is.</summary>
+    public List<PauseInput> Pauses { get; set; } = [];
 
     public int Hour { get; set; }
     public List<StepInput> Steps { get; set; } = [];
@@ -50,7 +49,8 @@ public sealed class RuleInput
     {
         BasedOn = basedOn, EffectiveFrom = draft.EffectiveFrom, Length = draft.Length, Unit = draft.Unit, RollForward = draft.RollForward, Starts = draft.Starts, Stops = [.. draft.Stops], Basis = texts.BasisOf(draft.Basis),
         Profiles = [.. ClockProfiles.All.Where(p => p != ClockProfiles.National).Select(p => ProfileInput.Of(p, draft.Profiles.FirstOrDefault(own => own.Profile == p), draft.Unit))],
-        PauseGrounds = draft.PauseGrounds.Contains(Hearing), Hour = draft.Hour,
+        Pauses = [.. PauseGrounds.All.Select(g => new PauseInput { Ground = g, IsOn = draft.PauseGrounds.Contains(g), Basis = draft.PauseBases.FirstOrDefault(b => b.Ground == g)?.Basis })],
+        Hour = draft.Hour,
         Steps = [.. draft.Steps.Select(s => new StepInput { Kind = s.Kind, Offset = s.Offset, Every = s.Every, AtMost = s.AtMost, To = [.. s.To] })],
     };
 
@@ -60,7 +60,8 @@ public sealed class RuleInput
     {
         EffectiveFrom = EffectiveFrom, Length = Length, Unit = Unit, RollForward = RollForward, Starts = Starts, Stops = Stops, Basis = BasisOf(before, texts),
         Profiles = [.. Profiles.Where(p => p.Length is not null).Select(p => p.Own(before))],
-        PauseGrounds = PauseGrounds ? [Hearing] : [], Hour = Hour,
+        PauseGrounds = [.. Pauses.Where(p => p.IsOn).Select(p => p.Ground)], Hour = Hour,
+        PauseBases = [.. Pauses.Where(p => p.IsOn && !string.IsNullOrWhiteSpace(p.Basis)).Select(p => new PauseBasis(p.Ground, p.Basis!.Trim()))],
         Steps = [.. Steps.Where(s => s.Kind is not null).Select(s => new LadderStep { Kind = s.Kind!.Value, Offset = s.Offset ?? 0, Every = s.Every ?? 0, AtMost = s.AtMost ?? 0, To = s.To })],
     };
 }
@@ -77,6 +78,13 @@ public sealed class ProfileInput
     /// <summary>What an administrator sets for a profile is the office's target, unless the version before says on what law it stands.</summary>
     public ProfileLength Own(ClockRule before) =>
         new(Profile, Length!.Value, Unit, before.Profiles.FirstOrDefault(p => p.Profile == Profile)?.Basis ?? "internal-" + Profile);
+}
+
+public sealed class PauseInput
+{
+    public string Ground { get; set; } = "";
+    public bool IsOn { get; set; }
+    public string? Basis { get; set; }
 }
 
 public sealed class StepInput

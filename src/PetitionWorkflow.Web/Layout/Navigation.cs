@@ -22,6 +22,7 @@ internal static class Navigation
             new("/petitions", "Navigation.Cases", "folders", Staff.Policies.ReadCases),
             new("/recusals", "Navigation.Recusals", "user-off", Staff.Policies.DecideRecusals),
             new("/deadlines/cards", "Navigation.Cards", "cards", Staff.Policies.ReadCases),
+            new("/deadlines/pauses", "Navigation.Pauses", "player-pause", Staff.Policies.ReadCases),
         ]),
         new("Navigation.Office",
         [

@@ -61,6 +61,7 @@ public sealed partial class HistoryWords(Texts texts, IEnumerable<ITaskFormCatal
         "outcome" when data.TryGetProperty("taskType", out var taskType) => OutcomeOf(taskType.ToString(), value.ToString()),
         "method" when type == typeof(DocumentDelivered) => Known("TaskForms.deliver.method.", value),
         "criterion" => Known("TaskForms.classify.urgentCriterion.", value),
+        "ground" => Known("Deadlines.PauseGround.", value),
         "code" => texts.ClockName(value.ToString()),
         "documentKind" => KnownOr($"Document.{value}.title", value),
         _ => SayByType(type?.GetProperties().FirstOrDefault(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name) == name)?.PropertyType, value),

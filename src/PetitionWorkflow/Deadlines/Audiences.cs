@@ -18,12 +18,20 @@ public sealed class Audiences(PetitionDbContext db)
     /// Nobody twice, and nobody of a unit that the petition accuses (Art. 30 ¶3). When a unit has no address, no head and no handler,
     /// the clerks are written to instead: a reminder never goes nowhere while the office has anybody with an address.
     /// </summary>
-    public async Task<IReadOnlyList<Recipient>> OfAsync(IReadOnlyList<Audience> to, CaseClock clock, Guid? unitId, Guid? accusedUnitId, CancellationToken cancellation)
+    public Task<IReadOnlyList<Recipient>> OfAsync(IReadOnlyList<Audience> to, CaseClock clock, Guid? unitId, Guid? accusedUnitId, CancellationToken cancellation) =>
+        OfAsync(to, clock.PetitionId, clock.AssignmentId, unitId, accusedUnitId, cancellation);
+
+    /// <summary>The same people where no clock is at hand.</summary>
+    public Task<IReadOnlyList<Recipient>> OfUnitAsync(IReadOnlyList<Audience> to, Petition petition, Guid? unitId, CancellationToken cancellation) =>
+        OfAsync(to, petition.Id, null, unitId, petition.AccusedUnitId, cancellation);
+
+    private async Task<IReadOnlyList<Recipient>> OfAsync(
+        IReadOnlyList<Audience> to, Guid petitionId, Guid? assignmentId, Guid? unitId, Guid? accusedUnitId, CancellationToken cancellation)
     {
         var found = new List<Recipient>();
         foreach (var audience in to)
         {
-            found.AddRange(await OfAsync(audience, clock, unitId, cancellation));
+            found.AddRange(await OfAsync(audience, petitionId, assignmentId, unitId, cancellation));
         }
 
         var allowed = found.Where(r => r.UnitId is null || r.UnitId != accusedUnitId).ToList();
@@ -50,12 +58,12 @@ public sealed class Audiences(PetitionDbContext db)
         return [.. told.Where(r => r.UnitId is null || r.UnitId != accusedUnitId).DistinctBy(r => r.Address.ToLowerInvariant())];
     }
 
-    private async Task<IReadOnlyList<Recipient>> OfAsync(Audience audience, CaseClock clock, Guid? unitId, CancellationToken cancellation) => audience switch
+    private async Task<IReadOnlyList<Recipient>> OfAsync(Audience audience, Guid petitionId, Guid? assignmentId, Guid? unitId, CancellationToken cancellation) => audience switch
     {
         Audience.Leaders => await PeopleAsync(Roles.Leader, null, cancellation),
         Audience.Clerks => await PeopleAsync(Roles.Clerk, null, cancellation),
         _ when unitId is null => await PeopleAsync(Roles.Clerk, null, cancellation),
-        Audience.Handler => await HandlerAsync(clock.PetitionId, clock.AssignmentId, unitId.Value, cancellation),
+        Audience.Handler => await HandlerAsync(petitionId, assignmentId, unitId.Value, cancellation),
         Audience.Unit => await UnitAddressAsync(unitId.Value, cancellation),
         Audience.UnitHead => await PeopleAsync(Roles.UnitHead, unitId, cancellation),
         _ => throw new InvalidOperationException($"No recipients for {audience}"),

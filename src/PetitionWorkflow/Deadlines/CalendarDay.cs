@@ -8,6 +8,9 @@ namespace PetitionWorkflow.Deadlines;
 public readonly record struct CalendarDay(DateOnly Day, DayKind Kind, Holiday? Holiday, bool IsProvisional)
 {
     public bool IsWorkday => Kind is DayKind.Workday or DayKind.MakeUpWorkday;
+
+    /// <summary>A rest day as a count passes over it.</summary>
+    internal PassedDay Passed() => Kind == DayKind.Holiday ? new PassedDay(Day, PassedBecause.Holiday, Holiday) : new PassedDay(Day, PassedBecause.Weekend);
 }
 
 public enum DayKind

@@ -82,6 +82,14 @@ public sealed class CaseClock
 
     public void SetTerms(ClockTerms terms) => TermsJson = JsonSerializer.Serialize(terms, CaseEvent.Json);
 
+    /// <summary>It runs again; the due day is to be derived anew.</summary>
+    public void EndPause(DateOnly lastDay)
+    {
+        var terms = Terms;
+        SetTerms(terms with { Pauses = [.. terms.Pauses.SkipLast(1), terms.Pauses[^1] with { Until = lastDay }] });
+        State = ClockState.Running;
+    }
+
     public void SetDue(DueDay due)
     {
         DueDay = due.Day;

@@ -113,7 +113,8 @@ public sealed class ClimbLadder(UnitOfWork work, ClockDerivation derivation, Clo
     /// <summary>The texts' {1} is the clock's name, {2} when it is due, {3} the days left or the number of the urging.</summary>
     private CaseNotice NoticeOf(CaseClock clock, string number, LadderStage stage, int urging, Recipient recipient, DateTime now)
     {
-        var byTheMinute = !derivation.RuleOf(clock).CountsDays;
+        var unit = derivation.RuleOf(clock).Unit;
+        var byTheMinute = unit is not (ClockUnit.CalendarDays or ClockUnit.WorkingDays);
         var daysLeft = clock.DueDay.DayNumber - ChinaTime.DayOf(now).DayNumber;
         var kind = stage.Kind switch
         {
@@ -128,7 +129,7 @@ public sealed class ClimbLadder(UnitOfWork work, ClockDerivation derivation, Clo
         var last = stage.Kind == StageKind.Urge ? urging : daysLeft;
         return new CaseNotice(kind, clock.PetitionId, number, $"{clock.Id:n}:{clock.DueDay:yyyyMMdd}:{stage.Key}", texts.In(recipient.Language).ClockName(clock.Code), due, last)
         {
-            IsUrgent = byTheMinute,
+            IsUrgent = byTheMinute && unit != ClockUnit.OfficeHours,
             IsHeld = !byTheMinute,
         };
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using PetitionWorkflow.Deadlines.Editing;
+using PetitionWorkflow.Deadlines.Pauses;
 using PetitionWorkflow.Deadlines.Profiles;
 using PetitionWorkflow.Shared;
 
@@ -89,6 +90,7 @@ public sealed class ClockCatalogue
             $"{name}: a profile's length does not fit");
         Require(rule.Stops.Count > 0 && rule.Stops.All(StopEvents.All.Contains) && rule.Restarts.All(rule.Stops.Contains), $"{name}: nothing ends it, or what is no stop event");
         Require(rule.EffectiveUntil is not { } last || last >= rule.EffectiveFrom, $"{name}: it ends before it begins");
+        Require(rule.PauseGrounds.All(PauseGrounds.All.Contains), $"{name}: no such ground of a pause");
         Require(rule.CountsDays || !rule.RollForward, $"{name}: only a clock of days can roll forward");
         Require(_ladders.TryGetValue(rule.Ladder, out var ladder), $"{name}: no ladder '{rule.Ladder}'");
         Require(ladder!.InMinutes != rule.CountsDays, $"{name}: ladder '{rule.Ladder}' counts in another unit");

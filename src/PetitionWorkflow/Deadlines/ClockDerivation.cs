@@ -42,8 +42,12 @@ public sealed class ClockDerivation(PetitionDbContext db, Calendars calendars, C
         return true;
     }
 
-    private Ladder LadderOf(CaseClock clock, WorkingCalendar calendar) =>
-        new(catalogues.Current.LadderOf(RuleOf(clock)), clock.StartedAt, clock.DueDay, clock.DueAt, calendar);
+    private Ladder LadderOf(CaseClock clock, WorkingCalendar calendar)
+    {
+        var rule = RuleOf(clock);
+        var office = rule.Unit == ClockUnit.OfficeHours ? HourCount.OfficeTimeOf(rule, calendar, clock.Terms) : null;
+        return new Ladder(catalogues.Current.LadderOf(rule), clock.StartedAt, clock.DueDay, clock.DueAt, calendar, office);
+    }
 
     private async Task MoveTasksAsync(CaseClock clock, DateTime before, CancellationToken cancellation)
     {

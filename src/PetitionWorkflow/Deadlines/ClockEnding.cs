@@ -54,6 +54,12 @@ internal sealed class EndClocksOfClosedCase(UnitOfWork work, OpenClocks open, Cl
         {
             if (derivation.RuleOf(clock).Standing != ClockStanding.Right)
             {
+                if (clock.State == ClockState.Paused)
+                {
+                    clock.EndPause(ChinaTime.DayOf(now).AddDays(-1));
+                    await derivation.DeriveAsync(clock, cancellation);
+                }
+
                 ending.End(clock, now < clock.DueAt ? ClockState.Cancelled : ClockState.Late, now, "case-closed", act);
             }
         }

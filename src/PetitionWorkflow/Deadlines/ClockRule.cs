@@ -1,3 +1,4 @@
+using PetitionWorkflow.Deadlines.Pauses;
 using PetitionWorkflow.Deadlines.Profiles;
 
 namespace PetitionWorkflow.Deadlines;
@@ -46,8 +47,14 @@ public sealed record ClockRule
     /// <summary>A last day on a statutory rest day moves to the next day after it (Civil Code Art. 203).</summary>
     public bool RollForward { get; init; }
 
-    /// <summary>Grounds on which days are not counted, e.g. <c>hearing</c> (Art. 36 ¶2). A pause on any other ground moves nothing.</summary>
+    /// <summary>
+    /// Grounds on which days are not counted, of <see cref="Pauses.PauseGrounds"/>: the hearing (Art. 36 ¶2), and what an administrator allows. Nothing
+    /// stops the clock on any other ground.
+    /// </summary>
     public IReadOnlyList<string> PauseGrounds { get; init; } = [];
+
+    /// <summary>By which rule, for grounds that the law does not name.</summary>
+    public IReadOnlyList<PauseBasis> PauseBases { get; init; } = [];
 
     /// <summary>The clock whose length bounds an extension of this one (K06 for K05); null: it cannot be extended.</summary>
     public string? ExtendedBy { get; init; }
@@ -109,6 +116,11 @@ public enum ClockUnit
     /// <summary>工作日</summary>
     WorkingDays = 2,
 
+    /// <summary>By day and night: what is urgent does not wait for the morning.</summary>
     Hours = 3,
+
     Minutes = 4,
+
+    /// <summary>Hours in which the office is open (<see cref="Deadlines.OfficeHours"/>).</summary>
+    OfficeHours = 5,
 }

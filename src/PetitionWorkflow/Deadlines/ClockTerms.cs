@@ -15,6 +15,9 @@ public sealed record ClockTerms
 
     public IReadOnlyList<ClockPause> Pauses { get; init; } = [];
 
+    /// <summary>The office's hours when a clock of office hours started; it keeps them.</summary>
+    public OfficeHours? OfficeHours { get; init; }
+
     /// <summary>Why it runs under its profile.</summary>
     public ProfileChoice? Profile { get; init; }
 
@@ -28,5 +31,8 @@ public sealed record ClockTerms
 /// <param name="Ground">Moves the due day only if the rule names it.</param>
 public sealed record ClockPause(DateOnly From, DateOnly? Until, string Ground)
 {
+    /// <summary>The request that brought it (<see cref="Pauses.PauseRequest"/>); null for a step of the flow.</summary>
+    public Guid? RequestId { get; init; }
+
     public bool Covers(DateOnly day) => day >= From && Until is { } last && day <= last;
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using PetitionWorkflow.Deadlines.Cards;
 using PetitionWorkflow.Deadlines.Editing;
+using PetitionWorkflow.Deadlines.Pauses;
 using PetitionWorkflow.Deadlines.Profiles;
 using PetitionWorkflow.Deadlines.Rounds;
 using PetitionWorkflow.Intake;
@@ -31,6 +32,7 @@ public static class DeadlineServices
         services.AddScoped<ClockTrace>();
         services.AddScoped<ClockReader>();
         services.AddScoped<StartClockHandler>();
+        services.AddScoped<SetOfficeHoursHandler>();
         services.AddScoped<StopClockHandler>();
         services.AddScoped<StopByRule>();
         services.AddScoped<ExtendClockHandler>();
@@ -45,12 +47,19 @@ public static class DeadlineServices
         services.AddScoped<CardLedger>();
         services.AddScoped<ReplyToCardHandler>();
         services.AddScoped<DecideOnCardHandler>();
+        services.AddScoped<PausableClocks>();
+        services.AddScoped<PauseLedger>();
+        services.AddScoped<AskForPauseHandler>();
+        services.AddScoped<DecideOnPauseHandler>();
+        services.AddScoped<EndPauseHandler>();
+        services.AddScoped<EndPauses>();
         services.AddScoped<DailyRounds>();
         services.AddScoped<PromisedDays>();
         services.AddScoped<RemindOfRounds>();
         services.AddScoped<RemindOfRoundsHandler>();
         services.AddScoped<IStartupSeed, RecomputeProvisional>();
         services.AddScoped<ICaseEventHandler<PetitionClosed>, EndClocksOfClosedCase>();
+        services.AddScoped<ICaseEventHandler<PetitionClosed>, EndPausesOfClosedCase>();
         services.AddScoped<ICaseEventHandler<ProgressRecorded>, EntriesOfUnits>();
         services.AddScoped<ICaseEventHandler<ContactRecorded>, EntriesOfUnits>();
         services.AddScoped<ICaseEventHandler<PetitionerWrote>, TellOfMaterial>();

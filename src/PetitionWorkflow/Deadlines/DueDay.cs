@@ -23,19 +23,7 @@ public sealed record DueDay(DateOnly Day, DateTime At, DueTrace Trace)
 
         return rule.CountsDays
             ? new DueDayCount(rule, ChinaTime.DayOf(startedAt), calendar, terms).Compute()
-            : ByTheHour(rule, startedAt, terms);
-    }
-
-    private static DueDay ByTheHour(ClockRule rule, DateTime startedAt, ClockTerms terms)
-    {
-        var amount = LengthOf(rule) + terms.Extension;
-        var at = startedAt + (rule.Unit == ClockUnit.Hours ? TimeSpan.FromHours(amount) : TimeSpan.FromMinutes(amount));
-        var trace = new DueTrace
-        {
-            Code = rule.Code, RuleVersion = rule.Version, Basis = rule.Basis, Unit = rule.Unit, Length = LengthOf(rule), Extension = terms.Extension,
-            StartDay = ChinaTime.DayOf(startedAt), LastCountedDay = ChinaTime.DayOf(at),
-        };
-        return new DueDay(ChinaTime.DayOf(at), at, trace);
+            : new HourCount(rule, startedAt, calendar, terms).Compute();
     }
 
     internal static int LengthOf(ClockRule rule) =>

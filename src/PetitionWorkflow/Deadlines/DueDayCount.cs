@@ -73,7 +73,7 @@ internal sealed class DueDayCount(ClockRule rule, DateOnly start, WorkingCalenda
         var seen = Look(day);
         if (!seen.IsWorkday)
         {
-            _notCounted.Add(Passed(seen));
+            _notCounted.Add(seen.Passed());
             return false;
         }
 
@@ -93,7 +93,7 @@ internal sealed class DueDayCount(ClockRule rule, DateOnly start, WorkingCalenda
             var seen = Look(day);
             if (!seen.IsWorkday)
             {
-                _rolledOver.Add(Passed(seen));
+                _rolledOver.Add(seen.Passed());
             }
             else if (_rolledOver.Count > 0 && PauseOn(day) is { } pause)
             {
@@ -131,8 +131,4 @@ internal sealed class DueDayCount(ClockRule rule, DateOnly start, WorkingCalenda
 
         return seen;
     }
-
-    private static PassedDay Passed(CalendarDay day) => day.Kind == DayKind.Holiday
-        ? new PassedDay(day.Day, PassedBecause.Holiday, day.Holiday)
-        : new PassedDay(day.Day, PassedBecause.Weekend);
 }

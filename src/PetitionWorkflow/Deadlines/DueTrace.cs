@@ -16,16 +16,25 @@ public sealed record DueTrace
     /// <summary>The day on which the count would have ended without the extension; null when there is none, and in clocks of before it was kept.</summary>
     public DateOnly? LastDayBeforeExtension { get; init; }
 
+    /// <summary>UTC; null for a clock of days, which begins with the day after.</summary>
+    public DateTime? StartedAt { get; init; }
+
+    /// <summary>UTC; the end of a clock of hours or minutes.</summary>
+    public DateTime? EndsAt { get; init; }
+
+    /// <summary>The stretches that a clock of office hours counted.</summary>
+    public IReadOnlyList<CountedSpan> OfficeSpans { get; init; } = [];
+
     /// <summary>The day of the start, not counted.</summary>
     public required DateOnly StartDay { get; init; }
 
     /// <summary>The day on which the count ended, before any roll-forward.</summary>
     public required DateOnly LastCountedDay { get; init; }
 
-    /// <summary>Days passed over while counting: rest days of a working-day clock, days of a pause.</summary>
+    /// <summary>Days passed over while counting: rest days of a clock of working days or office hours, days of a pause.</summary>
     public IReadOnlyList<PassedDay> NotCounted { get; init; } = [];
 
-    /// <summary>Weekend days that a working-day clock did count because offices worked on them (調休).</summary>
+    /// <summary>Weekend days that such a clock did count because offices worked on them (調休).</summary>
     public IReadOnlyList<DateOnly> MakeUpDaysCounted { get; init; } = [];
 
     /// <summary>Rest days over which the last day was carried (Civil Code Art. 203).</summary>
@@ -39,6 +48,9 @@ public sealed record DueTrace
 
     public bool IsProvisional => ProvisionalYears.Count > 0;
 }
+
+/// <summary>Office hours of one day that were counted, China time.</summary>
+public sealed record CountedSpan(DateOnly Day, TimeOnly From, TimeOnly Until);
 
 /// <summary>A day that was not counted.</summary>
 /// <param name="Day">The day.</param>

@@ -4,9 +4,10 @@ namespace PetitionWorkflow.Deadlines;
 
 /// <summary>
 /// The reminder ladder of one clock, derived from the clock alone: whoever asks, whenever, gets the same stages with the same
-/// numbers. Nothing about reminders needs to be remembered except how far they have gone.
+/// numbers. Nothing about reminders needs to be remembered except how far they have gone. The minutes of a clock of office hours are
+/// office time like the clock itself: nobody is reminded before the office opens.
 /// </summary>
-public sealed class Ladder(LadderRule rule, DateTime startedAt, DateOnly dueDay, DateTime dueAt, WorkingCalendar calendar)
+public sealed class Ladder(LadderRule rule, DateTime startedAt, DateOnly dueDay, DateTime dueAt, WorkingCalendar calendar, OfficeTime? office = null)
 {
     /// <summary>All stages in order of time; without end when urging has none.</summary>
     public IEnumerable<LadderStage> Stages => BeforeDue().Concat(AfterDue());
@@ -40,7 +41,7 @@ public sealed class Ladder(LadderRule rule, DateTime startedAt, DateOnly dueDay,
     }
 
     private DateTime MomentBefore(int offset) => rule.InMinutes
-        ? dueAt.AddMinutes(-offset)
+        ? office?.Before(dueAt, TimeSpan.FromMinutes(offset)) ?? dueAt.AddMinutes(-offset)
         : Morning(calendar.WorkdayUpTo(dueDay.AddDays(-offset)));
 
     /// <summary>Never two of them on one day, however long the holiday: a red card follows a yellow one.</summary>
@@ -55,7 +56,7 @@ public sealed class Ladder(LadderRule rule, DateTime startedAt, DateOnly dueDay,
             }
             else if (rule.InMinutes)
             {
-                foreach (var stage in step.Kind == StageKind.Urge ? UrgesByTheMinute(step) : [Single(step, dueAt.AddMinutes(step.Offset))])
+                foreach (var stage in step.Kind == StageKind.Urge ? UrgesByTheMinute(step) : [Single(step, MomentAfter(step.Offset))])
                 {
                     yield return stage;
                 }
@@ -96,9 +97,11 @@ public sealed class Ladder(LadderRule rule, DateTime startedAt, DateOnly dueDay,
     {
         for (var number = 1; step.AtMost == 0 || number <= step.AtMost; number++)
         {
-            yield return new LadderStage(StageKind.Urge, number, dueAt.AddMinutes(step.Offset + ((number - 1) * step.Every)), step.To);
+            yield return new LadderStage(StageKind.Urge, number, MomentAfter(step.Offset + ((number - 1) * step.Every)), step.To);
         }
     }
+
+    private DateTime MomentAfter(int minutes) => office?.After(dueAt, TimeSpan.FromMinutes(minutes)) ?? dueAt.AddMinutes(minutes);
 
     private static LadderStage Single(LadderStep step, DateTime at) => new(step.Kind, 0, at, step.To);
 

@@ -7,12 +7,18 @@ namespace PetitionWorkflow.Deadlines;
 public sealed record PauseClock(Guid PetitionId, string Code, string Ground)
 {
     public Guid? AssignmentId { get; init; }
+
+    /// <summary>The request that asked for it.</summary>
+    public Guid? RequestId { get; init; }
 }
 
 /// <summary>Ends the pause: yesterday was its last day, today counts again. A pause ended on its first day moves nothing.</summary>
 public sealed record ResumeClock(Guid PetitionId, string Code)
 {
     public Guid? AssignmentId { get; init; }
+
+    /// <summary>Null: yesterday.</summary>
+    public DateOnly? LastDay { get; init; }
 }
 
 public sealed class PauseClockHandler(UnitOfWork work, ClockDerivation derivation, OpenClocks open, ClockTrace trace)
@@ -35,7 +41,7 @@ public sealed class PauseClockHandler(UnitOfWork work, ClockDerivation derivatio
         }
 
         var terms = clock.Terms;
-        clock.SetTerms(terms with { Pauses = [.. terms.Pauses, new ClockPause(work.Time.Today(), null, command.Ground)] });
+        clock.SetTerms(terms with { Pauses = [.. terms.Pauses, new ClockPause(work.Time.Today(), null, command.Ground) { RequestId = command.RequestId }] });
         clock.State = ClockState.Paused;
         await derivation.DeriveAsync(clock, cancellation);
         trace.Raise(clock, new ClockPaused(clock.Id, clock.Code, command.Ground), act);
@@ -52,12 +58,10 @@ public sealed class ResumeClockHandler(UnitOfWork work, ClockDerivation derivati
             return new Refusal("clock-not-paused", command.Code);
         }
 
-        var terms = clock.Terms;
-        var pause = terms.Pauses[^1];
-        clock.SetTerms(terms with { Pauses = [.. terms.Pauses.SkipLast(1), pause with { Until = work.Time.Today().AddDays(-1) }] });
-        clock.State = ClockState.Running;
+        var ground = clock.Terms.Pauses[^1].Ground;
+        clock.EndPause(command.LastDay ?? work.Time.Today().AddDays(-1));
         await derivation.DeriveAsync(clock, cancellation);
-        trace.Raise(clock, new ClockResumed(clock.Id, clock.Code, pause.Ground, clock.DueDay), act);
+        trace.Raise(clock, new ClockResumed(clock.Id, clock.Code, ground, clock.DueDay), act);
         return clock;
     }
 }

@@ -71,7 +71,8 @@ public sealed class StartClockHandler(UnitOfWork work, ClockCatalogues catalogue
             RemindedUntil = startedAt,
         };
         clock.Open();
-        clock.SetTerms(new ClockTerms { StatedDay = command.StatedDay, NotAfter = command.NotAfter, Profile = profile });
+        var hours = catalogues.Current.Of(clock).Unit == ClockUnit.OfficeHours ? await OfficeHours.ReadAsync(work.Db, cancellation) : null;
+        clock.SetTerms(new ClockTerms { StatedDay = command.StatedDay, NotAfter = command.NotAfter, Profile = profile, OfficeHours = hours });
         await derivation.DeriveAsync(clock, cancellation);
         work.Db.Add(clock);
         trace.Raise(clock, new ClockStarted(clock.Id, clock.Code, clock.DueDay, clock.IsProvisional), act);

@@ -34,6 +34,13 @@ public sealed class StopClockHandler(UnitOfWork work, OpenClocks open, ClockDeri
             return new Refusal("clock-stop-outside", command.Code);
         }
 
+        // What ends it ends its pause: the days until then were not counted.
+        if (clock.State == ClockState.Paused)
+        {
+            clock.EndPause(ChinaTime.DayOf(at).AddDays(-1));
+            await derivation.DeriveAsync(clock, cancellation);
+        }
+
         var inTime = at < clock.DueAt;
         if (!inTime && derivation.RuleOf(clock).Standing == ClockStanding.Right)
         {

@@ -27,6 +27,8 @@ public static class NoticeKinds
         new("recusal-asked"),
         new("card-answered", "card", "clock"),
         new("card-decided", "card", "clock"),
+        new("pause-asked"),
+        new("pause-decided"),
         new("urge", "clock", "dueOn", "number"),
         new("urgent", "foundAt"),
         new("urgent-units"),

@@ -11,7 +11,7 @@ namespace PetitionWorkflow.Tests.Deadlines;
 /// and an almanac, and finds the due day by trying one day after another against the definition. A million cases each time; PETITION_ORACLE_CASES asks for
 /// another number, PETITION_ORACLE_SEED for the same ones again.
 /// </summary>
-public sealed class DueDayOracleTests
+public sealed partial class DueDayOracleTests
 {
     private static readonly DateOnly First = new(2004, 1, 1);
     private static readonly DateOnly LastDay = new(2030, 12, 31);

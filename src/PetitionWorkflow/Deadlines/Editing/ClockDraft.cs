@@ -1,3 +1,4 @@
+using PetitionWorkflow.Deadlines.Pauses;
 using PetitionWorkflow.Deadlines.Profiles;
 
 namespace PetitionWorkflow.Deadlines.Editing;
@@ -27,6 +28,7 @@ public sealed record ClockDraft
 
     public IReadOnlyList<ProfileLength> Profiles { get; init; } = [];
     public IReadOnlyList<string> PauseGrounds { get; init; } = [];
+    public IReadOnlyList<PauseBasis> PauseBases { get; init; } = [];
 
     /// <summary>The hour at which reminders of a clock of days go out.</summary>
     public required int Hour { get; init; }
@@ -36,7 +38,7 @@ public sealed record ClockDraft
     public static ClockDraft Of(ClockRule rule, LadderRule ladder, DateOnly from) => new()
     {
         EffectiveFrom = from, Length = rule.Length, Unit = rule.Unit, RollForward = rule.RollForward, Starts = rule.Starts, Stops = rule.Stops, Basis = rule.Basis, Profiles = rule.Profiles,
-        PauseGrounds = rule.PauseGrounds, Hour = ladder.Hour, Steps = ladder.Steps,
+        PauseGrounds = rule.PauseGrounds, PauseBases = rule.PauseBases, Hour = ladder.Hour, Steps = ladder.Steps,
     };
 
     /// <param name="before">The version that it follows.</param>
@@ -48,7 +50,7 @@ public sealed record ClockDraft
         var rule = before with
         {
             Version = version, EffectiveFrom = EffectiveFrom, EffectiveUntil = null, Length = Length, Unit = Unit, RollForward = RollForward, Starts = Starts, Stops = Stops, Restarts = [.. before.Restarts.Where(Stops.Contains)], Basis = Basis, Profiles = Profiles,
-            PauseGrounds = PauseGrounds, Ladder = name,
+            PauseGrounds = PauseGrounds, PauseBases = PauseBases, Ladder = name,
         };
         return new PublishedClock(rule, ladder with { Name = name, Hour = Hour, Steps = Steps });
     }
@@ -57,7 +59,7 @@ public sealed record ClockDraft
     public bool IsSameAs(ClockRule rule, LadderRule ladder)
     {
         var same = Of(rule, ladder, EffectiveFrom);
-        return same.Length == Length && same.Unit == Unit && same.RollForward == RollForward && same.Hour == Hour && same.Starts == Starts && same.Stops.SequenceEqual(Stops) && same.Basis == Basis && same.Profiles.SequenceEqual(Profiles) && same.PauseGrounds.SequenceEqual(PauseGrounds)
+        return same.Length == Length && same.Unit == Unit && same.RollForward == RollForward && same.Hour == Hour && same.Starts == Starts && same.Stops.SequenceEqual(Stops) && same.Basis == Basis && same.Profiles.SequenceEqual(Profiles) && same.PauseGrounds.SequenceEqual(PauseGrounds) && same.PauseBases.SequenceEqual(PauseBases)
             && same.Steps.Count == Steps.Count && same.Steps.Zip(Steps).All(pair => AreSame(pair.First, pair.Second));
     }
 

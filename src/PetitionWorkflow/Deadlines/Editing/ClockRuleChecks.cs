@@ -1,3 +1,4 @@
+using PetitionWorkflow.Deadlines.Pauses;
 using PetitionWorkflow.Deadlines.Profiles;
 using PetitionWorkflow.Shared;
 
@@ -70,13 +71,36 @@ public sealed class ClockRuleChecks(Calendars calendars, TimeProvider time, Text
             yield return new Refusal(unfit.Length < 1 ? "clock-rule-due-before-start" : "clock-rule-length", unfit.Length < 1 ? unfit.Length : MaxLength) { Field = nameof(draft.Profiles) };
         }
 
-        if (before.Standing == ClockStanding.Legal && draft.PauseGrounds.Except(before.PauseGrounds).FirstOrDefault() is { } ground)
+        foreach (var fault in PauseFaults(draft, before))
         {
-            yield return new Refusal("clock-rule-pause-without-law", ground) { Field = nameof(draft.PauseGrounds) };
+            yield return fault;
         }
 
         bool Fits(ProfileLength own) => own.Length is >= 1 and <= MaxLength && before.Length is not null && before.Standing != ClockStanding.Right && (own.Unit is ClockUnit.CalendarDays or ClockUnit.WorkingDays) == before.CountsDays
             && own.Profile != ClockProfiles.National && ClockProfiles.All.Contains(own.Profile) && draft.Profiles.Count(p => p.Profile == own.Profile) == 1;
+    }
+
+    /// <summary>The law names the hearing of K11 only: any other stop of a legal time stands on a rule that the administrator cites.</summary>
+    private IEnumerable<Refusal> PauseFaults(ClockDraft draft, ClockRule before)
+    {
+        if (draft.PauseGrounds.Count > 0 && (draft.Unit is ClockUnit.Hours or ClockUnit.Minutes || before.Standing == ClockStanding.Right))
+        {
+            yield return new Refusal("clock-rule-pause-unit") { Field = nameof(draft.PauseGrounds) };
+        }
+
+        var law = ClockCatalogue.Shipped.Newest(before.Code)?.PauseGrounds ?? [];
+        foreach (var ground in draft.PauseGrounds.Where(g => before.Standing == ClockStanding.Legal && !law.Contains(g)))
+        {
+            if (draft.PauseBases.FirstOrDefault(b => b.Ground == ground)?.Basis is not { Length: > 0 and <= MaxBasis })
+            {
+                yield return new Refusal("clock-rule-pause-without-law", texts["Deadlines.PauseGround." + ground]) { Field = nameof(draft.PauseGrounds) };
+            }
+        }
+
+        if (draft.PauseGrounds.Any(g => !PauseGrounds.All.Contains(g)) || draft.PauseBases.Any(b => b.Basis.Length > MaxBasis))
+        {
+            yield return new Refusal("clock-rule-basis", MaxBasis) { Field = nameof(draft.PauseGrounds) };
+        }
     }
 
     /// <summary>A legal time may be counted from an earlier moment, a right of the petitioner from a later one; what ends either is the law's.</summary>

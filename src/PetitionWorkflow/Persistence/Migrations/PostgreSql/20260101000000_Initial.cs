@@ -535,6 +535,34 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "PauseRequests",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PetitionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UnitId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Ground = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    Evidence = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    LastDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    AskedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    AskedById = table.Column<Guid>(type: "uuid", nullable: false),
+                    AskedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    DecidedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    DecidedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    DecisionReason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    EndedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    EndReason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PauseRequests", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PetitionFingerprints",
                 columns: table => new
                 {
@@ -1639,6 +1667,16 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 columns: new[] { "ToldOn", "ToAddress" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_PauseRequests_PetitionId",
+                table: "PauseRequests",
+                column: "PetitionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PauseRequests_State_LastDay",
+                table: "PauseRequests",
+                columns: new[] { "State", "LastDay" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PetitionFingerprints_PetitionId",
                 table: "PetitionFingerprints",
                 column: "PetitionId");
@@ -1948,6 +1986,9 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "OutgoingMails");
+
+            migrationBuilder.DropTable(
+                name: "PauseRequests");
 
             migrationBuilder.DropTable(
                 name: "PetitionFingerprints");

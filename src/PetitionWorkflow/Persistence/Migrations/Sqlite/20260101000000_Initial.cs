@@ -534,6 +534,34 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "PauseRequests",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PetitionId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    UnitId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Ground = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Evidence = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    LastDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    AskedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    AskedById = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AskedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    DecidedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    DecisionReason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    EndedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    EndReason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PauseRequests", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PetitionFingerprints",
                 columns: table => new
                 {
@@ -1638,6 +1666,16 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 columns: new[] { "ToldOn", "ToAddress" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_PauseRequests_PetitionId",
+                table: "PauseRequests",
+                column: "PetitionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PauseRequests_State_LastDay",
+                table: "PauseRequests",
+                columns: new[] { "State", "LastDay" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PetitionFingerprints_PetitionId",
                 table: "PetitionFingerprints",
                 column: "PetitionId");
@@ -1947,6 +1985,9 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "OutgoingMails");
+
+            migrationBuilder.DropTable(
+                name: "PauseRequests");
 
             migrationBuilder.DropTable(
                 name: "PetitionFingerprints");

@@ -1,0 +1,107 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using PetitionWorkflow.Deadlines.Pauses;
+using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Shared;
+using PetitionWorkflow.Web.Layout;
+using PetitionWorkflow.Web.Layout.Parts;
+using PetitionWorkflow.Web.Staff;
+
+namespace PetitionWorkflow.Web.Deadlines;
+
+/// <summary>Pauses of time limits: a unit asks here, a clerk decides, either ends them.</summary>
+[Authorize(Policy = Policies.ReadCases)]
+public sealed class PausesModel(PauseLedger ledger, UnitOfWorkRunner runner, CurrentViewer viewer, Texts texts) : PageModel
+{
+    private const int PageSize = 25;
+
+    /// <summary>A case number: its pauses, and the form that asks for one.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Case { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "page")]
+    public int PageNumber { get; set; } = 1;
+
+    [BindProperty]
+    public PauseEntry Input { get; set; } = new();
+
+    public IReadOnlyList<PauseLine> Lines { get; private set; } = [];
+    public PauseOffer? Offer { get; private set; }
+    public Paging Paging { get; private set; } = new(1, PageSize, 0);
+
+    public bool MayDecide(PauseLine line) => PauseRules.MayDecide(viewer.Require(), line.Request);
+
+    public bool MayEnd(PauseLine line) => PauseRules.MayEnd(viewer.Require(), line.Request);
+
+    public string EndReasonOf(PauseRequest request) => texts.Has("Pauses.EndReason." + request.EndReason) ? texts["Pauses.EndReason." + request.EndReason] : request.EndReason ?? "";
+
+    public async Task OnGetAsync(CancellationToken cancellation)
+    {
+        var (me, number) = (viewer.Require(), string.IsNullOrWhiteSpace(Case) ? null : Case.Trim().ToUpperInvariant());
+        (Case, var page) = (number, Math.Max(1, PageNumber));
+        (Lines, var total) = await ledger.ReadAsync(number, me, page, PageSize, cancellation);
+        Offer = number is null ? null : await ledger.OfferAsync(number, me, cancellation);
+        Paging = new Paging(page, PageSize, total);
+    }
+
+    public Task<IActionResult> OnPostAskAsync(CancellationToken cancellation) => DoAsync(
+        () => runner.RunAsync<AskForPauseHandler>(h => h.HandleAsync(new AskForPause(Case ?? "", Input.Ground, Input.Reason, Input.Evidence, Input.LastDay, viewer.Require()), cancellation), cancellation),
+        "Pauses.Sent", cancellation);
+
+    public Task<IActionResult> OnPostDecideAsync(bool approve, CancellationToken cancellation) => DoAsync(
+        () => runner.RunAsync<DecideOnPauseHandler>(h => h.HandleAsync(new DecideOnPause(Input.RequestId, approve, Input.Reason, viewer.Require()), cancellation), cancellation),
+        "Pauses.Decided", cancellation);
+
+    public Task<IActionResult> OnPostEndAsync(CancellationToken cancellation) => DoAsync(
+        () => runner.RunAsync<EndPauseHandler>(h => h.HandleAsync(new EndPause(Input.RequestId, Input.Reason, viewer.Require()), cancellation), cancellation), "Pauses.Ended", cancellation);
+
+    private async Task<IActionResult> DoAsync(Func<Task<Result>> act, string done, CancellationToken cancellation)
+    {
+        // The router has a value of that name too.
+        ModelState.Remove("page");
+        if (ModelState.IsValid)
+        {
+            if ((await act()).Refusal is not { } refusal)
+            {
+                this.Toast(texts[done]);
+                return RedirectToPage(new { Case });
+            }
+
+            foreach (var one in refusal.All)
+            {
+                ModelState.AddModelError(one.Field is { } field ? $"Input.{field}" : "", texts.Of(one));
+            }
+        }
+
+        await OnGetAsync(cancellation);
+        return Page();
+    }
+}
+
+/// <summary>What is typed into any of the page's forms.</summary>
+public sealed class PauseEntry
+{
+    public Guid RequestId { get; set; }
+
+    [Display(Name = "Pauses.Ground")]
+    public string? Ground { get; set; }
+
+    [MaxLength(PauseRequest.MaxText), Display(Name = "Pauses.Reason")]
+    public string? Reason { get; set; }
+
+    [MaxLength(PauseRequest.MaxText), Display(Name = "Pauses.Evidence")]
+    public string? Evidence { get; set; }
+
+    [Display(Name = "Pauses.LastDay")]
+    public DateOnly? LastDay { get; set; }
+}
+
+/// <summary>The number beside the entry: what waits for this clerk's decision.</summary>
+internal sealed class PauseCount(PauseLedger ledger, CurrentViewer current) : INavigationCount
+{
+    public string Path => "/deadlines/pauses";
+
+    public async Task<int> CountAsync(HttpContext context) => current.Find() is { } viewer ? await ledger.ToDecideAsync(viewer, context.RequestAborted) : 0;
+}

@@ -9,6 +9,7 @@ using PetitionWorkflow.Jobs;
 using PetitionWorkflow.Mail;
 using PetitionWorkflow.Reports.Monthly;
 using PetitionWorkflow.Routing.Flows;
+using PetitionWorkflow.Tasks;
 
 namespace PetitionWorkflow.Web;
 
@@ -20,6 +21,7 @@ internal static class RecurringJobs
         jobs.Every<RunFlows>("*/10 * * * * *");
         jobs.Every<ClockSweep>("*/15 * * * * *");
         jobs.Every<RecomputeProvisional>("0 7 * * * *", atStart: false);
+        jobs.Every<HandTasksOver>("10 * * * * *");
         jobs.Every<EndPauses>("15 */5 * * * *");
         jobs.Every<RemindOfRounds>("30 */5 * * * *", atStart: false);
         jobs.Every<ImportFiles>("*/20 * * * * *");

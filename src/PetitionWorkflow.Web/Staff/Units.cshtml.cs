@@ -27,7 +27,7 @@ public sealed class UnitsModel(PetitionDbContext db, UnitOfWorkRunner runner, Cu
     {
         var act = viewer.Require().Act();
         var refusal = Input.Id is { } id
-            ? (await runner.RunAsync<ChangeUnitHandler>(h => h.HandleAsync(new ChangeUnit(id, Input.Name ?? "", Input.Email, Input.IsActive, act) { ParentId = Input.ParentId, Level = Input.Level }, cancellation), cancellation)).Refusal
+            ? (await runner.RunAsync<ChangeUnitHandler>(h => h.HandleAsync(new ChangeUnit(id, Input.Name ?? "", Input.Email, Input.IsActive, act) { ParentId = Input.ParentId, Level = Input.Level, SubstituteEmail = Input.SubstituteEmail, SubstituteFrom = Input.SubstituteFrom, SubstituteUntil = Input.SubstituteUntil }, cancellation), cancellation)).Refusal
             : (await runner.RunAsync<CreateUnitHandler, Guid>(h => h.HandleAsync(new CreateUnit(Input.Code ?? "", Input.Name ?? "", Input.Email, Input.ParentId, act) { Level = Input.Level }, cancellation), cancellation)).Refusal;
         if (refusal is not null)
         {
@@ -55,6 +55,9 @@ public sealed class UnitInput
     public string? Code { get; set; }
     public string? Name { get; set; }
     public string? Email { get; set; }
+    public string? SubstituteEmail { get; set; }
+    public DateOnly? SubstituteFrom { get; set; }
+    public DateOnly? SubstituteUntil { get; set; }
     public bool IsActive { get; set; }
     public Guid? ParentId { get; set; }
     public GovernmentLevel? Level { get; set; }

@@ -41,10 +41,15 @@ public sealed class CaseNotices(Outbox outbox, NoticesInForce notices, Substitut
             queued += await QueueAsync(notice, new Recipient(stand.Substitute.Email!, stand.Substitute.Language, stand.Substitute.UnitId), stand.Away, cancellation);
         }
 
+        if (recipient.UnitId is { } unit && await substitutes.OfUnitAsync(unit, recipient.Address, cancellation) is { } second)
+        {
+            queued += await QueueAsync(notice, recipient with { Address = second }, null, cancellation, insteadOf: recipient.Address);
+        }
+
         return queued;
     }
 
-    private async Task<int> QueueAsync(CaseNotice notice, Recipient recipient, StaffMember? inPlaceOf, CancellationToken cancellation)
+    private async Task<int> QueueAsync(CaseNotice notice, Recipient recipient, StaffMember? inPlaceOf, CancellationToken cancellation, string? insteadOf = null)
     {
         if (await barred.IncludeAsync(notice.PetitionId, recipient.Address, cancellation))
         {
@@ -59,6 +64,11 @@ public sealed class CaseNotices(Outbox outbox, NoticesInForce notices, Substitut
         {
             var until = inPlaceOf.AwayUntil!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
             words = words with { Text = words.Text + "\n\n" + texts.In(recipient.Language)["Notice.InPlaceOf", inPlaceOf.DisplayName, until] };
+        }
+
+        if (insteadOf is not null)
+        {
+            words = words with { Text = words.Text + "\n\n" + texts.In(recipient.Language)["Notice.InsteadOfAddress", insteadOf] };
         }
 
         var letter = new NoticeLetter(words, link, texts.In(recipient.Language), recipient.Language);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Shared;
+using PetitionWorkflow.Staff;
 
 namespace PetitionWorkflow.Mail;
 
@@ -75,8 +76,18 @@ public sealed class MailClaims(UnitOfWorkRunner runner, TimeProvider time)
                 .SetProperty(x => x.LastError, end.Error).SetProperty(x => x.Attempts, end.Attempts).SetProperty(x => x.Version, x => x.Version + 1));
         }
 
+        foreach (var dead in ends.Where(e => e is { State: MailState.Dead, Mail.UnitId: not null }))
+        {
+            await NoteFailedAsync(work.Db, dead.Mail, time.UtcNow());
+        }
+
         return ends.Count;
     });
+
+    /// <summary>A unit whose own address fails is written to at its second one, where it has one.</summary>
+    public static Task<int> NoteFailedAsync(PetitionDbContext db, OutgoingMail mail, DateTime at) => db.Set<Unit>()
+        .Where(u => u.Id == mail.UnitId && u.Email == mail.ToAddress)
+        .ExecuteUpdateAsync(u => u.SetProperty(x => x.EmailFailedAt, (DateTime?)at));
 }
 
 /// <summary>How the sending of a claimed mail ended.</summary>

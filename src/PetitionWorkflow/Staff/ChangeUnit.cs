@@ -9,13 +9,19 @@ public sealed record ChangeUnit(Guid UnitId, string Name, string? Email, bool Is
 {
     public Guid? ParentId { get; init; }
     public GovernmentLevel? Level { get; init; }
+
+    /// <summary>See <see cref="Unit.SubstituteEmail"/>; a first day needs a last one.</summary>
+    public string? SubstituteEmail { get; init; }
+
+    public DateOnly? SubstituteFrom { get; init; }
+    public DateOnly? SubstituteUntil { get; init; }
 }
 
 public sealed class ChangeUnitHandler(UnitOfWork work)
 {
     public async Task<Result> HandleAsync(ChangeUnit command, CancellationToken cancellation)
     {
-        var refusal = StaffRules.CheckName(command.Name) ?? StaffRules.CheckEmail(command.Email);
+        var refusal = StaffRules.CheckName(command.Name) ?? StaffRules.CheckEmail(command.Email) ?? SubstituteFault(command);
         if (refusal is not null)
         {
             return refusal;
@@ -33,11 +39,28 @@ public sealed class ChangeUnitHandler(UnitOfWork work)
 
         unit.Name = command.Name.Trim();
         unit.Email = string.IsNullOrWhiteSpace(command.Email) ? null : command.Email;
+        unit.SetSubstitute(string.IsNullOrWhiteSpace(command.SubstituteEmail) ? null : command.SubstituteEmail, command.SubstituteFrom, command.SubstituteUntil);
+        unit.EmailFailedAt = null;
         unit.IsActive = command.IsActive;
         unit.ParentId = command.ParentId;
         unit.Level = command.Level;
-        work.Db.Add(StaffChange.Of(unit.Id, nameof(ChangeUnit), new { unit.Name, unit.Email, unit.IsActive, unit.ParentId, unit.Level }, command.Act, work.Time.UtcNow()));
+        work.Db.Add(StaffChange.Of(unit.Id, nameof(ChangeUnit), new { unit.Name, unit.Email, unit.SubstituteEmail, unit.SubstituteFrom, unit.SubstituteUntil, unit.IsActive, unit.ParentId, unit.Level }, command.Act, work.Time.UtcNow()));
         return Result.Done;
+    }
+
+    private static Refusal? SubstituteFault(ChangeUnit command)
+    {
+        if (StaffRules.CheckEmail(command.SubstituteEmail) is { } fault)
+        {
+            return fault with { Field = nameof(command.SubstituteEmail) };
+        }
+
+        return (command.SubstituteFrom, command.SubstituteUntil) switch
+        {
+            (null, null) => null,
+            ({ } from, { } until) when from <= until && !string.IsNullOrWhiteSpace(command.SubstituteEmail) => null,
+            _ => new Refusal("unit-substitute-days") { Field = nameof(command.SubstituteUntil) },
+        };
     }
 
     /// <summary>A unit stands under one that exists and that does not stand under it.</summary>

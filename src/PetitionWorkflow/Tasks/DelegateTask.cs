@@ -46,7 +46,7 @@ public sealed class DelegateTaskHandler(UnitOfWork work, OpenTask open, TaskCand
 
         if (task.AssigneeId != to.Id)
         {
-            task.AssigneeId = to.Id;
+            task.Hold(to.Id);
             var act = command.By.Act(reason.Length == 0 ? null : reason);
             work.Raise(task.PetitionId, new TaskDelegated(task.Id, task.TaskType, to.Id, to.Name), act);
         }

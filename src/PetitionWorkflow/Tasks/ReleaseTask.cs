@@ -33,7 +33,7 @@ public sealed class ReleaseTaskHandler(UnitOfWork work, OpenTask open)
             return new Refusal("task-has-no-queue");
         }
 
-        task.AssigneeId = null;
+        task.Hold(null);
         work.Raise(task.PetitionId, new TaskReleased(task.Id, task.TaskType), command.By.Act());
         return Result.Done;
     }

@@ -20,6 +20,8 @@ public static class TaskServices
         .AddScoped<ClaimTaskHandler>()
         .AddScoped<ReleaseTaskHandler>()
         .AddScoped<DelegateTaskHandler>()
+        .AddScoped<HandTasksOver>()
+        .AddScoped<HandTasksOverHandler>()
         .AddScoped<CompleteTaskHandler>()
         .AddScoped<SaveTaskDraftHandler>();
 }

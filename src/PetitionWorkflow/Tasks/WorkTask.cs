@@ -32,6 +32,9 @@ public sealed class WorkTask
     /// <summary>Who holds it: claimed, delegated, or assigned by the flow to one person.</summary>
     public Guid? AssigneeId { get; set; }
 
+    /// <summary>Whose task it is while a substitute holds it: it goes back when that person does.</summary>
+    public Guid? StandInForId { get; private set; }
+
     public required DateTime CreatedAt { get; init; }
 
     /// <summary>UTC; null when no clock bears on the task. Inboxes are ordered by it.</summary>
@@ -77,6 +80,14 @@ public sealed class WorkTask
     public DateTime? CompletedAt { get; set; }
     public Guid? CompletedById { get; set; }
 
+    /// <summary>Its holder is away: somebody else holds it in their place, however often it is handed on.</summary>
+    public void HandToSubstitute(Guid substituteId) => (StandInForId, AssigneeId) = (StandInForId ?? AssigneeId, substituteId);
+
+    public void GiveBack() => (AssigneeId, StandInForId) = (StandInForId, null);
+
+    /// <summary>A person gave it to somebody, or let go of it: it is no longer anybody's in the meantime.</summary>
+    public void Hold(Guid? assigneeId) => (AssigneeId, StandInForId) = (assigneeId, null);
+
     /// <summary>Two people completing at once: the second is refused, not overwritten.</summary>
     public int Version { get; private set; }
 }
@@ -104,6 +115,7 @@ internal sealed class WorkTaskMapping : IEntityTypeConfiguration<WorkTask>
         task.Property(t => t.Version).IsConcurrencyToken();
         task.HasIndex(t => t.BookmarkId).IsUnique();
         task.HasIndex(t => t.PetitionId);
+        task.HasIndex(t => t.StandInForId);
         task.HasIndex(t => new { t.State, t.UnitId, t.DueAt });
 
         // With ten thousand open cases an inbox reads only the rows that it shows: one index counts, the other has them in order.

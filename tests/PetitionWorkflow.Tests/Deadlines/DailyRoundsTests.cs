@@ -5,6 +5,7 @@ using PetitionWorkflow.Intake;
 using PetitionWorkflow.Intake.Rounds;
 using PetitionWorkflow.Mail;
 using PetitionWorkflow.Shared;
+using PetitionWorkflow.Staff;
 
 namespace PetitionWorkflow.Tests.Deadlines;
 
@@ -42,6 +43,16 @@ public sealed class DailyRoundsTests : ClockTestBase
         var (mails, unseen) = (await MailsOfRoundsAsync(), string.Join('、', Platforms.Skip(1)));
         Assert.All(mails.TakeLast(2), m => Assert.Equal(("not-looked", true), (m.Kind, m.Subject.EndsWith(unseen, StringComparison.Ordinal))));
         Assert.All(mails, m => Assert.Contains("/intake/", m.TextBody));
+    }
+
+    [Fact]
+    public async Task Remind_WhileAClerkIsAway_TellsWhoStandsInToo()
+    {
+        GoTo("2026-03-06", "16:00");
+        await Office.WriteAsync(db => db.Set<StaffMember>().Single(m => m.Id == Office.Clerk.UserId).SetAbsence(Service.Time.Today(), Service.Time.Today(), Office.Leader.UserId));
+
+        Assert.Equal(6, await RemindAsync());
+        Assert.Contains(await MailsOfRoundsAsync(), m => m.ToAddress == "test-leader@office.test");
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class PausePageTests
 
         var unit = web.As(web.Office.HousingHandler, "en");
         await unit.OpenAsync($"/cases/{petition.Number}");
-        await unit.OpenAsync(unit.Page.QuerySelector("a[href^='/deadlines/pauses']")!.GetAttribute("href")!);
+        await unit.OpenAsync(unit.Page.QuerySelector("a[href^='/deadlines/pauses?case']")!.GetAttribute("href")!);
         Assert.DoesNotContain("⟦", unit.Source, StringComparison.Ordinal);
         Assert.Equal(["—", "Hearing: stops nothing", "Appraisal or test: stops Progress entry"], unit.Page.QuerySelectorAll("#Input_Ground option").Take(3).Select(o => o.TextContent.Trim()));
         await unit.PressAsync("Send the request", ("Input.Ground", "appraisal"), ("Input.Reason", "The roof is being examined."), ("Input.LastDay", lastDay));

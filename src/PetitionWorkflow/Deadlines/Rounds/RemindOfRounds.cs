@@ -20,7 +20,7 @@ public sealed class RemindOfRounds(UnitOfWorkRunner runner) : IRecurringWork
     public Task RunAsync(CancellationToken cancellation) => runner.RunAsync<RemindOfRoundsHandler, int>(h => h.HandleAsync(cancellation), cancellation);
 }
 
-public sealed class RemindOfRoundsHandler(UnitOfWork work, DailyRounds rounds, Outbox outbox, Texts texts, IOptions<MailOptions> options)
+public sealed class RemindOfRoundsHandler(UnitOfWork work, DailyRounds rounds, Outbox outbox, Substitutes substitutes, Texts texts, IOptions<MailOptions> options)
 {
     /// <returns>How many mails were queued.</returns>
     public async Task<Result<int>> HandleAsync(CancellationToken cancellation)
@@ -32,7 +32,8 @@ public sealed class RemindOfRoundsHandler(UnitOfWork work, DailyRounds rounds, O
         }
 
         var queued = 0;
-        foreach (var clerk in (await work.Db.StaffInRoleAsync(Roles.Clerk, cancellation)).Where(c => !string.IsNullOrWhiteSpace(c.Email)))
+        var clerks = await substitutes.BesideAsync(await work.Db.StaffInRoleAsync(Roles.Clerk, cancellation), cancellation);
+        foreach (var clerk in clerks.Where(c => !string.IsNullOrWhiteSpace(c.Email)))
         {
             queued += open.NoBatch && await QueueAsync("no-batch", "intake/letters", open.Day, clerk, "", cancellation) ? 1 : 0;
             queued += open.Unseen.Count > 0 && await QueueAsync("not-looked", "intake/platforms", open.Day, clerk, string.Join('、', open.Unseen), cancellation) ? 1 : 0;

@@ -23,7 +23,7 @@ public sealed class RemindOfReports(UnitOfWorkRunner runner) : IRecurringWork
 /// Nothing is remembered beside the mails themselves: report, stage and reader are a mail's key, so that whoever asks, however often, writes
 /// each once. After a gap only the newest stage is told.
 /// </summary>
-public sealed class RemindOfReportsHandler(UnitOfWork work, ReportClocks clocks, Outbox outbox, Texts texts, IOptions<MailOptions> options)
+public sealed class RemindOfReportsHandler(UnitOfWork work, ReportClocks clocks, Outbox outbox, Substitutes substitutes, Texts texts, IOptions<MailOptions> options)
 {
     /// <returns>How many mails were queued.</returns>
     public async Task<Result<int>> HandleAsync(CancellationToken cancellation)
@@ -46,7 +46,8 @@ public sealed class RemindOfReportsHandler(UnitOfWork work, ReportClocks clocks,
         var queued = 0;
         foreach (var role in stage.To.Select(to => to == Audience.Leaders ? Roles.Leader : Roles.Clerk).Distinct())
         {
-            foreach (var member in (await work.Db.StaffInRoleAsync(role, cancellation)).Where(m => !string.IsNullOrWhiteSpace(m.Email)))
+            var members = await substitutes.BesideAsync(await work.Db.StaffInRoleAsync(role, cancellation), cancellation);
+            foreach (var member in members.Where(m => !string.IsNullOrWhiteSpace(m.Email)))
             {
                 queued += await outbox.QueueAsync(DraftFor(report, clock, stage, member), cancellation) ? 1 : 0;
             }

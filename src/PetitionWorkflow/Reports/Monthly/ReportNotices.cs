@@ -10,15 +10,23 @@ using PetitionWorkflow.Staff;
 namespace PetitionWorkflow.Reports.Monthly;
 
 /// <summary>Tells leaders and units of an approved report (C67, C68). A mail holds the link and nothing of the report; who follows it reads the own copy.</summary>
-public sealed class ReportNotices(UnitOfWork work, Outbox outbox, Texts texts, IOptions<MailOptions> options)
+public sealed class ReportNotices(UnitOfWork work, Outbox outbox, Substitutes substitutes, Texts texts, IOptions<MailOptions> options)
 {
     /// <returns>How many of each were told.</returns>
     public async Task<(int Leaders, int Units)> QueueAsync(MonthReport report, CancellationToken cancellation)
     {
-        var leaders = (await work.Db.StaffInRoleAsync(Roles.Leader, cancellation))
+        var leaders = (await substitutes.BesideAsync(await work.Db.StaffInRoleAsync(Roles.Leader, cancellation), cancellation))
             .Where(m => m.Email is { Length: > 0 }).Select(m => new Recipient(m.Email!, m.Language, m.UnitId)).ToList();
         var units = await work.Db.Set<Unit>().Where(u => u.IsActive && u.Email != null && u.Email != "").OrderBy(u => u.Code)
             .Select(u => new Recipient(u.Email!, Texts.Languages[0], u.Id)).ToListAsync(cancellation);
+        foreach (var unit in units.ToList())
+        {
+            if (await substitutes.OfUnitAsync(unit.UnitId!.Value, unit.Address, cancellation) is { } second)
+            {
+                units.Add(unit with { Address = second });
+            }
+        }
+
         foreach (var recipient in leaders.Concat(units).DistinctBy(r => r.Address, StringComparer.OrdinalIgnoreCase))
         {
             await outbox.QueueAsync(DraftFor(report, recipient), cancellation);

@@ -2348,6 +2348,9 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)");
 
+                    b.Property<DateTime?>("EmailFailedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<bool>("IsActive")
                         .HasColumnType("boolean");
 
@@ -2361,6 +2364,16 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
 
                     b.Property<Guid?>("ParentId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("SubstituteEmail")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<DateOnly?>("SubstituteFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("SubstituteUntil")
+                        .HasColumnType("date");
 
                     b.HasKey("Id");
 
@@ -2429,6 +2442,9 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     b.Property<int>("Round")
                         .HasColumnType("integer");
 
+                    b.Property<Guid?>("StandInForId")
+                        .HasColumnType("uuid");
+
                     b.Property<int>("State")
                         .HasColumnType("integer");
 
@@ -2463,6 +2479,8 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                         .IsUnique();
 
                     b.HasIndex("PetitionId");
+
+                    b.HasIndex("StandInForId");
 
                     b.HasIndex("State", "UnitId", "DueAt");
 

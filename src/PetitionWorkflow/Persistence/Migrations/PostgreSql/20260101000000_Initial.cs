@@ -752,6 +752,7 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     Role = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
                     UnitId = table.Column<Guid>(type: "uuid", nullable: true),
                     AssigneeId = table.Column<Guid>(type: "uuid", nullable: true),
+                    StandInForId = table.Column<Guid>(type: "uuid", nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     DueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     DueOrder = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -781,6 +782,10 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     Code = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    SubstituteEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    SubstituteFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    SubstituteUntil = table.Column<DateOnly>(type: "date", nullable: true),
+                    EmailFailedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     ParentId = table.Column<Guid>(type: "uuid", nullable: true),
                     Level = table.Column<int>(type: "integer", nullable: true),
                     IsActive = table.Column<bool>(type: "boolean", nullable: false)
@@ -1802,6 +1807,11 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 name: "IX_Tasks_PetitionId",
                 table: "Tasks",
                 column: "PetitionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tasks_StandInForId",
+                table: "Tasks",
+                column: "StandInForId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_State_UnitId_DueAt",

@@ -2358,6 +2358,9 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                         .HasMaxLength(254)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("EmailFailedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("IsActive")
                         .HasColumnType("INTEGER");
 
@@ -2371,6 +2374,16 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
 
                     b.Property<byte[]>("ParentId")
                         .HasColumnType("BLOB");
+
+                    b.Property<string>("SubstituteEmail")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("SubstituteFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("SubstituteUntil")
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -2440,6 +2453,9 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                     b.Property<int>("Round")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("StandInForId")
+                        .HasColumnType("BLOB");
+
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
 
@@ -2474,6 +2490,8 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                         .IsUnique();
 
                     b.HasIndex("PetitionId");
+
+                    b.HasIndex("StandInForId");
 
                     b.HasIndex("State", "UnitId", "DueAt");
 

@@ -751,6 +751,7 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                     Role = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
                     UnitId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     AssigneeId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    StandInForId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     DueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     DueOrder = table.Column<DateTime>(type: "TEXT", nullable: false),
@@ -780,6 +781,10 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                     Code = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    SubstituteEmail = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    SubstituteFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    SubstituteUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    EmailFailedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ParentId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Level = table.Column<int>(type: "INTEGER", nullable: true),
                     IsActive = table.Column<bool>(type: "INTEGER", nullable: false)
@@ -1801,6 +1806,11 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 name: "IX_Tasks_PetitionId",
                 table: "Tasks",
                 column: "PetitionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tasks_StandInForId",
+                table: "Tasks",
+                column: "StandInForId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_State_UnitId_DueAt",

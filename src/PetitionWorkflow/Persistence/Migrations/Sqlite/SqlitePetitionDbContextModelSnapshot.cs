@@ -2355,6 +2355,9 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                         .HasMaxLength(254)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("EmailFailedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("IsActive")
                         .HasColumnType("INTEGER");
 
@@ -2368,6 +2371,16 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
 
                     b.Property<byte[]>("ParentId")
                         .HasColumnType("BLOB");
+
+                    b.Property<string>("SubstituteEmail")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("SubstituteFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("SubstituteUntil")
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -2437,6 +2450,9 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                     b.Property<int>("Round")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("StandInForId")
+                        .HasColumnType("BLOB");
+
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
 
@@ -2471,6 +2487,8 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                         .IsUnique();
 
                     b.HasIndex("PetitionId");
+
+                    b.HasIndex("StandInForId");
 
                     b.HasIndex("State", "UnitId", "DueAt");
 

@@ -44,28 +44,34 @@ public static class DeadlineServices
         services.AddScoped<ClockSweep>();
         services.AddScoped<ReminderDigests>();
         services.AddScoped<RecomputeProvisional>();
-        services.AddScoped<CardLedger>();
-        services.AddScoped<ReplyToCardHandler>();
-        services.AddScoped<DecideOnCardHandler>();
-        services.AddScoped<PausableClocks>();
-        services.AddScoped<PauseLedger>();
-        services.AddScoped<AskForPauseHandler>();
-        services.AddScoped<DecideOnPauseHandler>();
-        services.AddScoped<EndPauseHandler>();
-        services.AddScoped<EndPauses>();
         services.AddScoped<DailyRounds>();
         services.AddScoped<PromisedDays>();
         services.AddScoped<RemindOfRounds>();
         services.AddScoped<RemindOfRoundsHandler>();
         services.AddScoped<IStartupSeed, RecomputeProvisional>();
         services.AddScoped<ICaseEventHandler<PetitionClosed>, EndClocksOfClosedCase>();
-        services.AddScoped<ICaseEventHandler<PetitionClosed>, EndPausesOfClosedCase>();
         services.AddScoped<ICaseEventHandler<ProgressRecorded>, EntriesOfUnits>();
         services.AddScoped<ICaseEventHandler<ContactRecorded>, EntriesOfUnits>();
         services.AddScoped<ICaseEventHandler<PetitionerWrote>, TellOfMaterial>();
         services.AddScoped<ICaseEventHandler<DutyGiven>, DutyClocks>();
         services.AddScoped<ICaseEventHandler<DutyDone>, DutyClocks>();
         services.AddScoped<ICaseEventHandler<DutyWaived>, DutyClocks>();
+        return services.AddCards();
+    }
+
+    /// <summary>What people say to clocks: cards and pauses.</summary>
+    private static IServiceCollection AddCards(this IServiceCollection services)
+    {
+        services.AddScoped<PausableClocks>();
+        services.AddScoped<PauseLedger>();
+        services.AddScoped<AskForPauseHandler>();
+        services.AddScoped<DecideOnPauseHandler>();
+        services.AddScoped<EndPauseHandler>();
+        services.AddScoped<EndPauses>();
+        services.AddScoped<CardLedger>();
+        services.AddScoped<ReplyToCardHandler>();
+        services.AddScoped<DecideOnCardHandler>();
+        services.AddScoped<ICaseEventHandler<PetitionClosed>, EndPausesOfClosedCase>();
         return services;
     }
 }

@@ -51,8 +51,9 @@ public sealed class ClockModel(UnitOfWorkRunner runner, PetitionDbContext db, Ti
             return await OnGetAsync(cancellation);
         }
 
-        var by = TimeSpan.FromHours(Hours ?? 0) + TimeSpan.FromDays(Days ?? 0);
-        var result = await runner.RunAsync<AdvanceClockHandler, DateTime>(h => h.HandleAsync(new AdvanceClock(by), cancellation), cancellation);
+        // A number beyond all measure is refused as one that is merely too large.
+        var hours = Math.Clamp((Hours ?? 0L) + (24L * (Days ?? 0)), 0, 24L * (AdvanceClockHandler.MaxDays + 1));
+        var result = await runner.RunAsync<AdvanceClockHandler, DateTime>(h => h.HandleAsync(new AdvanceClock(TimeSpan.FromHours(hours)), cancellation), cancellation);
         if (result.Refusal is { } refusal)
         {
             ModelState.AddModelError("", texts.Of(refusal));

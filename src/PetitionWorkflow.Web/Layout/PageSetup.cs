@@ -16,7 +16,11 @@ internal static class PageSetup
             .AddViewOptions(options => options.HtmlHelperOptions.ClientValidationEnabled = false)
             .AddDataAnnotationsLocalization(options => options.DataAnnotationLocalizerProvider = (_, factory) => factory.Create(typeof(Program)));
         services.AddSingleton<Microsoft.Extensions.Localization.IStringLocalizerFactory, TextsLocalizerFactory>();
-        services.AddOptions<MvcOptions>().Configure<Shared.Texts>(LocalisedValidation.Configure).Configure(options => options.Filters.Add<UnknownHandler>());
+        services.AddOptions<MvcOptions>().Configure<Shared.Texts>(LocalisedValidation.Configure).Configure(options =>
+        {
+            options.Filters.Add<UnknownHandler>();
+            options.ModelBinderProviders.Insert(0, new TickBinderProvider());
+        });
         services.Configure<RazorViewEngineOptions>(options =>
         {
             options.PageViewLocationFormats.Insert(0, "/Layout/{0}.cshtml");

@@ -14,6 +14,8 @@ namespace PetitionWorkflow.Web.Tasks;
 public sealed class DelegateModel(
     TaskReader reader, TaskCandidates candidates, UnitOfWorkRunner runner, CurrentViewer current, Texts texts) : PageModel
 {
+    private IReadOnlyList<TaskCandidate> _people = [];
+
     [BindProperty]
     public Guid? To { get; set; }
 
@@ -21,7 +23,9 @@ public sealed class DelegateModel(
     public string? Reason { get; set; }
 
     public TaskView Task { get; private set; } = null!;
-    public IReadOnlyList<TaskCandidate> Candidates { get; private set; } = [];
+
+    /// <summary>Everybody who may have it, but not who has it.</summary>
+    public IReadOnlyList<TaskCandidate> Candidates => [.. _people.Where(c => c.Id != Task.Task.AssigneeId)];
 
     /// <summary>Taking it out of another's hands must be explained.</summary>
     public bool NeedsReason => Task.Task.AssigneeId is { } holder && holder != current.Require().UserId;
@@ -43,7 +47,7 @@ public sealed class DelegateModel(
             return Page();
         }
 
-        this.Toast(texts["Tasks.Delegated", Candidates.Single(c => c.Id == To).Name]);
+        this.Toast(texts["Tasks.Delegated", _people.Single(c => c.Id == To).Name]);
         return LocalRedirect("/tasks");
     }
 
@@ -55,7 +59,7 @@ public sealed class DelegateModel(
         }
 
         Task = found;
-        Candidates = [.. (await candidates.ForAsync(found.Task, cancellation)).Where(c => c.Id != found.Task.AssigneeId)];
+        _people = await candidates.ForAsync(found.Task, cancellation);
         return found.Task.MayBeHandedOnBy(current.Require());
     }
 }

@@ -1,5 +1,6 @@
 using System.Net.Mail;
 using Microsoft.Extensions.Options;
+using PetitionWorkflow.Intake.Registers;
 using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Shared;
 
@@ -24,6 +25,11 @@ public sealed class RegisterRules(IOptions<IntakeOptions> options, TimeProvider 
         CheckCommon(entry, findings);
         CheckPetitioner(entry.Petitioner, findings);
         ChannelRules.Check(entry, findings);
+        if (entry.Register is OnlineRegister online)
+        {
+            CheckPlatform(online, findings);
+        }
+
         foreach (var field in options.Value.RequiredOf(entry.Register.Channel, entry.Petitioner.IsAnonymous))
         {
             var value = RequiredFields.Known[field](entry);
@@ -38,6 +44,17 @@ public sealed class RegisterRules(IOptions<IntakeOptions> options, TimeProvider 
         receivedAt > time.UtcNow() + ClockTolerance ? new Refusal("received-in-future") { Field = "ReceivedAt" }
         : ChinaTime.DayOf(receivedAt) < EarliestDay ? new Refusal("received-too-early", EarliestDay.Year) { Field = "ReceivedAt" }
         : null;
+
+    /// <summary>What a platform did, it has done.</summary>
+    private void CheckPlatform(OnlineRegister online, Findings findings)
+    {
+        var latest = time.UtcNow() + ClockTolerance;
+        foreach (var (field, moment) in new[] { ("Register.CapturedAt", online.CapturedAt), ("Register.RepliedAt", online.RepliedAt) })
+        {
+            findings.Check(moment is null || moment <= latest, field, "moment-in-future");
+            findings.Check(moment is null || ChinaTime.DayOf(moment.Value) >= EarliestDay, field, "received-too-early", EarliestDay.Year);
+        }
+    }
 
     private void CheckCommon(RegisterEntry entry, Findings findings)
     {

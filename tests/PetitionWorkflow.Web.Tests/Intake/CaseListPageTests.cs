@@ -17,6 +17,21 @@ public sealed class CaseListPageTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _web.DisposeAsync();
 
+    [Theory]
+    [InlineData("/petitions?from=0001-01-01&until=9999-12-31")]
+    [InlineData("/petitions?page=2147483647")]
+    [InlineData("/deadlines/cards?from=0001-01-01&until=9999-12-31")]
+    [InlineData("/deadlines/cards?from=9999-12-31&until=0001-01-01&page=-3")]
+    public async Task List_OverTheWholeCalendar_IsShown(string address)
+    {
+        await Office.AddCaseAsync();
+        var browser = _web.As(Office.Clerk);
+
+        await browser.OpenAsync(address);
+
+        Assert.Equal(HttpStatusCode.OK, browser.Status);
+    }
+
     [Fact]
     public async Task List_HasEveryTextInEveryLanguage()
     {

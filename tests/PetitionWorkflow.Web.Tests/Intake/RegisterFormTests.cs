@@ -77,6 +77,23 @@ public sealed class RegisterFormTests(WebWithFlows program) : IClassFixture<WebW
         Assert.Empty(await CasesAsync());
     }
 
+    [Theory]
+    [InlineData("visit", "Input.Register.IsRepeatVisit", "maybe", "填写有误")]
+    [InlineData("letter", "Input.Petitioner.IsAnonymous", "x", "填写有误")]
+    [InlineData("letter", "Input.ReceivedAt", "0001-01-01T00:00", "不能早于")]
+    [InlineData("letter", "Input.ReceivedAt", "9999-12-31T23:59", "不能晚于现在")]
+    [InlineData("online", "Input.Register.CapturedAt", "9999-12-31T23:59", "不能晚于现在")]
+    public async Task Value_ThatHardlyAnybodySends_IsAProblemOfItsField(string channel, string field, string value, string message)
+    {
+        var browser = _web.As(_web.Office.Clerk);
+        await browser.OpenAsync("/intake/" + channel);
+
+        await browser.PressAsync(FilledForms.Submit, FilledForms.Of(channel).With((field, value)));
+
+        Assert.Equal(HttpStatusCode.OK, browser.Status);
+        Assert.Contains(message, browser.Text($"#problems a[href='#{field.Replace('.', '_')}']"));
+    }
+
     [Fact]
     public async Task Problems_AreListedInTheOrderOfTheSheet()
     {

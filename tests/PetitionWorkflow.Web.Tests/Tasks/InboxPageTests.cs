@@ -1,8 +1,9 @@
-using PetitionWorkflow.TestKit;
 using System.Net;
 using AngleSharp.Dom;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
+using PetitionWorkflow.Tasks;
+using PetitionWorkflow.TestKit;
 using PetitionWorkflow.Web.Tests.Hosting;
 
 namespace PetitionWorkflow.Web.Tests.Tasks;
@@ -189,5 +190,24 @@ public sealed class InboxPageTests : IAsyncLifetime
 
         await browser.PressAsync("转交", ("To", _web.Office.OtherClerk.UserId.ToString()));
         Assert.Equal(_web.Office.OtherClerk.UserId, (await _web.Office.TaskAsync(task.Id)).AssigneeId);
+    }
+
+    [Fact]
+    public async Task Delegate_SentTwice_IsDoneOnce()
+    {
+        var task = await _web.Office.AddTaskAsync(await _web.Office.AddCaseAsync());
+        var (first, second) = (_web.As(_web.Office.Clerk), _web.As(_web.Office.Clerk));
+        foreach (var browser in new[] { first, second })
+        {
+            await browser.OpenAsync($"/tasks/{task.Id}/delegate");
+        }
+
+        foreach (var browser in new[] { first, second })
+        {
+            await browser.PressAsync("转交", ("To", _web.Office.Clerk.UserId.ToString()));
+            Assert.Equal("/tasks", browser.Address);
+        }
+
+        Assert.Single(await _web.Office.HistoryAsync(task.PetitionId), nameof(TaskDelegated));
     }
 }

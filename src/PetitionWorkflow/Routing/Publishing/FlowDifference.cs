@@ -9,6 +9,7 @@ namespace PetitionWorkflow.Routing.Publishing;
 public sealed class FlowDifference(Texts texts, ActivityRegistry registry)
 {
     private static readonly string[] NotContent = ["metadata", "nodeId", "customProperties", "activities", "connections"];
+    private readonly FlowValues _values = new(texts, registry);
 
     public IReadOnlyList<string> Between(WorkflowDefinition? before, WorkflowDefinition after)
     {
@@ -18,13 +19,14 @@ public sealed class FlowDifference(Texts texts, ActivityRegistry registry)
         }
 
         var (old, now) = (StepsOf(before), StepsOf(after));
+        var (cut, drawn) = (EdgesOf(before), EdgesOf(after));
         string[] lines =
         [
             .. now.Values.Where(s => !old.ContainsKey(s.Id)).Select(s => texts["Publishing.StepAdded", s.Label]),
             .. old.Values.Where(s => !now.ContainsKey(s.Id)).Select(s => texts["Publishing.StepRemoved", s.Label]),
             .. now.Values.Where(s => old.ContainsKey(s.Id)).SelectMany(s => Changes(old[s.Id], s)),
-            .. Connections(after, now).Except(Connections(before, old)).Select(c => texts["Publishing.ConnectionAdded", c]),
-            .. Connections(before, old).Except(Connections(after, now)).Select(c => texts["Publishing.ConnectionRemoved", c]),
+            .. drawn.Except(cut).Select(edge => texts["Publishing.ConnectionAdded", Show(edge, now, old)]),
+            .. cut.Except(drawn).Select(edge => texts["Publishing.ConnectionRemoved", Show(edge, now, old)]),
             .. Lists(before, after),
         ];
         return lines.Length > 0 ? lines : [texts["Publishing.NothingChanged"]];
@@ -42,35 +44,25 @@ public sealed class FlowDifference(Texts texts, ActivityRegistry registry)
         }
 
         var keys = before.Json.Select(p => p.Key).Union(after.Json.Select(p => p.Key)).Except(NotContent);
-        var changed = keys.Where(key => !JsonNode.DeepEquals(Value(before.Json[key]), Value(after.Json[key]))).ToList();
-        if (changed.Count > 0)
+        foreach (var key in keys.Where(key => !JsonNode.DeepEquals(FlowValues.Meant(before.Json[key]), FlowValues.Meant(after.Json[key]))))
         {
-            yield return texts["Publishing.StepChanged", after.Label, string.Join(", ", changed.Select(key => NameOf(after, key)))];
+            yield return texts["Publishing.StepChanged", after.Label, _values.NameOf(after, key), _values.Show(after, key, before.Json[key]), _values.Show(after, key, after.Json[key])];
         }
     }
 
-    private string NameOf(FlowStep step, string key)
+    /// <summary>By the ids of their ends: a step that got another name is still connected as it was.</summary>
+    private static List<FlowEdge> EdgesOf(WorkflowDefinition definition) => [.. FlowJson.Children(definition.Root ?? [], "connections").Select(FlowEdge.Read).Distinct()];
+
+    private static string Show(FlowEdge edge, Dictionary<string, FlowStep> now, Dictionary<string, FlowStep> old)
     {
-        var input = registry.Find(step.Type)?.Inputs.FirstOrDefault(i => i.JsonName == key);
-        return input is null ? key : texts.Has($"Designer.Input.{input.Name}") ? texts[$"Designer.Input.{input.Name}"] : input.DisplayName;
+        return $"{Label(edge.Source)} —{edge.Port}→ {Label(edge.Target)}";
+
+        string Label(string id) => (now.GetValueOrDefault(id) ?? old.GetValueOrDefault(id))?.Label ?? id;
     }
-
-    private static HashSet<string> Connections(WorkflowDefinition definition, Dictionary<string, FlowStep> steps) =>
-        [.. FlowJson.Children(definition.Root ?? [], "connections").Select(FlowEdge.Read).Select(e => $"{Label(steps, e.Source)} —{e.Port}→ {Label(steps, e.Target)}")];
-
-    private static string Label(Dictionary<string, FlowStep> steps, string id) => steps.GetValueOrDefault(id)?.Label ?? id;
 
     private IEnumerable<string> Lists(WorkflowDefinition before, WorkflowDefinition after) =>
         from list in new[] { "variables", "inputs", "outputs", "options" }
-        where !JsonNode.DeepEquals(before.Json[list], after.Json[list])
-        select texts["Publishing.ListChanged", texts[$"Publishing.List.{list}"]];
-
-    /// <summary>Studio adds and drops empty parts as it goes.</summary>
-    private static JsonNode? Value(JsonNode? input) => input switch
-    {
-        JsonObject wrapped when wrapped["expression"] is { } expression => expression,
-        JsonArray { Count: 0 } => null,
-        JsonObject { Count: 0 } => null,
-        _ => input,
-    };
+        let changed = FlowValues.ChangedNames(before.Json[list], after.Json[list])
+        where changed.Count > 0
+        select texts["Publishing.ListChanged", texts[$"Publishing.List.{list}"], string.Join(", ", changed)];
 }

@@ -15,7 +15,7 @@ public sealed class FlowMap
     {
         Definition = definition;
         Root = root;
-        Steps = [.. FlowJson.Children(root, "activities").Select(json => FlowStep.Read(json, registry))];
+        Steps = Tell([.. FlowJson.Children(root, "activities").Select(json => FlowStep.Read(json, registry))]);
         Edges = [.. FlowJson.Children(root, "connections").Select(FlowEdge.Read)];
         _steps = Steps.DistinctBy(s => s.Id).ToDictionary(s => s.Id);
         _from = Edges.ToLookup(e => e.Source);
@@ -65,6 +65,13 @@ public sealed class FlowMap
 
     /// <summary>Everything that can come after this connection is taken.</summary>
     public HashSet<FlowStep> ReachBy(FlowEdge edge, Func<FlowStep, bool>? stopsAt = null) => Find(edge.Target) is { } target ? Reach([target], stopsAt) : [];
+
+    /// <summary>Steps of one name are told apart by their ids: a finding names the place.</summary>
+    private static IReadOnlyList<FlowStep> Tell(IReadOnlyList<FlowStep> steps)
+    {
+        var doubled = steps.GroupBy(step => step.Label).Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet();
+        return [.. steps.Select(step => doubled.Contains(step.Label) && step.Label != step.Id ? step with { Label = $"{step.Label} [{step.Id}]" } : step)];
+    }
 
     private List<FlowStep> FindStarts()
     {

@@ -59,6 +59,22 @@ public sealed class PetitionFlowCheckTests
     public Task UnreachableStep_IsAnError() => FindsAsync("没有任何路径到达", flow => Remove(flow, "preliminary-review", "Duplicate"));
 
     [Fact]
+    public async Task StepsOfOneName_AreToldApart()
+    {
+        var flow = Petition();
+        foreach (var id in new[] { "verify", "classify" })
+        {
+            Step(flow, id)["metadata"]!["displayText"] = "同名";
+            Step(flow, id)["type"] = "No.Such";
+        }
+
+        var messages = (await CheckAsync(flow)).Select(f => f.Message).ToList();
+
+        Assert.Contains(messages, m => m.Contains("“同名 [verify]”的类型", StringComparison.Ordinal));
+        Assert.Contains(messages, m => m.Contains("“同名 [classify]”的类型", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task EverythingBehindACut_IsToldOnce()
     {
         var flow = Petition();
@@ -119,8 +135,11 @@ public sealed class PetitionFlowCheckTests
         var after = before.Clone();
         Remove(after, "verify", "Rework");
         Step(after, "verify")["dueDays"] = JsonNode.Parse("""{"typeName":"Int32?","expression":{"type":"Literal","value":"3"}}""");
-        var lines = difference.Between(before, after);
-        Assert.Equal(2, lines.Count);
+        Step(after, "verify")["metadata"]!["displayText"] = "核实";
+        after.Json["variables"]!.AsArray().Add(JsonNode.Parse("""{"id":"n","name":"Note","typeName":"String"}"""));
+        Assert.Equal(
+            ["步骤“审核办理结果”改名为“核实”", "步骤“核实”的Due in days：（空） → 3", "删除连线：核实 —Rework→ 退回重新办理", "修改了流程变量：Note"],
+            difference.Between(before, after));
         Assert.Contains("首次发布", Assert.Single(difference.Between(null, after)), StringComparison.Ordinal);
     }
 

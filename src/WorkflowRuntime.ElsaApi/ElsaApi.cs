@@ -19,6 +19,9 @@ namespace WorkflowRuntime.ElsaApi;
 /// <summary>The REST contract that Elsa Studio 3.8 speaks: the route map on one screen. docs/elsa-contract.md names callers and tests.</summary>
 public static class ElsaApi
 {
+    /// <summary>The largest file that is taken in; Studio itself reads none that is larger.</summary>
+    public const int MaxFileBytes = ElsaBody.MaxBytes;
+
     /// <summary>The host adds an <see cref="Hosting.IElsaHost"/> and an <see cref="Hosting.IElsaTokens"/>, and where it likes the other seams of <c>Hosting</c>.</summary>
     public static IServiceCollection AddElsaApi(this IServiceCollection services)
     {

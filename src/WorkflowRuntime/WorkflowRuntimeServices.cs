@@ -26,6 +26,7 @@ public static class WorkflowRuntimeServices
         services.TryAddSingleton<IIdGenerator, OrderedIdGenerator>();
         services.AddSingleton(options);
         services.AddSingleton(new ActivityRegistry(options.ActivityTypes));
+        services.AddSingleton<Channels>();
         services.AddSingleton<WorkflowGraphs>();
         services.AddSingleton<WorkItems>();
         services.TryAddSingleton<IExpressionEvaluator>(provider => ExpressionEvaluator.Create(options.Expressions, provider.GetRequiredService<TimeProvider>()));

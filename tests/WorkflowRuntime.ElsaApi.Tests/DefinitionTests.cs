@@ -10,6 +10,30 @@ public sealed class DefinitionTests : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
+    /// <summary>Studio shows the first entry of a list where it does not find the stored name in it.</summary>
+    [Fact]
+    public async Task Names_OfStrategiesTypesAndDrivers_AreSpelledAsTheirListsHaveThem()
+    {
+        var flow = Flows.Short("a");
+        flow["options"] = new JsonObject { ["incidentStrategyType"] = "Elsa.Workflows.IncidentStrategies.FaultStrategy, Elsa.Workflows.Core", ["activationStrategyType"] = "SingletonStrategy" };
+        flow["variables"] = new JsonArray(new JsonObject { ["id"] = "v", ["name"] = "V", ["typeName"] = "Int64", ["storageDriverTypeName"] = "MemoryStorageDriver" });
+        flow["inputs"] = new JsonArray(new JsonObject { ["name"] = "I", ["type"] = "Int64" });
+
+        var model = await _server.PublishAsync(flow);
+
+        await ListedAsync("incident-strategies", model["options"]!["incidentStrategyType"], "Fault");
+        await ListedAsync("workflow-activation-strategies", model["options"]!["activationStrategyType"], "Singleton");
+        await ListedAsync("variables", model["variables"]![0]!["typeName"], "Long");
+        await ListedAsync("variables", model["inputs"]![0]!["type"], "Long");
+        await ListedAsync("storage-drivers", model["variables"]![0]!["storageDriverTypeName"], "Memory");
+    }
+
+    private async Task ListedAsync(string list, JsonNode? typeName, string displayName)
+    {
+        var item = (await _server.GetAsync("descriptors/" + list)).Json["items"]!.AsArray().Single(i => i!["typeName"]!.GetValue<string>() == typeName!.GetValue<string>());
+        Assert.Equal(displayName, item!["displayName"]!.GetValue<string>());
+    }
+
     [Fact]
     public async Task Create_WithoutIds_MakesADraftThatTheEditorCanOpen()
     {

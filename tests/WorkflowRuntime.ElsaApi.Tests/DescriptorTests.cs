@@ -84,7 +84,13 @@ public sealed class DescriptorTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task TestTab_RunsNothing() => Assert.Equal("Canceled", (await _server.PostAsync("tests/activities", new JsonObject())).Json["status"]!.GetValue<string>());
+    public async Task TestTab_RunsNothing_AndSaysWhy()
+    {
+        var answer = (await _server.PostAsync("tests/activities", new JsonObject())).Json;
+
+        Assert.Equal("Canceled", answer["status"]!.GetValue<string>());
+        Assert.Contains("run the flow", answer["exception"]!["message"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task SignIn_AnswersWithTheFlagThatStudioReads()

@@ -60,6 +60,27 @@ public sealed class ImportTests : IAsyncDisposable
         Assert.Contains("Elsa 2", Assert.Single((await _server.UploadAsync("workflow-definitions/import-files", ("old.json", Encoding.UTF8.GetBytes(elsa2.ToJsonString())))).Problems), StringComparison.Ordinal);
     }
 
+    /// <summary>Whatever its file holds that Elsa 3 writes otherwise: the reason that helps is that it is Elsa 2's.</summary>
+    [Fact]
+    public async Task File_OfElsa2_IsRefusedWithTheReasonBeforeItsParts()
+    {
+        var file = """{"$id":"1","definitionId":"old","version":1,"variables":{"data":{}},"persistenceBehavior":"WorkflowBurst","activities":[{"activityId":"1","type":"WriteLine"}],"connections":[]}""";
+
+        Assert.Contains("Elsa 2", Assert.Single((await _server.UploadAsync("workflow-definitions/import-files", ("old.json", Encoding.UTF8.GetBytes(file)))).Problems), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_SaysWhatAnImportWouldSay_AndStoresNothing()
+    {
+        var good = ("c.json", Encoding.UTF8.GetBytes(Flows.Short("c").ToJsonString()));
+
+        Assert.Equal(1, (await _server.UploadAsync("workflow-definitions/import-files?checkOnly=true", good)).Json["count"]!.GetValue<int>());
+        Assert.Single((await _server.UploadAsync("workflow-definitions/import-files?checkOnly=true", good, ("bad.json", "{"u8.ToArray()))).Problems);
+        Assert.Single((await _server.UploadAsync("bulk-actions/import/workflow-instances?checkOnly=true", ("bad.json", "{}"u8.ToArray()))).Problems);
+
+        Assert.Equal(0, (await _server.GetAsync("workflow-definitions?versionOptions=Latest")).Json["totalCount"]!.GetValue<int>());
+    }
+
     [Fact]
     public async Task Import_OfFiftyMegabytes_IsRefused()
     {
@@ -85,6 +106,18 @@ public sealed class ImportTests : IAsyncDisposable
 
         Assert.True(data.Length < 1024 * 1024);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await _server.UploadAsync("workflow-definitions/import-files", ("bomb.zip", data.ToArray()))).Status);
+    }
+
+    [Fact]
+    public async Task Import_OfArchivesInAnArchive_CountsThemAsOne()
+    {
+        var flow = Encoding.UTF8.GetBytes(Flows.Short("a").ToJsonString());
+        var inner = Zip(("a.json", flow), ("__MACOSX/a.json", [0]));
+        byte[] padded = [.. flow, .. Enumerable.Repeat((byte)' ', 9 * 1024 * 1024)];
+        var three = Zip(("1.json", padded), ("2.json", padded), ("3.json", padded));
+
+        Assert.Equal(1, (await _server.UploadAsync("workflow-definitions/import-files", ("all.zip", Zip(("inner.zip", inner))))).Json["count"]!.GetValue<int>());
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await _server.UploadAsync("workflow-definitions/import-files", ("bomb.zip", Zip(("1.zip", three), ("2.zip", three))))).Status);
     }
 
     [Theory]
@@ -124,5 +157,20 @@ public sealed class ImportTests : IAsyncDisposable
         definition["root"]!["connections"] = JsonNode.Parse("""[{"Source":{"Activity":"start","Port":"Done"},"Target":{"Activity":"end","Port":"In"}}]""");
         var model = (await _server.PostAsync("workflow-definitions/import", definition)).Json;
         Assert.Equal("start", model["root"]!["connections"]![0]!["source"]!["activity"]!.GetValue<string>());
+    }
+
+    private static byte[] Zip(params (string Name, byte[] Data)[] files)
+    {
+        using var data = new MemoryStream();
+        using (var zip = new ZipArchive(data, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var (name, content) in files)
+            {
+                using var entry = zip.CreateEntry(name).Open();
+                entry.Write(content);
+            }
+        }
+
+        return data.ToArray();
     }
 }

@@ -70,6 +70,16 @@ public sealed class StatusTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task OfManyInstances_ThoseThatMustBeKeptStay_AndTheAnswerSaysWhy()
+    {
+        await _server.PublishAsync(Flows.Short("a"));
+
+        var answer = await _server.PostAsync("bulk-actions/delete/workflow-instances/by-id", new JsonObject { ["ids"] = new JsonArray(await _server.StartAsync("a")) });
+
+        Assert.Equal((0, "It belongs to a file."), (answer.Json["deleted"]!.GetValue<int>(), Assert.Single(answer.Json["kept"]!.AsArray())!.GetValue<string>()));
+    }
+
+    [Fact]
     public async Task WhatIsAskedForInWordsThatDoNotExist_IsRefused()
     {
         await RefusedAsync(HttpStatusCode.BadRequest, HttpMethod.Post, "workflow-instances", new JsonObject { ["status"] = "Sleeping" });

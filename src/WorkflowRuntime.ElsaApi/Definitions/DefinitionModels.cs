@@ -51,7 +51,6 @@ internal sealed class DefinitionModels(IWorkflowStore store, WorkflowGraphs grap
 
     private static JsonObject Frame(WorkflowDefinition definition, WorkflowDefinitionRow row)
     {
-        var options = definition.Json["options"] as JsonObject;
         return new JsonObject
         {
             ["id"] = row.Id,
@@ -62,8 +61,8 @@ internal sealed class DefinitionModels(IWorkflowStore store, WorkflowGraphs grap
             ["version"] = row.Version,
             ["toolVersion"] = ToolVersions.Readable(row.ToolVersion) ?? "3.8.2.0",
             ["variables"] = Variables(definition.Json["variables"]),
-            ["inputs"] = List(definition.Json["inputs"]),
-            ["outputs"] = List(definition.Json["outputs"]),
+            ["inputs"] = Arguments(definition.Json["inputs"]),
+            ["outputs"] = Arguments(definition.Json["outputs"]),
             ["outcomes"] = List(definition.Json["outcomes"]),
             ["customProperties"] = Properties(definition.Json["customProperties"]),
             ["isReadonly"] = row.IsReadonly,
@@ -71,8 +70,15 @@ internal sealed class DefinitionModels(IWorkflowStore store, WorkflowGraphs grap
             ["isLatest"] = row.IsLatest,
             ["isPublished"] = row.IsPublished,
             ["materializerName"] = "Json",
-            ["options"] = options?.DeepClone() ?? new JsonObject { ["autoUpdateConsumingWorkflows"] = false },
+            ["options"] = Options(definition.Json["options"]),
         };
+    }
+
+    private static JsonObject Options(JsonNode? node)
+    {
+        var options = node is JsonObject json ? (JsonObject)json.DeepClone() : new JsonObject { ["autoUpdateConsumingWorkflows"] = false };
+        Strategies.Spell(options);
+        return options;
     }
 
     /// <summary>The driver's name has to be the one of the driver list, letter by letter, or Studio shows another.</summary>
@@ -85,9 +91,24 @@ internal sealed class DefinitionModels(IWorkflowStore store, WorkflowGraphs grap
                 variable["storageDriverTypeName"] = driver;
             if (variable["isArray"] is null)
                 variable["isArray"] = false;
+            Spell(variable, "typeName");
         }
 
         return list;
+    }
+
+    private static JsonArray Arguments(JsonNode? arguments)
+    {
+        var list = List(arguments);
+        foreach (var argument in list.OfType<JsonObject>())
+            Spell(argument, "type");
+        return list;
+    }
+
+    private static void Spell(JsonObject json, string name)
+    {
+        if (VariableTypes.NameOf(json.Text(name)) is { } type)
+            json[name] = type;
     }
 
     private static JsonArray List(JsonNode? node) => node is JsonArray list ? (JsonArray)list.DeepClone() : [];

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using WorkflowRuntime.Definitions;
@@ -27,11 +28,24 @@ internal static class DefinitionReader
     {
         var reading = WorkflowDefinitionJson.Parse(utf8);
         if (reading.Definition is not { } definition)
-            throw new ElsaRefusedException(StatusCodes.Status400BadRequest, ElsaTexts.Unreadable($"{file}, {reading.Place}", reading.Error!));
+            throw new ElsaRefusedException(StatusCodes.Status400BadRequest, IsElsa2(utf8) ? ElsaTexts.Elsa2() : ElsaTexts.Unreadable($"{file}, {reading.Place}", reading.Error!));
         var json = definition.Json;
         if (!IsElsa2(json) && json["root"] is null && json["$schema"] is null)
             throw new ElsaRefusedException(StatusCodes.Status400BadRequest, ElsaTexts.NotADefinition(file));
         return Read(json);
+    }
+
+    /// <summary>What Elsa 2 wrote is seldom readable as Elsa 3's, and that it is Elsa 2's is the reason that helps.</summary>
+    private static bool IsElsa2(byte[] utf8)
+    {
+        try
+        {
+            return JsonNode.Parse(utf8, documentOptions: ElsaJson.Reading) is JsonObject json && IsElsa2(json);
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Elsa 2 kept activities and connections at the top, and connections named source and target activity ids with an outcome.</summary>

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -13,9 +12,6 @@ namespace WorkflowRuntime.ElsaApi.Definitions;
 /// <summary>Imports. A definition that is here already gets a new draft; publishing remains a step of its own.</summary>
 internal static class ImportDefinitions
 {
-    /// <summary>What an archive may unpack to, together and in number.</summary>
-    private const int MaxUnpacked = 50 * 1024 * 1024, MaxFiles = 500;
-
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapPost("/workflow-definitions/import", OneAsync);
@@ -44,20 +40,23 @@ internal static class ImportDefinitions
             await using var stream = file.OpenReadStream();
             var data = await ElsaBody.ReadBytesAsync(stream, cancellationToken);
             if (data is [0x50, 0x4B, ..])
-                definitions.AddRange(await UnpackAsync(data, cancellationToken));
+                definitions.AddRange(await DefinitionArchive.ReadAsync(data, cancellationToken));
             else
                 definitions.Add(DefinitionReader.Read(file.FileName, data));
         }
 
         // All files are read before the first is stored: an archive with one broken file changes nothing.
-        await host.WriteAsync(http.User, async (services, ct) =>
+        if (http.Request.Query.Flag("checkOnly") != true)
+            await StoreAsync(http, definitions, host, cancellationToken);
+        return ElsaResults.Ok(new { definitions.Count });
+    }
+
+    private static Task StoreAsync(HttpContext http, List<WorkflowDefinition> definitions, IElsaHost host, CancellationToken cancellationToken) => host.WriteAsync(http.User, async (services, ct) =>
         {
             foreach (var definition in definitions)
                 await ImportAsync(services, definition.Clone(), ct);
             return true;
         }, cancellationToken);
-        return ElsaResults.Ok(new { definitions.Count });
-    }
 
     private static async Task<IFormCollection> ReadFormAsync(HttpRequest request, CancellationToken cancellationToken)
     {
@@ -88,43 +87,5 @@ internal static class ImportDefinitions
         definition.IsSystem = false;
         definition.Version = 1;
         return (await SaveDefinition.PublishOrKeepDraftAsync(services, definition, publish: false, cancellationToken)).Definition.Id;
-    }
-
-    private static async Task<List<WorkflowDefinition>> UnpackAsync(byte[] data, CancellationToken cancellationToken)
-    {
-        try
-        {
-            using var zip = new ZipArchive(new MemoryStream(data), ZipArchiveMode.Read);
-            var definitions = new List<WorkflowDefinition>();
-            var budget = MaxUnpacked;
-            if (zip.Entries.Count > MaxFiles)
-                throw new ElsaRefusedException(StatusCodes.Status413PayloadTooLarge, ElsaTexts.ArchiveTooLarge());
-            foreach (var entry in zip.Entries.Where(e => e.Name.EndsWith(".json", StringComparison.OrdinalIgnoreCase)))
-            {
-                var file = await ReadEntryAsync(entry, budget, cancellationToken);
-                budget -= file.Length;
-                definitions.Add(DefinitionReader.Read(entry.Name, file));
-            }
-
-            return definitions;
-        }
-        catch (InvalidDataException e)
-        {
-            throw new ElsaRefusedException(StatusCodes.Status400BadRequest, ElsaTexts.UnreadableFile("*.zip", e.Message));
-        }
-    }
-
-    /// <summary>The size that the archive claims is not believed: what comes out is counted.</summary>
-    private static async Task<byte[]> ReadEntryAsync(ZipArchiveEntry entry, int budget, CancellationToken cancellationToken)
-    {
-        await using var stream = await entry.OpenAsync(cancellationToken);
-        try
-        {
-            return await ElsaBody.ReadBytesAsync(stream, cancellationToken, Math.Min(ElsaBody.MaxBytes, budget));
-        }
-        catch (ElsaRefusedException tooLarge) when (tooLarge.Status == StatusCodes.Status413PayloadTooLarge)
-        {
-            throw new ElsaRefusedException(StatusCodes.Status413PayloadTooLarge, ElsaTexts.ArchiveTooLarge());
-        }
     }
 }

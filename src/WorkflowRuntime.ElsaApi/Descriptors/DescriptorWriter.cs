@@ -19,9 +19,10 @@ internal sealed class DescriptorWriter(IServiceProvider services)
         var inputs = new JsonArray();
         foreach (var input in descriptor.Inputs)
             inputs.Add(await InputAsync(descriptor, input, cancellationToken));
-        return new JsonObject
+        var json = new JsonObject
         {
             ["typeName"] = descriptor.TypeName,
+            ["clrType"] = ClrTypeOf(descriptor),
             ["namespace"] = descriptor.Namespace,
             ["name"] = descriptor.Name,
             ["version"] = descriptor.Version,
@@ -33,13 +34,16 @@ internal sealed class DescriptorWriter(IServiceProvider services)
             ["kind"] = descriptor.Kind.ToString(),
             ["runAsynchronously"] = false,
             ["ports"] = new JsonArray([.. descriptor.Ports.Select(port => (JsonNode)Port(port))]),
-            ["customProperties"] = Properties(descriptor.CustomProperties),
+            ["customProperties"] = CustomProperties(descriptor),
             ["constructionProperties"] = Properties(descriptor.ConstructionProperties),
             ["isContainer"] = descriptor.IsContainer,
             ["isBrowsable"] = descriptor.IsBrowsable,
             ["isStart"] = descriptor.IsStart,
             ["isTerminal"] = descriptor.IsTerminal,
         };
+        if (descriptor.ClrType is null)
+            json.Remove("clrType");
+        return json;
     }
 
     /// <summary>Everything that may differ from one call to the next in the same language.</summary>
@@ -114,6 +118,7 @@ internal sealed class DescriptorWriter(IServiceProvider services)
             ["displayName"] = _texts?.Output(descriptor.TypeName, output.Name) ?? output.DisplayName,
             ["order"] = 0,
             ["isBrowsable"] = output.IsBrowsable,
+            ["isSerializable"] = true,
             ["isSynthetic"] = false,
         };
         Put(json, "description", output.Description);
@@ -145,6 +150,18 @@ internal sealed class DescriptorWriter(IServiceProvider services)
     {
         ["name"] = port.Name, ["displayName"] = port.DisplayName, ["type"] = port.Type.ToString(), ["isBrowsable"] = port.IsBrowsable,
     };
+
+    /// <summary>As Elsa names a class that has no alias among the types of variables.</summary>
+    private static string? ClrTypeOf(ActivityDescriptor descriptor) =>
+        descriptor.ClrType is { } type ? $"UnregisteredClrType:{type.FullName}, {type.Assembly.GetName().Name}" : null;
+
+    private static JsonObject CustomProperties(ActivityDescriptor descriptor)
+    {
+        var json = Properties(descriptor.CustomProperties);
+        if (ClrTypeOf(descriptor) is { } type)
+            json.TryAdd("Type", type);
+        return json;
+    }
 
     private static JsonObject Properties(IReadOnlyDictionary<string, object?> properties) =>
         new(properties.Select(p => KeyValuePair.Create(p.Key, JsonSerializer.SerializeToNode(p.Value, ElsaJson.Options))));

@@ -70,7 +70,7 @@ internal static class ScriptTypes
     {
         "String" or "Guid" or "TimeSpan" => "string",
         "Boolean" => "boolean",
-        "Int16" or "Int32" or "Int64" or "Single" or "Double" or "Decimal" => "number",
+        "Int16" or "Int32" or "Int64" or "Long" or "Single" or "Double" or "Decimal" => "number",
         "DateTime" or "DateTimeOffset" => "Date",
         _ => "any",
     }) + (isArray ? "[]" : "");

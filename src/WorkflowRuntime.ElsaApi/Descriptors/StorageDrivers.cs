@@ -10,15 +10,7 @@ internal static class StorageDrivers
         new("Elsa.Workflows.Services.WorkflowStorageDriver, Elsa.Workflows.Core", "Workflow", -1, true),
     ];
 
-    /// <summary>The listed name of any spelling of a driver: its short name, or with another assembly.</summary>
-    public static string? NameOf(string? written)
-    {
-        if (string.IsNullOrEmpty(written))
-            return null;
-        var name = written.Split(',')[0];
-        name = name[(name.LastIndexOf('.') + 1)..];
-        return All.FirstOrDefault(driver => driver.TypeName.Split(',')[0].EndsWith("." + name, StringComparison.Ordinal))?.TypeName ?? written;
-    }
+    public static string? NameOf(string? written) => ListedNames.Of(written, All.Select(driver => driver.TypeName));
 }
 
 internal sealed record StorageDriver(string TypeName, string DisplayName, int Priority, bool Deprecated);

@@ -11,7 +11,7 @@ internal static class VariableTypes
         new("String", Primitives, "Text."),
         new("Boolean", Primitives, "True or false."),
         new("Int32", Primitives, "A whole number of 32 bits."),
-        new("Int64", Primitives, "A whole number of 64 bits."),
+        new("Long", Primitives, "A whole number of 64 bits."),
         new("Single", Primitives, "A floating point number of 32 bits."),
         new("Double", Primitives, "A floating point number of 64 bits."),
         new("Decimal", Primitives, "A decimal number."),
@@ -28,6 +28,9 @@ internal static class VariableTypes
         new("ByteArray", Data, "Bytes."),
         new("Stream", Data, "A stream."),
     ];
+
+    /// <summary>The listed name of a type: definitions also spell it as .NET does.</summary>
+    public static string? NameOf(string? written) => written == "Int64" ? "Long" : written;
 }
 
 internal sealed record VariableType(string TypeName, string Category, string Description)

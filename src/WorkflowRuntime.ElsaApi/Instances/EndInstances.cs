@@ -28,8 +28,7 @@ internal static class EndInstances
     private static async Task<IResult> DeleteManyAsync(HttpContext http, IElsaHost host, CancellationToken cancellationToken)
     {
         var ids = (await ElsaBody.ReadAsync<InstanceIds>(http.Request, cancellationToken)).Ids ?? [];
-        var deleted = ids.Count == 0 ? 0 : await host.WriteAsync(http.User, (services, ct) => Removal(services).RemoveAllowedAsync(new InstanceFilter { Ids = ids }, ct), cancellationToken);
-        return ElsaResults.Ok(new { Deleted = deleted });
+        return ElsaResults.Ok(ids.Count == 0 ? new Removed(0, []) : await host.WriteAsync(http.User, (services, ct) => Removal(services).RemoveAllowedAsync(new InstanceFilter { Ids = ids }, ct), cancellationToken));
     }
 
     private static async Task<IResult> CancelAsync(string id, HttpContext http, IElsaHost host, CancellationToken cancellationToken)

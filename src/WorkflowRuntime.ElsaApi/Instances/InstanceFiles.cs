@@ -70,12 +70,15 @@ internal static class InstanceFiles
     {
         if (!http.Request.HasFormContentType)
             throw new ElsaRefusedException(StatusCodes.Status400BadRequest, ElsaTexts.SendFiles());
-        var count = 0;
+        var (count, isCheck) = (0, http.Request.Query.Flag("checkOnly") == true);
         foreach (var file in (await http.Request.ReadFormAsync(cancellationToken)).Files)
         {
             await using var stream = file.OpenReadStream();
             var snapshot = Read(file.FileName, await ElsaBody.ReadBytesAsync(stream, cancellationToken));
-            count += await host.WriteAsync(http.User, (services, ct) => StoreAsync(services, snapshot, ct), cancellationToken) ? 1 : 0;
+            if (isCheck)
+                count++;
+            else
+                count += await host.WriteAsync(http.User, (services, ct) => StoreAsync(services, snapshot, ct), cancellationToken) ? 1 : 0;
         }
 
         return ElsaResults.Ok(new { Count = count });

@@ -122,7 +122,8 @@ internal static class InstanceModel
         return json;
     }
 
-    private static JsonObject Context(string instanceId, ContextState context, Dictionary<string, ContextState> contexts)
+    /// <summary>What a running context keeps for itself, its variables among it.</summary>
+    public static JsonObject PropertiesOf(ContextState context)
     {
         var properties = ElsaJson.OfValues(context.Properties?.Where(p => p.Value is not System.Text.Json.JsonElement));
         foreach (var (name, value) in context.Properties ?? [])
@@ -133,12 +134,17 @@ internal static class InstanceModel
 
         if (context.Variables is { Count: > 0 } variables)
             properties["Variables"] = ElsaJson.OfValues(variables);
+        return properties;
+    }
+
+    private static JsonObject Context(string instanceId, ContextState context, Dictionary<string, ContextState> contexts)
+    {
         var json = new JsonObject
         {
             ["id"] = ExecutionIds.Show(instanceId, context.Id), ["callStackDepth"] = context.CallStackDepth,
             ["parentContextId"] = ExecutionIds.ShowOptional(instanceId, context.ParentId), ["scheduledActivityNodeId"] = context.NodeId,
             ["ownerActivityNodeId"] = context.ParentId is { } parent && contexts.TryGetValue(parent, out var owner) ? owner.NodeId : null,
-            ["properties"] = properties, ["metadata"] = new JsonObject(), ["activityState"] = ElsaJson.OfValues(context.Inputs),
+            ["properties"] = PropertiesOf(context), ["metadata"] = new JsonObject(), ["activityState"] = ElsaJson.OfValues(context.Inputs),
             ["dynamicVariables"] = new JsonArray(), ["status"] = context.Status.ToString(), ["isExecuting"] = false, ["faultCount"] = context.FaultCount,
             ["startedAt"] = ElsaJson.Moment(context.StartedAt), ["completedAt"] = context.CompletedAt is { } at ? ElsaJson.Moment(at) : null, ["tag"] = context.Tag,
         };

@@ -23,19 +23,24 @@ internal sealed class InstanceRemoval(IWorkflowStore store, IEnumerable<IInstanc
         return instances.Count;
     }
 
-    /// <summary>Those that may go.</summary>
-    public async Task<int> RemoveAllowedAsync(InstanceFilter filter, CancellationToken cancellationToken)
+    /// <summary>Those that may go, and why the others stay.</summary>
+    public async Task<Removed> RemoveAllowedAsync(InstanceFilter filter, CancellationToken cancellationToken)
     {
         var removed = 0;
+        var kept = new List<string>();
         foreach (var instance in (await store.ListInstancesAsync(filter with { Take = int.MaxValue }, cancellationToken)).Items)
         {
-            if (await FindReasonAsync(instance, cancellationToken) is not null)
+            if (await FindReasonAsync(instance, cancellationToken) is { } reason)
+            {
+                kept.Add(reason);
                 continue;
+            }
+
             store.RemoveInstance(instance.Id);
             removed++;
         }
 
-        return removed;
+        return new Removed(removed, kept);
     }
 
     private async ValueTask<string?> FindReasonAsync(InstanceSummary instance, CancellationToken cancellationToken)
@@ -49,3 +54,6 @@ internal sealed class InstanceRemoval(IWorkflowStore store, IEnumerable<IInstanc
         return null;
     }
 }
+
+/// <summary>How many went, and why others did not.</summary>
+internal sealed record Removed(int Deleted, IReadOnlyList<string> Kept);

@@ -13,12 +13,15 @@ internal sealed record ExecutionModel(
     DateTime StartedAt, DateTime? CompletedAt, bool HasBookmarks, ActivityStatus Status, int AggregateFaultCount,
     string? SchedulingActivityExecutionId, string? SchedulingActivityId, string? SchedulingWorkflowInstanceId, int CallStackDepth)
 {
+    /// <summary>There is one tenant, without a name.</summary>
+    public string TenantId => "";
+
     /// <param name="record">The engine's record.</param>
     /// <param name="properties">The running context's own properties, when it still runs.</param>
     public static ExecutionModel Of(ActivityExecutionRecord record, JsonObject properties) => new(
         ExecutionIds.Show(record.WorkflowInstanceId, record.Id), record.WorkflowInstanceId, record.ActivityId, record.ActivityNodeId, record.ActivityType,
         record.ActivityTypeVersion, record.ActivityName, ElsaJson.Parse(record.ActivityState) ?? new JsonObject(), ElsaJson.Parse(record.Payload), ElsaJson.Parse(record.Outputs),
-        properties, [], record.Exception is { } exception ? InstanceModel.Exception(exception) : null, record.StartedAt, record.CompletedAt, record.HasBookmarks,
+        ElsaJson.Map(properties), ElsaJson.Map(), record.Exception is { } exception ? InstanceModel.Exception(exception) : null, record.StartedAt, record.CompletedAt, record.HasBookmarks,
         record.Status, record.AggregateFaultCount, ExecutionIds.ShowOptional(record.WorkflowInstanceId, record.SchedulingActivityExecutionId),
         record.SchedulingActivityId, record.SchedulingWorkflowInstanceId, record.CallStackDepth);
 }
@@ -30,7 +33,7 @@ internal sealed record ExecutionSummary(
 {
     public static ExecutionSummary Of(ActivityExecutionRecord record) => new(
         ExecutionIds.Show(record.WorkflowInstanceId, record.Id), record.WorkflowInstanceId, record.ActivityId, record.ActivityNodeId, record.ActivityType,
-        record.ActivityTypeVersion, record.ActivityName, record.StartedAt, record.CompletedAt, record.HasBookmarks, record.Status, [], record.AggregateFaultCount);
+        record.ActivityTypeVersion, record.ActivityName, record.StartedAt, record.CompletedAt, record.HasBookmarks, record.Status, ElsaJson.Map(), record.AggregateFaultCount);
 }
 
 /// <summary>How often a step was entered and left, for the numbers and colours on the diagram.</summary>
@@ -45,6 +48,6 @@ internal sealed record ExecutionStats(
         var completed = all.Count(e => e.CompletedAt is not null);
         return new ExecutionStats(
             first.ActivityId, first.ActivityNodeId, all.Count, completed, all.Count - completed,
-            all.Any(e => e.HasBookmarks && e.CompletedAt is null), all.Any(e => e.Status == ActivityStatus.Faulted), all.Sum(e => e.AggregateFaultCount), []);
+            all.Any(e => e.HasBookmarks && e.CompletedAt is null), all.Any(e => e.Status == ActivityStatus.Faulted), all.Sum(e => e.AggregateFaultCount), ElsaJson.Map());
     }
 }

@@ -1,8 +1,8 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using WorkflowRuntime.ElsaApi.Instances;
 using WorkflowRuntime.ElsaApi.Wire;
 using WorkflowRuntime.Execution.State;
 using WorkflowRuntime.Journal;
@@ -93,14 +93,11 @@ internal static class ReadExecutions
             (nodes.Count == 0 || nodes.Contains(e.ActivityNodeId)) && (ids.Count == 0 || ids.Contains(e.ActivityId)) && (completed is null || e.CompletedAt is not null == completed));
     }
 
-    /// <summary>What the contexts that still run keep for themselves, tokens of flowcharts among it.</summary>
-    private static async Task<Dictionary<string, JsonObject>> PropertiesAsync(IWorkflowStore store, string instanceId, CancellationToken cancellationToken)
-    {
-        if (await store.FindInstanceAsync(instanceId, cancellationToken) is not { } row)
-            return [];
-        return InstanceStateJson.Read(row.State).Contexts.Where(c => c.Properties is { Count: > 0 }).ToDictionary(c => c.Id, c => new JsonObject(
-            c.Properties!.Where(p => p.Value is JsonElement).Select(p => KeyValuePair.Create(p.Key, JsonNode.Parse(((JsonElement)p.Value!).GetRawText())))));
-    }
+    /// <summary>What the contexts that still run keep for themselves: variables, tokens of flowcharts.</summary>
+    private static async Task<Dictionary<string, JsonObject>> PropertiesAsync(IWorkflowStore store, string instanceId, CancellationToken cancellationToken) =>
+        await store.FindInstanceAsync(instanceId, cancellationToken) is { } row
+            ? InstanceStateJson.Read(row.State).Contexts.ToDictionary(context => context.Id, InstanceModel.PropertiesOf)
+            : [];
 
     private sealed record ReportRequest
     {

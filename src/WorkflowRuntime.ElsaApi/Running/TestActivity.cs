@@ -7,7 +7,7 @@ namespace WorkflowRuntime.ElsaApi.Running;
 
 /// <summary>
 /// The editor's Test tab would run one step for real. Steps here write to cases, so nothing is run: the answer is an execution that
-/// was cancelled (an error would break Studio's page).
+/// was cancelled, and why (an error would break Studio's page).
 /// </summary>
 internal static class TestActivity
 {
@@ -16,6 +16,7 @@ internal static class TestActivity
         ActivityState = new { },
         Outputs = new { },
         Payload = new { },
+        Exception = new { Type = "NotSupported", Message = ElsaTexts.NothingIsTested() },
         Status = Execution.ActivityStatus.Canceled,
     }));
 }

@@ -37,6 +37,14 @@ public static class ElsaJson
         return json;
     }
 
+    /// <summary>A map as Elsa writes one whose values may be of any type.</summary>
+    public static JsonObject Map(JsonObject? values = null)
+    {
+        var map = values ?? [];
+        map["_type"] = "ObjectMap";
+        return map;
+    }
+
     /// <summary>The properties of an input object as workflow values.</summary>
     public static Dictionary<string, object?> ReadValues(JsonElement? json)
     {

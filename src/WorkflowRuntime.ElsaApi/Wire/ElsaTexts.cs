@@ -50,6 +50,9 @@ internal static class ElsaTexts
 
     public static string NoFeature(string name) => Say($"功能 {name} 未安装。", $"功能 {name} 未安裝。", $"Feature {name} is not installed.");
 
+    public static string NothingIsTested() => Say(
+        "步骤会改动真实数据，因此不单独试运行：请运行整个流程。", "步驟會改動真實資料，因此不單獨試執行：請執行整個流程。", "A step works on real data and is not tried out by itself: run the flow.");
+
     public static string SendFiles() => Say("请以 multipart/form-data 上传文件。", "請以 multipart/form-data 上傳檔案。", "Send the files as multipart/form-data.");
 
     public static string NoModel() => Say("请求中没有 model。", "請求中沒有 model。", "The body has no 'model'.");

@@ -12,7 +12,7 @@ namespace WorkflowRuntime.Activities;
 /// it wait side by side. The first whose condition holds wins: the others are cancelled, its action runs, the state's exit activity, and
 /// the next state is entered. A state that nothing leaves completes the activity.
 /// </summary>
-[Activity("Elsa", "StateMachine", Category = "Flow", DisplayName = "State machine", Description = "Moves between named states when their triggers come.")]
+[Activity("Elsa", "StateMachine", Category = "Flow", DisplayName = "State Machine", Description = "Moves between named states when their triggers come.")]
 public sealed class StateMachine : Container
 {
     private const string CurrentState = "CurrentState";
@@ -20,13 +20,14 @@ public sealed class StateMachine : Container
     private List<State> _states = [];
     private List<Transition> _transitions = [];
 
-    [Input(IsWrapped = false, Description = "The states.")]
+    // Drawn, and not typed into a field.
+    [Input(IsWrapped = false, IsBrowsable = false, Description = "The states.")]
     public JsonElement States { get; set; }
 
-    [Input(IsWrapped = false, Description = "What leads from one state to another.")]
+    [Input(IsWrapped = false, IsBrowsable = false, Description = "What leads from one state to another.")]
     public JsonElement Transitions { get; set; }
 
-    [Input(IsWrapped = false, Description = "The state to begin in.")]
+    [Input(IsWrapped = false, IsBrowsable = false, Description = "The state to begin in.")]
     public string? InitialState { get; set; }
 
     internal override bool NeverWaits => true;

@@ -37,7 +37,7 @@ public sealed class BulkDispatchWorkflows : Container
     [Input(Category = "Open Telemetry", Description = "Kept for Elsa; there is no tracing here.")]
     public Input<bool> StartNewTrace { get; set; } = new();
 
-    [Input(DisplayName = "Channel", UIHint = InputHints.DropDown, Description = "Kept for Elsa; there is one channel.")]
+    [Input(DisplayName = "Channel", UIHint = InputHints.DropDown, OptionsProvider = typeof(Channels), Description = "Kept for Elsa; there is one channel.")]
     public Input<string> ChannelName { get; set; } = new();
 
     [Port]

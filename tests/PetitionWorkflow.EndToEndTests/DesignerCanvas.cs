@@ -53,6 +53,12 @@ internal sealed class DesignerCanvas(IPage page)
         return (await IdsAsync()).Except(before).Single();
     }
 
+    public async Task MoveAsync(string step, float dx, float dy)
+    {
+        var (x, y) = await MiddleAsync(Node(step));
+        await DragAsync((x, y), (x + dx, y + dy));
+    }
+
     public async Task ConnectAsync(string from, string exit, string to)
     {
         var before = await Connections.CountAsync();

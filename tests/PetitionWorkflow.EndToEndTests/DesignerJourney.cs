@@ -20,7 +20,7 @@ public sealed class DesignerJourney(Browser browser) : Journey, IClassFixture<Br
         var admin = await OpenAsync(Flows + "/petition/edit");
         var canvas = new DesignerCanvas(admin);
         await canvas.WaitAsync();
-        Assert.Equal(await DrawnAsync(admin), await canvas.PlacesAsync());
+        Assert.Equal(await DrawnAsync(admin, "petition"), await canvas.PlacesAsync());
         Assert.Contains("start", await canvas.InSightAsync());
         await Browser.PictureAsync(admin, "designer-editor");
 
@@ -70,10 +70,13 @@ public sealed class DesignerJourney(Browser browser) : Journey, IClassFixture<Br
         var flow = JsonNode.Parse(await File.ReadAllTextAsync((await file.PathAsync())!, TestContext.Current.CancellationToken))!;
         Assert.Equal(("leader-instruction", "Elsa.Flowchart"), (flow["definitionId"]!.GetValue<string>(), flow["root"]!["type"]!.GetValue<string>()));
 
+        await ImportAsync(admin, """{"definitionId":"old","variables":{"data":{}},"activities":[],"connections":[]}""");
+        await admin.Locator("#designer-notice:not([hidden])").WaitForAsync();
+        Assert.Contains("这是 Elsa 2 的流程定义", await admin.InnerTextAsync("#designer-notice"), StringComparison.Ordinal);
+        await Browser.PictureAsync(admin, "designer-import-refused");
+
         (flow["id"], flow["definitionId"], flow["name"]) = ("copy-1", "copy", "领导批示（副本）");
-        await admin.Locator(".designer-host .mud-button-group-root button").Last.ClickAsync();
-        var chooser = await admin.RunAndWaitForFileChooserAsync(() => admin.Locator(".mud-popover-open .mud-menu-item", new PageLocatorOptions { HasText = "Import" }).ClickAsync());
-        await chooser.SetFilesAsync(new FilePayload { Name = "copy.json", MimeType = "application/json", Buffer = System.Text.Encoding.UTF8.GetBytes(flow.ToJsonString()) });
+        await ImportAsync(admin, flow.ToJsonString());
         await Row(admin, "领导批示（副本）").WaitForAsync();
         await Browser.PictureAsync(admin, "designer-imported");
 
@@ -81,6 +84,15 @@ public sealed class DesignerJourney(Browser browser) : Journey, IClassFixture<Br
         await Browser.ArriveAsync(admin, "**" + Flows + "/copy/edit");
         Assert.Equal("领导批示（副本）", await admin.InnerTextAsync(".designer-bar h1"));
         await IsToldOfAnotherEditorAsync(admin);
+        await admin.ReloadAsync();
+        await IsToldOfTheEndAsync(admin);
+    }
+
+    private static async Task ImportAsync(IPage admin, string file)
+    {
+        await admin.Locator(".designer-host .mud-button-group-root button").Last.ClickAsync();
+        var chooser = await admin.RunAndWaitForFileChooserAsync(() => admin.Locator(".mud-popover-open .mud-menu-item", new PageLocatorOptions { HasText = "Import" }).ClickAsync());
+        await chooser.SetFilesAsync(new FilePayload { Name = "copy.json", MimeType = "application/json", Buffer = System.Text.Encoding.UTF8.GetBytes(file) });
     }
 
     [Fact]
@@ -109,6 +121,7 @@ public sealed class DesignerJourney(Browser browser) : Journey, IClassFixture<Br
         await admin.Locator("#designer-notice").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Hidden });
         var stored = await admin.EvaluateAsync<string>("async () => (await (await fetch('/elsa/api/workflow-definitions/by-definition-id/review-request')).json()).description");
         Assert.Equal(Edit, stored);
+        await IsSavedWhenTheServiceIsThereAgainAsync(admin);
 
         // Studio would show the run in a page of its own; ours takes its place, whatever became of a run without a case.
         await new DesignerCanvas(admin).RunAsync();
@@ -148,16 +161,41 @@ public sealed class DesignerJourney(Browser browser) : Journey, IClassFixture<Br
         Assert.Contains("已被他人修改", await admin.InnerTextAsync("#designer-notice"), StringComparison.Ordinal);
         await Browser.PictureAsync(admin, "designer-another-editor");
         Assert.Equal("另一位管理员的修改", await other.EvaluateAsync<string>("async () => (await (await fetch('/elsa/api/workflow-definitions/by-definition-id/copy')).json()).description"));
-        await IsToldOfTheEndAsync(admin);
     }
 
-    /// <summary>What runs inside Studio ends while a flow is edited: the page says so instead of answering nothing.</summary>
+    /// <summary>What runs inside Studio ends while a flow is edited: the page says so, and what was drawn and not saved is kept as a draft.</summary>
     private static async Task IsToldOfTheEndAsync(IPage admin)
     {
+        const string Unsaved = "() => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }))";
+        var canvas = new DesignerCanvas(admin);
+        await canvas.WaitAsync();
+        await canvas.StopSavingAsync();
+        var step = (await canvas.InSightAsync())[0];
+        Assert.False(await admin.EvaluateAsync<bool>(Unsaved));
+        await canvas.MoveAsync(step, 20, 60);
+        await admin.WaitForFunctionAsync(Unsaved);
+        var place = (await canvas.PlacesAsync()).Single(line => line.StartsWith(step + " ", StringComparison.Ordinal));
         await StopTheRuntimeAsync(admin);
         await DescriptionOf(admin).FillAsync("Nothing hears this");
         await admin.Locator("#blazor-error-ui").WaitForAsync();
         Assert.Contains("需要重新加载", await admin.InnerTextAsync("#blazor-error-ui"), StringComparison.Ordinal);
+        Assert.Contains("已存为草稿", await admin.InnerTextAsync("#blazor-error-ui"), StringComparison.Ordinal);
+        Assert.Contains(place, await DrawnAsync(admin, "copy"));
+    }
+
+    /// <summary>The service cannot be reached while a flow is edited: the edit waits.</summary>
+    private static async Task IsSavedWhenTheServiceIsThereAgainAsync(IPage admin)
+    {
+        await admin.Context.SetOfflineAsync(true);
+        await DescriptionOf(admin).FillAsync("断线时所作的修改");
+        await DescriptionOf(admin).PressAsync("Tab");
+        await admin.Locator("#designer-notice:not([hidden])").WaitForAsync();
+        Assert.Contains("暂时连不上服务", await admin.InnerTextAsync("#designer-notice"), StringComparison.Ordinal);
+        var saved = admin.WaitForResponseAsync(answer => answer.Request.Method == "POST" && answer.Url.EndsWith("/elsa/api/workflow-definitions", StringComparison.Ordinal) && answer.Ok);
+        await admin.Context.SetOfflineAsync(false);
+        Assert.Equal("断线时所作的修改", JsonNode.Parse(await (await saved).TextAsync())!["workflowDefinition"]!["description"]!.GetValue<string>());
+        await admin.Locator("#designer-notice").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Hidden });
+        Assert.False(await admin.Locator("#blazor-error-ui").IsVisibleAsync());
     }
 
     private static Task StopTheRuntimeAsync(IPage admin) => admin.EvaluateAsync("() => { window.hasStopped = true; setTimeout(() => getDotnetRuntime(0).exit(1)); }");
@@ -202,9 +240,9 @@ public sealed class DesignerJourney(Browser browser) : Journey, IClassFixture<Br
     private static ILocator Row(IPage page, string name) => page.Locator("tr", new PageLocatorOptions { HasText = name }).First;
 
     /// <summary>Where the stored definition says that the steps stand.</summary>
-    private static async Task<IReadOnlyList<string>> DrawnAsync(IPage admin)
+    private static async Task<IReadOnlyList<string>> DrawnAsync(IPage admin, string flow)
     {
-        var model = JsonNode.Parse(await admin.EvaluateAsync<string>("async () => (await fetch('/elsa/api/workflow-definitions/by-definition-id/petition')).text()"))!;
+        var model = JsonNode.Parse(await admin.EvaluateAsync<string>("async flow => (await fetch('/elsa/api/workflow-definitions/by-definition-id/' + flow)).text()", flow))!;
         return
         [
             .. model["root"]!["activities"]!.AsArray().Select(a =>

@@ -157,9 +157,13 @@ public sealed partial class DesignerApiTests : IAsyncLifetime
             Assert.True(IsChinese(d!["displayName"]), d["typeName"]!.ToString());
             Assert.True(IsChinese(d["description"]), d["typeName"]!.ToString());
             Assert.All(d["inputs"]!.AsArray(), i => Assert.True(IsChinese(i!["displayName"]), $"{d["typeName"]} {i["name"]}"));
+            Assert.All(d["inputs"]!.AsArray().SelectMany(ChoicesOf), choice => Assert.NotEqual(choice!["value"]!.ToString(), choice["text"]!.ToString()));
             Assert.All(d["outputs"]!.AsArray(), o => Assert.True(IsChinese(o!["displayName"]), $"{d["typeName"]} {o["name"]}"));
         });
     }
+
+    private static IEnumerable<JsonNode?> ChoicesOf(JsonNode? input) =>
+        (input!["uiSpecifications"]!["dropdown"]?["selectList"] ?? input["uiSpecifications"]!["checklist"]?["checkList"])?["items"]!.AsArray() ?? [];
 
     [Fact]
     public async Task BrokenPetitionFlow_IsRefusedWithReasons_AndThePublishedVersionStays()

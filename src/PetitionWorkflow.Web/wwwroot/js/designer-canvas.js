@@ -7,6 +7,10 @@
   // Studio asks for more files than a browser remembers by itself, and the one that draws is found among them.
   performance.setResourceTimingBufferSize(2000);
 
+  // The graph that is open now; a nested flow has one of its own.
+  let graphs = null;
+  window.designerGraph = () => Object.values(graphs ?? {}).map(({ graph }) => graph).findLast(graph => graph?.container?.isConnected) ?? null;
+
   // The bundle's own module: a second import of the same address gives the same graphs.
   let bundle = null;
   function graphsOf() {
@@ -55,6 +59,7 @@
   // A graph is made for every flow that is opened inside another, too.
   new MutationObserver(async () => {
     if (!document.querySelector('.x6-graph')) return;
-    for (const { graph } of Object.values(await graphsOf() ?? {})) if (!patched.has(graph)) patch(graph);
+    graphs = await graphsOf() ?? null;
+    for (const { graph } of Object.values(graphs ?? {})) if (!patched.has(graph)) patch(graph);
   }).observe(document.getElementById('designer-host'), { childList: true, subtree: true });
 })();

@@ -1,6 +1,6 @@
 // The .NET runtime inside the bundle may stop for good: seldom, and more often on a busy machine, its garbage collector finds its own heap
 // broken (dotnet/runtime issue 97543). Studio says nothing then, and nothing on the page answers any more. What is only looked at is loaded
-// again; an editor is not, since somebody may want to copy what they had typed: it says what happened.
+// again; an editor is not, since somebody may want to copy what they had typed: it saves what is drawn as a draft and says what happened.
 (() => {
   'use strict';
   const host = document.getElementById('designer-host');
@@ -20,8 +20,13 @@
   function hear(reason) {
     if (isOver || !isEnd(reason)) return;
     isOver = true;
-    if (mayReload()) location.reload();
-    else document.getElementById('blazor-error-ui').style.display = 'block';
+    if (mayReload()) {
+      location.reload();
+      return;
+    }
+    window.designerDraft.rescue().then(isSaved => { document.getElementById('designer-rescued').hidden = !isSaved; }).finally(() => {
+      document.getElementById('blazor-error-ui').style.display = 'block';
+    });
   }
 
   window.addEventListener('error', event => hear(event.error ?? event.message));

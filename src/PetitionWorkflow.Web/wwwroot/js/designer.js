@@ -24,6 +24,7 @@
     afterClose = then;
     notice.hidden = false;
   }
+  window.designerNotice = show;
   notice.querySelector('.btn-close').addEventListener('click', () => {
     notice.hidden = true;
     if (afterClose) afterClose();
@@ -87,15 +88,37 @@
       headers.set('X-Elsa-Editor', editor);
       return realFetch(input instanceof Request ? input.clone() : input, { ...init, headers });
     };
-    let answer = await send();
+    const method = (init.method ?? input.method ?? 'GET').toUpperCase();
+    return window.designerDraft.watch(method, path.slice(api.length), () => ask(method, path, send));
+  };
+
+  // What may be asked twice waits until the service can be reached again: Studio would lose its edit, or stop for good.
+  const repeatable = /^(workflow-definitions|workflow-instances|workflow-instances\/[^/]+\/journal|activity-executions\/report)$/;
+
+  async function reach(method, path, send) {
+    for (let told = false; ; told = true) {
+      try {
+        const answer = await send();
+        if (told) notice.hidden = true;
+        return answer;
+      } catch (failure) {
+        if (failure.name === 'AbortError' || !(method === 'GET' || repeatable.test(path))) throw failure;
+        if (!told) show(words.unreachable, [words.waits], { danger: true });
+        await wait(2000);
+      }
+    }
+  }
+
+  async function ask(method, path, send) {
+    let answer = await reach(method, path.slice(api.length), send);
     // More than once: where the machine is slow, a token may have ended again before the call is on its way.
     for (let tries = 0; answer.status === 401 && tries < 20; tries++) {
       await renew();
-      answer = await send();
+      answer = await reach(method, path.slice(api.length), send);
     }
     if (path.startsWith(hubs)) return answer;
-    return explain((init.method ?? input.method ?? 'GET').toUpperCase(), path.slice(api.length), answer);
-  };
+    return explain(method, path.slice(api.length), answer);
+  }
 
   // A socket sends no header, and Studio may open one with a token that has just ended: the viewer would never be told of anything.
   window.WebSocket = class extends window.WebSocket {
@@ -106,8 +129,8 @@
     }
   };
 
-  // Studio itself shows why a save or a retraction was refused; at any other refusal it would stop working.
-  const shownByStudio = /^workflow-definitions(\/[^/]+\/retract)?$/;
+  // Studio itself shows why a save or a retraction was refused, and files are looked at by the page; at any other refusal Studio would stop working.
+  const goesOn = /^(workflow-definitions(\/[^/]+\/retract|\/import-files)?|bulk-actions\/import\/workflow-instances)$/;
   const tolerated = /^(features\/|workflow-definitions\/[^/]+\/execute$|scripting\/)/;
 
   async function explain(method, path, answer) {
@@ -116,9 +139,14 @@
     if (isProblem) {
       const problem = await answer.clone().json();
       const lines = Object.values(problem.errors ?? { detail: [problem.detail ?? problem.title] }).flat();
-      const own = shownByStudio.test(path);
+      const own = goesOn.test(path);
       show(words.refused, lines, { danger: true, then: own ? null : () => location.reload() });
       return own || answer.status === 404 ? answer : new Promise(() => {});
+    }
+    if (answer.ok && path.startsWith('bulk-actions/') && (answer.headers.get('Content-Type') ?? '').startsWith('application/json')) {
+      const done = await answer.clone().json();
+      const lines = [...done.kept ?? [], ...(done.failed ?? []).flatMap(id => done.warnings?.[id] ?? [])];
+      if (lines.length) show(words.refused, lines, { danger: true });
     }
     if (answer.ok && path === 'workflow-definitions') {
       const saved = await answer.clone().json();

@@ -14,6 +14,12 @@ public sealed class WorkflowRuntimeOptions
     /// <summary>Most activity executions in one burst; a flow that goes further is stopped as an incident. Default 50,000.</summary>
     public int MaxStepsPerBurst { get; set; } = 50_000;
 
+    /// <summary>
+    /// Most bursts in a row of which each was set going by the one before (a dispatched workflow, a published event) and none by a person, a
+    /// clock or anything else from outside; what goes further is stopped as an incident. Default 1,000.
+    /// </summary>
+    public int MaxChainLength { get; set; } = 1_000;
+
     /// <summary>How flowcharts run when neither instance nor definition says. Default: token based, as Elsa's server sets it.</summary>
     public FlowchartMode DefaultFlowchartMode { get; set; } = FlowchartMode.TokenBased;
 
@@ -55,6 +61,8 @@ public sealed class WorkflowRuntimeOptions
     {
         if (MaxStepsPerBurst < 100)
             throw new ArgumentException($"{nameof(MaxStepsPerBurst)} must be at least 100.");
+        if (MaxChainLength < 1)
+            throw new ArgumentException($"{nameof(MaxChainLength)} must be at least 1.");
         if (ParkedStimulusLifetime < TimeSpan.Zero)
             throw new ArgumentException($"{nameof(ParkedStimulusLifetime)} must not be negative.");
         if (MaxDeliveryAttempts < 1)

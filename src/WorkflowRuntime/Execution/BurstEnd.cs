@@ -70,14 +70,14 @@ internal sealed class BurstEnd(IWorkflowStore store, ExecutionServices services)
     };
 
     /// <summary>
-    /// The parent goes on with the child's output, however the child ended. A child that ended within the parent's own burst has told
-    /// it already.
+    /// The parent goes on with the child's output, however the child ended, where it stood in the chain: one that dispatches thousands of
+    /// children one after the other runs in no circle. A child that ended within the parent's own burst has told it already.
     /// </summary>
     private void TellWaitingParent(WorkflowExecution execution)
     {
         var row = execution.Row;
         if (row.ParentInstanceId is { } parentId && execution.Depth == 0 && ChildLink.StimulusFor(execution, parentId) is { } stimulus)
-            store.AddWork(services.Work.Of(stimulus));
+            store.AddWork(services.Work.Of(stimulus, Math.Max(0, execution.Chain - 1)));
     }
 
     private static BurstResult MakeResult(WorkflowExecution execution, List<Bookmark> created)

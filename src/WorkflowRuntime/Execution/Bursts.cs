@@ -12,6 +12,9 @@ internal sealed class Bursts(IWorkflowStore store, WorkflowGraphs graphs, Execut
 
     public WorkItems Work => services.Work;
 
+    /// <summary>How many bursts in a row led to those of this unit; see <see cref="WorkflowRuntimeOptions.MaxChainLength"/>.</summary>
+    public int Chain { get; set; }
+
     /// <param name="request">What to start.</param>
     /// <param name="depth">How many ExecuteWorkflow calls of this burst are around this one.</param>
     /// <param name="cancellationToken">Stops the burst; nothing is written then.</param>
@@ -29,6 +32,7 @@ internal sealed class Bursts(IWorkflowStore store, WorkflowGraphs graphs, Execut
             Properties = request.Properties?.ToDictionary() ?? [],
             TriggerActivityId = request.TriggerActivityId,
             Depth = depth,
+            Chain = Chain,
         };
         execution.SetInput(new Dictionary<string, object?>(), request.Input ?? new Dictionary<string, object?>());
         store.AddInstance(execution.Row);
@@ -113,7 +117,7 @@ internal sealed class Bursts(IWorkflowStore store, WorkflowGraphs graphs, Execut
     {
         var graph = await graphs.FindAsync(row.DefinitionVersionId, store, cancellationToken: cancellationToken)
             ?? throw new InvalidOperationException($"Definition version {row.DefinitionVersionId} of instance {row.Id} is gone.");
-        var execution = new WorkflowExecution(graph, row, services, cancellationToken);
+        var execution = new WorkflowExecution(graph, row, services, cancellationToken) { Chain = Chain };
         var state = InstanceStateJson.Read(row.State);
         StateMapper.Load(execution, state);
         execution.SetInput(state.Input, input);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using WorkflowRuntime.Definitions;
 using WorkflowRuntime.Expressions;
@@ -8,12 +9,14 @@ namespace WorkflowRuntime.Execution;
 /// <summary>Makes queued work and reads it back.</summary>
 internal sealed class WorkItems(TimeProvider time, IIdGenerator ids, WorkflowRuntimeOptions options)
 {
+    private const string ChainKey = "chain";
+
     private static long s_last;
 
-    public WorkItemRow Of(Stimulus stimulus)
+    public WorkItemRow Of(Stimulus stimulus, int chain = 0)
     {
         var hash = stimulus.ComputeHash();
-        return Make(WorkItemKind.Stimulus, stimulus.InstanceId, hash, new Dictionary<string, object?>
+        return Make(WorkItemKind.Stimulus, stimulus.InstanceId, hash, chain, new Dictionary<string, object?>
         {
             ["name"] = stimulus.Name,
             ["hash"] = hash,
@@ -25,10 +28,10 @@ internal sealed class WorkItems(TimeProvider time, IIdGenerator ids, WorkflowRun
     }
 
     /// <summary>One bookmark that a stimulus matched, in a unit of its own.</summary>
-    public WorkItemRow Of(BookmarkRow bookmark, IReadOnlyDictionary<string, object?>? input) =>
-        Make(WorkItemKind.Resume, bookmark.InstanceId, null, new Dictionary<string, object?> { ["bookmarkId"] = bookmark.Id, ["input"] = input });
+    public WorkItemRow Of(BookmarkRow bookmark, IReadOnlyDictionary<string, object?>? input, int chain) =>
+        Make(WorkItemKind.Resume, bookmark.InstanceId, null, chain, new Dictionary<string, object?> { ["bookmarkId"] = bookmark.Id, ["input"] = input });
 
-    public WorkItemRow Of(StartWorkflow start) => Make(WorkItemKind.Start, start.InstanceId, null, new Dictionary<string, object?>
+    public WorkItemRow Of(StartWorkflow start, int chain = 0) => Make(WorkItemKind.Start, start.InstanceId, null, chain, new Dictionary<string, object?>
     {
         ["definitionId"] = start.DefinitionId,
         ["definitionVersionId"] = start.DefinitionVersionId,
@@ -81,8 +84,13 @@ internal sealed class WorkItems(TimeProvider time, IIdGenerator ids, WorkflowRun
         };
     }
 
-    private WorkItemRow Make(WorkItemKind kind, string? instanceId, string? hash, Dictionary<string, object?> payload)
+    /// <summary>How many bursts in a row led to this item.</summary>
+    public static int ReadChain(WorkItemRow row) => ReadPayload(row).TryGetValue(ChainKey, out var chain) ? Convert.ToInt32(chain, CultureInfo.InvariantCulture) : 0;
+
+    private WorkItemRow Make(WorkItemKind kind, string? instanceId, string? hash, int chain, Dictionary<string, object?> payload)
     {
+        if (chain > 0)
+            payload[ChainKey] = chain;
         var now = time.GetUtcNow().UtcDateTime;
         return new WorkItemRow
         {

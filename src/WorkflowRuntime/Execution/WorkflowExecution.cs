@@ -83,9 +83,14 @@ internal sealed partial class WorkflowExecution
     /// <summary>How the flowcharts of this instance run: its own property, or the host's setting.</summary>
     public FlowchartMode FlowchartMode { get; private set; }
 
-    public void Enqueue(Stimulus stimulus) => Report.Work.Add(_services.Work.Of(stimulus));
+    /// <summary>How many bursts in a row, each set going by the one before, led to this one.</summary>
+    public int Chain { get; init; }
 
-    public void Enqueue(StartWorkflow start) => Report.Work.Add(_services.Work.Of(start));
+    public void Enqueue(Stimulus stimulus) => Report.Work.Add(_services.Work.Of(stimulus, NextInChain()));
+
+    public void Enqueue(StartWorkflow start) => Report.Work.Add(_services.Work.Of(start, NextInChain()));
+
+    private int NextInChain() => Chain < Options.MaxChainLength ? Chain + 1 : throw new ChainLimitException(Options.MaxChainLength);
 
     public DateTime Now() => _services.Time.GetUtcNow().UtcDateTime;
 

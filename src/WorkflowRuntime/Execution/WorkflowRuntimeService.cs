@@ -81,6 +81,7 @@ internal sealed class WorkflowRuntimeService(IWorkflowStore store, Bursts bursts
     {
         if (await store.FindWorkAsync(workId, cancellationToken) is not { State: not WorkItemState.Dead } item)
             return [];
+        bursts.Chain = WorkItems.ReadChain(item);
         switch (item.Kind)
         {
             case WorkItemKind.Start:
@@ -119,7 +120,7 @@ internal sealed class WorkflowRuntimeService(IWorkflowStore store, Bursts bursts
         if (item.State == WorkItemState.Ready)
         {
             foreach (var start in await StartsOfAsync(stimulus, cancellationToken))
-                store.AddWork(work.Of(start with { InstanceId = bursts.NewId() }));
+                store.AddWork(work.Of(start with { InstanceId = bursts.NewId() }, bursts.Chain));
         }
 
         var bookmarks = await BookmarksOfAsync(stimulus, cancellationToken);
@@ -128,7 +129,7 @@ internal sealed class WorkflowRuntimeService(IWorkflowStore store, Bursts bursts
         if (bookmarks.Count == 1)
             results.Add(await bursts.ResumeAsync(bookmarks[0].InstanceId, bookmarks[0].Id, stimulus.Input ?? NoInput, cancellationToken));
         else if (bookmarks.Count > 1)
-            bookmarks.ToList().ForEach(bookmark => store.AddWork(work.Of(bookmark, stimulus.Input)));
+            bookmarks.ToList().ForEach(bookmark => store.AddWork(work.Of(bookmark, stimulus.Input, bursts.Chain)));
         else
             await ParkAsync(item, cancellationToken);
         return results;

@@ -26,6 +26,13 @@ public sealed class StepLimitException(int limit)
     public int Limit { get; } = limit;
 }
 
+/// <summary>Workflows set one another going without end: most likely a circle of events or of dispatched workflows.</summary>
+public sealed class ChainLimitException(int limit)
+    : Exception($"The workflow was stopped: workflows have set one another going {limit} times in a row without waiting for anybody or any clock. Most likely they run in a circle.")
+{
+    public int Limit { get; } = limit;
+}
+
 /// <summary>
 /// Thrown by an activity whose host must give up the whole unit of work: a refusal to the person who acts, a lost race, a database
 /// that is away. It is not a fault of the workflow: the burst stops, nothing of it is written, and the caller gets the exception.

@@ -12,7 +12,16 @@ public sealed class BadInputTests : IDisposable
 {
     private readonly EngineHost _host = new(options => options.MaxStepsPerBurst = 2000);
 
-    public void Dispose() => _host.Dispose();
+    private readonly Lazy<EngineHost> _chainHost = new(() => new EngineHost(options => options.MaxChainLength = 20));
+
+    private EngineHost ChainHost => _chainHost.Value;
+
+    public void Dispose()
+    {
+        _host.Dispose();
+        if (_chainHost.IsValueCreated)
+            ChainHost.Dispose();
+    }
 
     [Fact]
     public async Task ACycleThatNeverWaits_IsStoppedAsAnIncident()
@@ -40,6 +49,58 @@ public sealed class BadInputTests : IDisposable
             var id = await _host.StartNewAsync(Flow.Definition(Flow.Sequence("r", activity), name));
             Assert.Equal((name, "Finished/Faulted"), (name, await _host.StatusAsync(id)));
         }
+    }
+
+    [Fact]
+    public async Task ACircleOfEvents_IsStoppedAsAnIncident()
+    {
+        var trigger = new JsonObject { ["canStartWorkflow"] = true };
+        var chart = Flow.Chart("e>p", "e: Event again", "p: PublishEvent");
+        chart["root"]!["activities"]![0]!["customProperties"] = trigger;
+        chart["root"]!["activities"]![1]!["eventName"] = Flow.Input("String", "Literal", "again");
+        await ChainHost.PublishAsync(chart);
+
+        await ChainHost.SendEventAsync("again");
+
+        await AssertStoppedAsync("flow");
+        await ChainHost.SendEventAsync("again");
+        Assert.Equal(2 * 21, (await ChainHost.InstancesAsync("flow")).Count);
+    }
+
+    [Fact]
+    public async Task WorkflowsThatDispatchOneAnother_AreStoppedAsAnIncident()
+    {
+        await ChainHost.PublishAsync(Flow.Definition(Flow.Sequence("r", Dispatch("b", waits: true)), "a"));
+        await ChainHost.PublishAsync(Flow.Definition(Flow.Sequence("r", Dispatch("a", waits: false)), "b"));
+
+        await ChainHost.StartAsync("a");
+
+        await AssertStoppedAsync("a", "b");
+    }
+
+    [Fact]
+    public async Task ManyChildrenOneAfterTheOther_AreNoCircle()
+    {
+        await ChainHost.PublishAsync(Flow.Definition(Flow.Sequence("r", Flow.Node("w: WriteLine")), "child"));
+        var loop = Flow.Node("f: For").With("start", Flow.Input("Int32", "Literal", 1)).With("end", Flow.Input("Int32", "Literal", 50)).With("body", Dispatch("child", waits: true));
+
+        var id = await ChainHost.StartNewAsync(Flow.Definition(Flow.Sequence("r", loop), "parent"));
+
+        Assert.Equal("Finished/Finished", await ChainHost.StatusAsync(id));
+        Assert.Equal(50, (await ChainHost.InstancesAsync("child")).Count);
+    }
+
+    [Fact]
+    public async Task ThousandsOfConnections_AreReadInReasonableTime()
+    {
+        using var host = new EngineHost();
+        var chart = Flow.Chart(string.Join(' ', Enumerable.Range(0, 8000).Select(i => $"a{i}>a{i + 1}")));
+        var watch = Stopwatch.StartNew();
+
+        var id = await host.StartNewAsync(chart);
+
+        Assert.Equal("Finished/Finished", await host.StatusAsync(id));
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(15), watch.Elapsed.ToString());
     }
 
     [Fact]
@@ -230,5 +291,20 @@ public sealed class BadInputTests : IDisposable
         for (var i = 0; i < depth; i++)
             inner = Flow.Sequence($"s{i}", inner);
         return inner;
+    }
+
+    private static JsonObject Dispatch(string definitionId, bool waits) => Flow.Node("d: DispatchWorkflow")
+        .With("workflowDefinitionId", Flow.Input("String", "Literal", definitionId))
+        .With("waitForCompletion", Flow.Input("Boolean", "Literal", waits));
+
+    private async Task AssertStoppedAsync(params string[] definitionIds)
+    {
+        var instances = new List<InstanceSummary>();
+        foreach (var definitionId in definitionIds)
+            instances.AddRange(await ChainHost.InstancesAsync(definitionId));
+        Assert.Equal(21, instances.Count);
+        var stopped = Assert.Single(instances, instance => instance.IncidentCount > 0);
+        Assert.Equal("Finished/Faulted", await ChainHost.StatusAsync(stopped.Id));
+        Assert.Contains("20 times in a row", (await ChainHost.StateAsync(stopped.Id)).Incidents.Single().Message, StringComparison.Ordinal);
     }
 }

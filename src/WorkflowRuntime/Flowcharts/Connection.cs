@@ -18,6 +18,7 @@ public sealed record Connection(Activity Source, string? Port, Activity Target)
     {
         var byId = activities.DistinctBy(activity => activity.Id).ToDictionary(activity => activity.Id, StringComparer.Ordinal);
         var connections = new List<Connection>();
+        var seen = new HashSet<Connection>();
         foreach (var json in List(reader.Json.Get("connections")))
         {
             var (sourceId, port) = ReadEnd(json, "source");
@@ -29,7 +30,7 @@ public sealed record Connection(Activity Source, string? Port, Activity Target)
             }
 
             var connection = new Connection(source, port, target);
-            if (source is not NotFoundActivity && !connections.Contains(connection))
+            if (source is not NotFoundActivity && seen.Add(connection))
                 connections.Add(connection);
         }
 

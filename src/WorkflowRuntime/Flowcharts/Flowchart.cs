@@ -87,10 +87,15 @@ public sealed class Flowchart : Container
     {
         if (context.Execution.TriggerActivityId is { } triggerId && Find(triggerId) is { } trigger)
             return trigger;
-        return _start
-            ?? Activities.FirstOrDefault(activity => activity.Node.Descriptor.IsStart)
-            ?? Activities.FirstOrDefault(activity => activity.CanStartWorkflow)
-            ?? Activities.FirstOrDefault(activity => Connections.All(connection => connection.Target != activity))
-            ?? (Activities.Count > 0 ? Activities[0] : null);
+        return _start ??= FindOwnStart();
+    }
+
+    private Activity? FindOwnStart()
+    {
+        var marked = Activities.FirstOrDefault(activity => activity.Node.Descriptor.IsStart) ?? Activities.FirstOrDefault(activity => activity.CanStartWorkflow);
+        if (marked is not null)
+            return marked;
+        var targets = Connections.Select(connection => connection.Target).ToHashSet<Activity>(ReferenceEqualityComparer.Instance);
+        return Activities.FirstOrDefault(activity => !targets.Contains(activity)) ?? (Activities.Count > 0 ? Activities[0] : null);
     }
 }

@@ -26,6 +26,20 @@ public sealed class InstanceTests : IAsyncDisposable
         Assert.Equal(HttpStatusCode.NotFound, (await _server.PostAsync("workflow-definitions/none/execute")).Status);
     }
 
+    [Theory]
+    [InlineData("\"text\"")]
+    [InlineData("[1]")]
+    [InlineData("5")]
+    public async Task Execute_WithAnInputThatIsNoObject_IsRefused(string input)
+    {
+        await _server.PublishAsync(Flows.Waiting("a"));
+
+        var answer = await _server.PostAsync("workflow-definitions/a/execute", JsonNode.Parse($$"""{"input":{{input}}}"""));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        Assert.Contains("input", answer.Json["message"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Execute_OfASingletonThatRuns_SaysThatItCannotStart()
     {

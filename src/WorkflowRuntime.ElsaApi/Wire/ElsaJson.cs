@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http;
 using WorkflowRuntime.Expressions;
 
 namespace WorkflowRuntime.ElsaApi.Wire;
@@ -48,8 +49,10 @@ public static class ElsaJson
     /// <summary>The properties of an input object as workflow values.</summary>
     public static Dictionary<string, object?> ReadValues(JsonElement? json)
     {
-        if (json is not { ValueKind: JsonValueKind.Object } values)
+        if (json is null or { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined })
             return [];
+        if (json is not { ValueKind: JsonValueKind.Object } values)
+            throw new ElsaRefusedException(StatusCodes.Status400BadRequest, ElsaTexts.NoInputObject());
         return values.EnumerateObject().GroupBy(p => p.Name).ToDictionary(p => p.Key, p => ValueJson.FromElement(p.Last().Value));
     }
 

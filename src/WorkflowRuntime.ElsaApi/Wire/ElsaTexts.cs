@@ -57,6 +57,8 @@ internal static class ElsaTexts
 
     public static string NoModel() => Say("请求中没有 model。", "請求中沒有 model。", "The body has no 'model'.");
 
+    public static string NoInputObject() => Say("input 应为 JSON 对象，其成员是各输入项的值。", "input 應為 JSON 物件，其成員是各輸入項的值。", "'input' must be a JSON object whose members are the inputs.");
+
     public static string NoObject() => Say("请求内容应为 JSON 对象。", "請求內容應為 JSON 物件。", "The body must be a JSON object.");
 
     public static string TooLarge(long megabytes) => Say($"内容超过 {megabytes} MB，未接收。", $"內容超過 {megabytes} MB，未接收。", $"The content is larger than {megabytes} MB.");

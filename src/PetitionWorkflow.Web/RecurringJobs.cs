@@ -7,7 +7,7 @@ using PetitionWorkflow.Intake.ByMail;
 using PetitionWorkflow.Intake.Import;
 using PetitionWorkflow.Jobs;
 using PetitionWorkflow.Mail;
-using PetitionWorkflow.Reports.Monthly;
+using PetitionWorkflow.Reports.Periodic;
 using PetitionWorkflow.Routing.Flows;
 using PetitionWorkflow.Tasks;
 
@@ -27,7 +27,7 @@ internal static class RecurringJobs
         jobs.Every<ImportFiles>("*/20 * * * * *");
         jobs.Every<ReadMailbox>("20 * * * * *", atStart: false);
         jobs.Every<SendMail>("*/20 * * * * *");
-        jobs.Every<DraftLastMonth>("0 15 * * * *", atStart: false);
+        jobs.Every<DraftLastPeriods>("0 15 * * * *", atStart: false);
         jobs.Every<RemindOfReports>("45 */10 * * * *", atStart: false);
         jobs.Every<SweepAttachments>("0 40 3 * * *", atStart: false);
     }

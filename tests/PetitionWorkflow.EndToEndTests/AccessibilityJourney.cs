@@ -109,7 +109,7 @@ public sealed class AccessibilityJourney(Browser browser) : Journey, IClassFixtu
     {
         await _check.VisitAsync(page, "/reports");
         await page.ClickAsync("form[action$='handler=Draft'] button");
-        await Browser.ArriveAsync(page, "**/reports/*/*");
+        await Browser.ArriveAsync(page, "**/reports/*/*/*");
         await _check.LookAsync(page);
         await _check.VisitAsync(page, new Uri(page.Url).AbsolutePath + "/paper", "/reports/suggestions", "/reports");
         await page.ClickAsync("form[action$='handler=Ranking'] button");

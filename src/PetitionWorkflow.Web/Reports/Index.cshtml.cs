@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Reports;
-using PetitionWorkflow.Reports.Monthly;
+using PetitionWorkflow.Reports.Periodic;
 using PetitionWorkflow.Reports.Ranking;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
@@ -13,17 +13,21 @@ using PetitionWorkflow.Web.Staff;
 
 namespace PetitionWorkflow.Web.Reports;
 
-/// <summary>Month reports and rankings; a unit finds the months that were approved.</summary>
+/// <summary>Weekly to yearly reports and rankings; a unit finds those that were approved.</summary>
 [Authorize(Policy = Policies.ReadReports)]
 public sealed class IndexModel(
-    MonthReports reports, PetitionDbContext db, UnitOfWorkRunner runner, CurrentViewer current, TimeProvider time, Texts texts) : PageModel
+    PeriodReports reports, PetitionDbContext db, UnitOfWorkRunner runner, CurrentViewer current, TimeProvider time, Texts texts) : PageModel
 {
     public Viewer Viewer { get; private set; } = null!;
-    public IReadOnlyList<ReportLine> Months { get; private set; } = [];
+    public IReadOnlyList<ReportLine> Lines { get; private set; } = [];
     public IReadOnlyList<QuarterRanking> Rankings { get; private set; } = [];
 
-    /// <summary>The first day of the month that ended last.</summary>
-    public DateOnly LastMonth => time.Today().AddDays(1 - time.Today().Day).AddMonths(-1);
+    /// <summary>Which kind of reports is shown.</summary>
+    [BindProperty(SupportsGet = true)]
+    public ReportSpan Span { get; set; } = ReportSpan.Month;
+
+    /// <summary>The one that ended last.</summary>
+    public ReportPeriod Last => ReportPeriod.LastBefore(Span, time.Today());
 
     /// <summary>A day of the quarter that ended last.</summary>
     public DateOnly LastQuarter => time.Today().AddDays(1 - time.Today().Day).AddMonths(-3);
@@ -33,11 +37,12 @@ public sealed class IndexModel(
 
     public Task OnGetAsync(CancellationToken cancellation) => LoadAsync(cancellation);
 
-    public async Task<IActionResult> OnPostDraftAsync(int year, int month, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostDraftAsync(int year, int number, CancellationToken cancellation)
     {
-        var command = new DraftMonthReport(year, month, current.Require());
-        var made = await runner.RunAsync<DraftMonthReportHandler, Guid>(h => h.HandleAsync(command, cancellation), cancellation);
-        return await AnsweredAsync(made.Refusal, texts["ReportPages.Begun"], $"/reports/{year}/{month}", cancellation);
+        var period = new ReportPeriod(Span, year, number);
+        var command = new DraftReport(period, current.Require());
+        var made = await runner.RunAsync<DraftReportHandler, Guid>(h => h.HandleAsync(command, cancellation), cancellation);
+        return await AnsweredAsync(made.Refusal, texts["ReportPages.Begun"], $"/reports/{period.Address}", cancellation);
     }
 
     public async Task<IActionResult> OnPostRankingAsync(int year, int quarter, CancellationToken cancellation)
@@ -64,7 +69,8 @@ public sealed class IndexModel(
     private async Task LoadAsync(CancellationToken cancellation)
     {
         Viewer = current.Require();
-        Months = await reports.ListAsync(Viewer, cancellation);
+        Span = Enum.IsDefined(Span) ? Span : ReportSpan.Month;
+        Lines = await reports.ListAsync(Span, Viewer, cancellation);
         Rankings = Viewer.ReadsDrafts
             ? await db.Set<QuarterRanking>().AsNoTracking().OrderByDescending(r => r.Year).ThenByDescending(r => r.Quarter).ThenByDescending(r => r.Edition).ToListAsync(cancellation)
             : [];

@@ -1,4 +1,4 @@
-using PetitionWorkflow.Reports.Monthly;
+using PetitionWorkflow.Reports.Periodic;
 using PetitionWorkflow.Web.Layout.Parts;
 
 namespace PetitionWorkflow.Web.Reports;

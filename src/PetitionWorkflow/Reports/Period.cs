@@ -16,11 +16,4 @@ public readonly record struct Period(DateOnly First, DateOnly Last)
     public static Period Quarter(int year, int quarter) => new(new DateOnly(year, (quarter * 3) - 2, 1), new DateOnly(year, quarter * 3, 1).AddMonths(1).AddDays(-1));
 
     public bool IsOverOn(DateOnly day) => day > Last;
-
-    /// <summary>As long a period in months, so many months earlier: 1 for 環比 of a month, 12 for 同比.</summary>
-    public Period Earlier(int months)
-    {
-        var first = First.AddMonths(-months);
-        return new Period(first, Last.AddDays(1).AddMonths(-months).AddDays(-1));
-    }
 }

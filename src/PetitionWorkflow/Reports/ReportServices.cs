@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
-using PetitionWorkflow.Reports.Monthly;
+using PetitionWorkflow.Reports.Periodic;
 using PetitionWorkflow.Reports.Ranking;
+using PetitionWorkflow.Reports.Situations;
 using PetitionWorkflow.Reports.Suggestions;
 
 namespace PetitionWorkflow.Reports;
@@ -11,18 +12,21 @@ public static class ReportServices
         .AddScoped<RankingFacts>()
         .AddScoped<MakeRankingHandler>()
         .AddScoped<SuggestionList>()
+        .AddScoped<SituationNotes>()
+        .AddScoped<WriteSituationNoteHandler>()
+        .AddScoped<NoteSituationHandler>()
         .AddScoped<DecideSuggestionHandler>()
-        .AddScoped<MonthFacts>()
-        .AddScoped<MonthReports>()
+        .AddScoped<PeriodFacts>()
+        .AddScoped<PeriodReports>()
         .AddScoped<UnitCopies>()
         .AddSingleton<FigureTables>()
         .AddSingleton<ReportPaper>()
         .AddScoped<ReportNotices>()
-        .AddScoped<DraftMonthReportHandler>()
-        .AddScoped<DraftLastMonth>()
+        .AddScoped<DraftReportHandler>()
+        .AddScoped<DraftLastPeriods>()
         .AddScoped<ReportClocks>()
         .AddScoped<RemindOfReports>()
         .AddScoped<RemindOfReportsHandler>()
-        .AddScoped<WriteMonthReportHandler>()
-        .AddScoped<DecideMonthReportHandler>();
+        .AddScoped<WriteReportHandler>()
+        .AddScoped<DecideReportHandler>();
 }

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PetitionWorkflow.Deadlines;
 using PetitionWorkflow.Mail;
 using PetitionWorkflow.Reports;
-using PetitionWorkflow.Reports.Monthly;
+using PetitionWorkflow.Reports.Periodic;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Tests.Deadlines;
 
@@ -34,7 +34,7 @@ public sealed class ReportReminderTests : ClockTestBase
         Assert.Equal(["report-due", "report-late", "report-late"], mails.Where(m => m.ToAddress == FirstClerk).Select(m => m.Kind));
         Assert.Equal(["report-late", "report-late"], mails.Where(m => m.ToAddress == Leader).Select(m => m.Kind));
         Assert.Contains("催办 2", mails[^1].Subject, StringComparison.Ordinal);
-        Assert.All(mails, m => Assert.Contains("/reports/2026/9", m.TextBody, StringComparison.Ordinal));
+        Assert.All(mails, m => Assert.Contains("/reports/month/2026/9", m.TextBody, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class ReportReminderTests : ClockTestBase
         Assert.Equal(3, await RemindAsync());
         Assert.Equal(0, await RemindAsync());
 
-        Assert.All(await MailsOfReportsAsync(), m => Assert.Contains("/reports/2026/9", m.TextBody, StringComparison.Ordinal));
+        Assert.All(await MailsOfReportsAsync(), m => Assert.Contains("/reports/month/2026/9", m.TextBody, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -65,8 +65,8 @@ public sealed class ReportReminderTests : ClockTestBase
 
     private async Task BeginAsync(int month, bool approved = false)
     {
-        var none = new MonthFigures(0, 0, 0, 0, 0, 0, 0, null, [], [], [], [], [], [], []);
-        var report = MonthReport.Begin(Guid.CreateVersion7(), Period.Month(2026, month), none, none, Act, Office.Now);
+        var none = new PeriodFigures(0, 0, 0, 0, 0, 0, 0, null, [], [], [], [], [], [], []);
+        var report = PeriodReport.Begin(Guid.CreateVersion7(), ReportPeriod.OfMonth(2026, month), none, none, Act, Office.Now);
         if (approved)
         {
             report.Submit(new UnitCopy(report.Words, none), Act, Office.Now);
@@ -79,7 +79,7 @@ public sealed class ReportReminderTests : ClockTestBase
     private Task<int> RemindAsync() => Service.DoAsync<RemindOfReportsHandler, int>(h => h.HandleAsync(Cancellation));
 
     private Task<ReportClock?> ClockAsync(int month) => Service.QueryAsync(db =>
-        new ReportClocks(new PetitionWorkflow.Deadlines.Editing.ClockCatalogues(db), new Calendars(db)).OfAsync(Period.Month(2026, month), Cancellation));
+        new ReportClocks(new PetitionWorkflow.Deadlines.Editing.ClockCatalogues(db), new Calendars(db)).OfAsync(ReportPeriod.OfMonth(2026, month), Cancellation));
 
     private Task<List<OutgoingMail>> MailsOfReportsAsync() => Service.QueryAsync(db =>
         db.Set<OutgoingMail>().AsNoTracking().Where(m => m.Kind!.StartsWith("report-")).OrderBy(m => m.CreatedAt).ThenBy(m => m.ToAddress).ToListAsync(Cancellation));

@@ -17,8 +17,8 @@ public sealed class ReportPageTests
         web.Time.Advance(TimeSpan.FromDays(31));
         var clerk = web.As(web.Office.Clerk, "en");
         await clerk.OpenAsync("/reports");
-        await clerk.PressAsync("Begin a month's draft");
-        Assert.Equal("/reports/2026/3", clerk.Address);
+        await clerk.PressAsync("Begin a draft");
+        Assert.Equal("/reports/month/2026/3", clerk.Address);
         await clerk.PressAsync("Submit to the leaders");
         Assert.Equal(4, clerk.Page.QuerySelectorAll("#problems li").Length);
         await clerk.PressAsync("Submit to the leaders", Sections("Street lamps <b>again</b>"));
@@ -27,27 +27,92 @@ public sealed class ReportPageTests
         await AssertHiddenAsync(web);
 
         var leader = web.As(web.Office.Leader, "en");
-        await leader.OpenAsync("/reports/2026/3");
+        await leader.OpenAsync("/reports/month/2026/3");
         await leader.PressAsync("Return");
         Assert.Contains("Please give a reason.", leader.Text("#problems"), StringComparison.Ordinal);
         await leader.PressAsync("Return", ("Words", "Which lamps?"));
         await AssertHiddenAsync(web);
-        await clerk.OpenAsync("/reports/2026/3");
+        await clerk.OpenAsync("/reports/month/2026/3");
         Assert.Contains("Which lamps?", clerk.Text("main"), StringComparison.Ordinal);
         await clerk.PressAsync("Submit to the leaders", Sections("Lamps of XF-2026-000001"));
-        await leader.OpenAsync("/reports/2026/3");
+        await leader.OpenAsync("/reports/month/2026/3");
         await leader.PressAsync("Approve and send out");
         Assert.Contains("Told:", leader.Text("main"), StringComparison.Ordinal);
 
         var unit = web.As(web.Office.TransportHandler, "en");
         await unit.OpenAsync("/reports");
-        Assert.Contains("2026-03", unit.Text("main"), StringComparison.Ordinal);
-        await unit.OpenAsync("/reports/2026/3");
+        Assert.Contains("month 3 of 2026", unit.Text("main"), StringComparison.Ordinal);
+        await unit.OpenAsync("/reports/month/2026/3");
         Assert.Contains("Lamps of ※※", unit.Text("main"), StringComparison.Ordinal);
         Assert.Contains("too few to be shown", unit.Text("main"), StringComparison.Ordinal);
         Assert.DoesNotContain("XF-2026-000001", unit.Source, StringComparison.Ordinal);
         Assert.DoesNotContain("Which lamps?", unit.Source, StringComparison.Ordinal);
         await AssertPaperAsync(web);
+    }
+
+    [Theory]
+    [InlineData("week", "/reports/week/2026/9", "week 9 of 2026")]
+    [InlineData("quarter", "/reports/quarter/2026/1", "quarter 1 of 2026")]
+    [InlineData("year", "/reports/year/2026/1", "Annual petition report 2026")]
+    public async Task Report_OfAWeekAQuarterOrAYear_GoesTheSameWay_WithItsOwnClockAndPaper(string span, string address, string title)
+    {
+        await using var web = await WebUnderTest.StartAsync();
+        await web.Office.AddCaseAsync(assignedTo: [web.Office.Housing.Id]);
+        web.Time.Advance(TimeSpan.FromDays(span switch { "week" => 3, "quarter" => 35, _ => 320 }));
+        var clerk = web.As(web.Office.Clerk, "en");
+        await clerk.OpenAsync($"/reports?span={span}");
+        Assert.DoesNotContain("⟦", clerk.Source, StringComparison.Ordinal);
+        await clerk.PressAsync("Begin a draft");
+        Assert.Equal(address, clerk.Address);
+        Assert.Contains(title, clerk.Text("h1"), StringComparison.Ordinal);
+        Assert.Contains("working days", clerk.Text("#report-due"), StringComparison.Ordinal);
+        Assert.Contains("Assignments to units", clerk.Text("main"), StringComparison.Ordinal);
+        await clerk.PressAsync("Submit to the leaders", Sections("Lamps"));
+        var leader = web.As(web.Office.Leader, "en");
+        await leader.OpenAsync(address);
+        await leader.PressAsync("Approve and send out");
+
+        var unit = web.As(web.Office.HousingHandler, "zh-Hant");
+        await unit.OpenAsync($"/reports?span={span}");
+        Assert.NotNull(unit.Page.QuerySelector($"a[href='{address}']"));
+        await unit.OpenAsync(address + "/paper");
+        Assert.DoesNotContain("⟦", unit.Source, StringComparison.Ordinal);
+        await unit.OpenAsync(address + "/paper?handler=Word");
+        Assert.Equal(WordPaper.ContentType, unit.Answer.Content.Headers.ContentType!.MediaType);
+        await unit.OpenAsync("/reports/decade/2026/1");
+        Assert.Equal(HttpStatusCode.NotFound, unit.Status);
+    }
+
+    [Fact]
+    public async Task SituationNote_IsWrittenByAUnit_ReadAndAnsweredByTheOffice_AndNotSeenByAnotherUnit()
+    {
+        await using var web = await WebUnderTest.StartAsync();
+        var unit = web.As(web.Office.HousingHandler, "en");
+        await unit.OpenAsync("/reports/situations");
+        await unit.PressAsync("Send the note", ("Kind", "Risk"), ("Title", "A gathering is planned"));
+        Assert.NotNull(unit.Page.QuerySelector("#problems a[href='#Text']"));
+        Assert.Equal("A gathering is planned", unit.ValueOf("Title"));
+        await unit.PressAsync("Send the note", ("Text", "On Friday, <b>at the gate</b>."));
+        Assert.Contains("On Friday, <b>at the gate</b>.", unit.Text("#situations"), StringComparison.Ordinal);
+        Assert.Empty(unit.Page.QuerySelectorAll("#situations form"));
+
+        var other = web.As(web.Office.TransportHandler, "en");
+        await other.OpenAsync("/reports/situations");
+        Assert.DoesNotContain("gathering", other.Source, StringComparison.Ordinal);
+        var auditor = web.As(web.Office.Auditor, "en");
+        await auditor.OpenAsync("/reports/situations");
+        Assert.Contains("gathering", auditor.Text("#situations"), StringComparison.Ordinal);
+        Assert.Empty(auditor.Page.QuerySelectorAll("main form[method=post]"));
+
+        var clerk = web.As(web.Office.Clerk, "en");
+        await clerk.OpenAsync("/reports/situations");
+        await clerk.PressAsync("Save the remark", ("Remark", ""));
+        Assert.NotNull(clerk.Page.QuerySelector("#situations details[open] #Remark"));
+        await clerk.PressAsync("Save the remark", ("Remark", "The police are told."));
+        await unit.OpenAsync("/reports/situations");
+        Assert.Contains("The police are told.", unit.Text("[data-remark]"), StringComparison.Ordinal);
+        var mails = await web.Office.ReadAsync(db => db.Set<PetitionWorkflow.Mail.OutgoingMail>().ToListAsync(TestContext.Current.CancellationToken));
+        Assert.DoesNotContain(mails, m => (m.Subject + m.TextBody).Contains("gathering", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -126,7 +191,7 @@ public sealed class ReportPageTests
             await unit.OpenAsync("/reports");
             Assert.Equal(HttpStatusCode.OK, unit.Status);
             Assert.DoesNotContain("2026-03", unit.Source, StringComparison.Ordinal);
-            foreach (var path in new[] { "/reports/2026/3", "/reports/2026/3/paper", "/reports/2026/3/paper?handler=Word" })
+            foreach (var path in new[] { "/reports/month/2026/3", "/reports/month/2026/3/paper", "/reports/month/2026/3/paper?handler=Word" })
             {
                 await unit.OpenAsync(path);
                 Assert.Equal(HttpStatusCode.NotFound, unit.Status);
@@ -134,17 +199,17 @@ public sealed class ReportPageTests
         }
 
         var stranger = web.Anonymous();
-        await stranger.OpenAsync("/reports/2026/3");
+        await stranger.OpenAsync("/reports/month/2026/3");
         Assert.StartsWith("/sign-in", stranger.Address, StringComparison.Ordinal);
     }
 
     private static async Task AssertPaperAsync(WebUnderTest web)
     {
         var unit = web.As(web.Office.HousingHead, "en");
-        await unit.OpenAsync("/reports/2026/3/paper");
+        await unit.OpenAsync("/reports/month/2026/3/paper");
         Assert.Contains("Lamps of ※※", unit.Text("article.document"), StringComparison.Ordinal);
         Assert.DoesNotContain("XF-2026-000001", unit.Source, StringComparison.Ordinal);
-        await unit.OpenAsync("/reports/2026/3/paper?handler=Word");
+        await unit.OpenAsync("/reports/month/2026/3/paper?handler=Word");
         Assert.Equal(WordPaper.ContentType, unit.Answer.Content.Headers.ContentType!.MediaType);
         using var bytes = new MemoryStream(await unit.Answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
         await using var zip = new System.IO.Compression.ZipArchive(bytes);

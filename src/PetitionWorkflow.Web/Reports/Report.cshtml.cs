@@ -4,28 +4,28 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Reports;
-using PetitionWorkflow.Reports.Monthly;
+using PetitionWorkflow.Reports.Periodic;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Web.Layout.Parts;
 using PetitionWorkflow.Web.Staff;
 
 namespace PetitionWorkflow.Web.Reports;
 
-/// <summary>One month report, in the copy that the reader may have; written by clerks, decided by leaders.</summary>
+/// <summary>One report, in the copy that the reader may have; written by clerks, decided by leaders.</summary>
 [Authorize(Policy = Policies.ReadReports)]
-public sealed class MonthModel(
-    MonthReports reports, ReportClocks clocks, FigureTables tables, ReportPaper paper, UnitOfWorkRunner runner, CurrentViewer current, Texts texts) : PageModel
+public sealed class ReportModel(
+    PeriodReports reports, ReportClocks clocks, FigureTables tables, ReportPaper paper, UnitOfWorkRunner runner, CurrentViewer current, Texts texts) : PageModel
 {
-    [BindProperty, Display(Name = "Monthly.Words.Overview")]
+    [BindProperty, Display(Name = "Periodic.Words.Overview")]
     public string? Overview { get; set; }
 
-    [BindProperty, Display(Name = "Monthly.Words.KeyProblems")]
+    [BindProperty, Display(Name = "Periodic.Words.KeyProblems")]
     public string? KeyProblems { get; set; }
 
-    [BindProperty, Display(Name = "Monthly.Words.Forecast")]
+    [BindProperty, Display(Name = "Periodic.Words.Forecast")]
     public string? Forecast { get; set; }
 
-    [BindProperty, Display(Name = "Monthly.Words.Suggestions")]
+    [BindProperty, Display(Name = "Periodic.Words.Suggestions")]
     public string? Suggestions { get; set; }
 
     /// <summary>Which button was pressed.</summary>
@@ -48,23 +48,26 @@ public sealed class MonthModel(
 
     public string Title => paper.TitleOf(Report);
 
+    /// <summary>As the address has it.</summary>
+    public string Span => Report.Period.Span.ToString().ToLowerInvariant();
+
     public bool MayWrite => Report.Whole is { IsWritable: true } && current.Require().WritesReports;
 
     public bool MayDecide => Report.State == ReportState.Submitted && current.Require().ApprovesReports;
 
     /// <param name="words">Null while they stand in the form.</param>
     /// <param name="figures">Numbers of the copy.</param>
-    public ReportCopy CopyOf(ReportWords? words, MonthFigures figures) => new(
+    public ReportCopy CopyOf(ReportWords? words, PeriodFigures figures) => new(
         words is null ? [] :
         [
-            ("Monthly.Words.Overview", words.Overview), ("Monthly.Words.KeyProblems", words.KeyProblems), ("Monthly.Words.Forecast", words.Forecast),
-            ("Monthly.Words.Suggestions", words.Suggestions),
+            ("Periodic.Words.Overview", words.Overview), ("Periodic.Words.KeyProblems", words.KeyProblems), ("Periodic.Words.Forecast", words.Forecast),
+            ("Periodic.Words.Suggestions", words.Suggestions),
         ],
         tables.Of(figures));
 
-    public async Task<IActionResult> OnGetAsync(int year, int month, CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(ReportSpan span, int year, int number, CancellationToken cancellation)
     {
-        if (!await LoadAsync(year, month, cancellation))
+        if (!await LoadAsync(new ReportPeriod(span, year, number), cancellation))
         {
             return NotFound();
         }
@@ -73,28 +76,28 @@ public sealed class MonthModel(
         return Page();
     }
 
-    public async Task<IActionResult> OnPostWriteAsync(int year, int month, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostWriteAsync(ReportSpan span, int year, int number, CancellationToken cancellation)
     {
-        if (!await LoadAsync(year, month, cancellation))
+        if (!await LoadAsync(new ReportPeriod(span, year, number), cancellation))
         {
             return NotFound();
         }
 
         var words = new ReportWords(Overview ?? "", KeyProblems ?? "", Forecast ?? "", Suggestions ?? "");
-        var command = new WriteMonthReport(year, month, words, Submit, current.Require());
-        var done = await runner.RunAsync<WriteMonthReportHandler>(h => h.HandleAsync(command, cancellation), cancellation);
+        var command = new WriteReport(Report.Period, words, Submit, current.Require());
+        var done = await runner.RunAsync<WriteReportHandler>(h => h.HandleAsync(command, cancellation), cancellation);
         return Answered(done.Refusal, texts[Submit ? "ReportPages.Submitted" : "ReportPages.Saved"]);
     }
 
-    public async Task<IActionResult> OnPostDecideAsync(int year, int month, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostDecideAsync(ReportSpan span, int year, int number, CancellationToken cancellation)
     {
-        if (!await LoadAsync(year, month, cancellation))
+        if (!await LoadAsync(new ReportPeriod(span, year, number), cancellation))
         {
             return NotFound();
         }
 
-        var command = new DecideMonthReport(year, month, Approve, Words, Submission, current.Require());
-        var done = await runner.RunAsync<DecideMonthReportHandler>(h => h.HandleAsync(command, cancellation), cancellation);
+        var command = new DecideReport(Report.Period, Approve, Words, Submission, current.Require());
+        var done = await runner.RunAsync<DecideReportHandler>(h => h.HandleAsync(command, cancellation), cancellation);
         return Answered(done.Refusal, texts[Approve ? "ReportPages.Approved" : "ReportPages.Returned"]);
     }
 
@@ -103,22 +106,22 @@ public sealed class MonthModel(
         if (refusal is null)
         {
             this.Toast(done);
-            return LocalRedirect($"/reports/{Report.Year}/{Report.Month}");
+            return LocalRedirect($"/reports/{Report.Period.Address}");
         }
 
         ModelState.Say(refusal, texts);
         return Page();
     }
 
-    private async Task<bool> LoadAsync(int year, int month, CancellationToken cancellation)
+    private async Task<bool> LoadAsync(ReportPeriod period, CancellationToken cancellation)
     {
-        if (await reports.ReadAsync(year, month, current.Require(), cancellation) is not { } report)
+        if (await reports.ReadAsync(period, current.Require(), cancellation) is not { } report)
         {
             return false;
         }
 
         Report = report;
-        Clock = current.Require().SeesEveryCase ? await clocks.OfAsync(Period.Month(year, month), cancellation) : null;
+        Clock = current.Require().SeesEveryCase ? await clocks.OfAsync(period, cancellation) : null;
         return true;
     }
 }

@@ -4,7 +4,7 @@ using PetitionWorkflow.Intake;
 using PetitionWorkflow.Mail;
 using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Reports;
-using PetitionWorkflow.Reports.Monthly;
+using PetitionWorkflow.Reports.Periodic;
 using PetitionWorkflow.Reports.Ranking;
 using PetitionWorkflow.Reports.Suggestions;
 using PetitionWorkflow.Shared;
@@ -14,7 +14,7 @@ using PetitionWorkflow.Tests.Routing;
 namespace PetitionWorkflow.Tests.Reports;
 
 /// <summary>Scenario 14 (C61-C68): the month report from its draft over the leader's return to the copies that everybody may have.</summary>
-public sealed class MonthReportTests
+public sealed class PeriodReportTests
 {
     private static readonly ReportWords Words = new("本月总体平稳。", "夜间施工噪声集中。", "下月预计持平。", "建议加强夜间巡查。");
 
@@ -134,8 +134,8 @@ public sealed class MonthReportTests
     public void Approval_ByWhoeverSubmitted_IsRefused()
     {
         var both = new ActContext(Guid.CreateVersion7(), "Clerk and leader");
-        var none = new MonthFigures(0, 0, 0, 0, 0, 0, 0, null, [], [], [], [], [], [], []);
-        var report = MonthReport.Begin(Guid.CreateVersion7(), Period.Month(2026, 3), none, none, both, DateTime.UnixEpoch);
+        var none = new PeriodFigures(0, 0, 0, 0, 0, 0, 0, null, [], [], [], [], [], [], []);
+        var report = PeriodReport.Begin(Guid.CreateVersion7(), ReportPeriod.OfMonth(2026, 3), none, none, both, DateTime.UnixEpoch);
         report.Write(Words, both, DateTime.UnixEpoch);
         report.Submit(new UnitCopy(Words, none), both, DateTime.UnixEpoch);
 
@@ -178,7 +178,7 @@ public sealed class MonthReportTests
         Assert.Contains("environment@units.example", mails.Select(m => m.ToAddress));
         Assert.All(mails, m =>
         {
-            Assert.EndsWith("/reports/2026/3", m.Link, StringComparison.Ordinal);
+            Assert.EndsWith("/reports/month/2026/3", m.Link, StringComparison.Ordinal);
             Assert.DoesNotContain("来信人", m.TextBody + m.Subject, StringComparison.Ordinal);
             Assert.DoesNotContain("噪", m.TextBody + m.Subject, StringComparison.Ordinal);
         });
@@ -227,7 +227,7 @@ public sealed class MonthReportTests
     private static async Task HeartbeatAsync(Office office)
     {
         await using var scope = office.Service.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<DraftLastMonth>().RunAsync(Cancellation);
+        await scope.ServiceProvider.GetRequiredService<DraftLastPeriods>().RunAsync(Cancellation);
     }
 
     private static async Task RateAsync(Office office, Guid id, Satisfaction satisfaction)
@@ -238,28 +238,28 @@ public sealed class MonthReportTests
 
     private static async Task<Refusal?> DraftAsync(Office office, string by = "clerk")
     {
-        var command = new DraftMonthReport(2026, 3, await office.PersonAsync(by));
-        return (await office.Service.Runner.RunAsync<DraftMonthReportHandler, Guid>(h => h.HandleAsync(command, Cancellation), Cancellation)).Refusal;
+        var command = new DraftReport(ReportPeriod.OfMonth(2026, 3), await office.PersonAsync(by));
+        return (await office.Service.Runner.RunAsync<DraftReportHandler, Guid>(h => h.HandleAsync(command, Cancellation), Cancellation)).Refusal;
     }
 
     private static async Task<Refusal?> WriteAsync(Office office, ReportWords words, bool submit)
     {
-        var command = new WriteMonthReport(2026, 3, words, submit, await office.PersonAsync("clerk"));
-        return (await office.Service.Runner.RunAsync<WriteMonthReportHandler>(h => h.HandleAsync(command, Cancellation), Cancellation)).Refusal;
+        var command = new WriteReport(ReportPeriod.OfMonth(2026, 3), words, submit, await office.PersonAsync("clerk"));
+        return (await office.Service.Runner.RunAsync<WriteReportHandler>(h => h.HandleAsync(command, Cancellation), Cancellation)).Refusal;
     }
 
     private static async Task<Refusal?> DecideAsync(Office office, bool approve, int submission, string? words = null, string by = "leader")
     {
-        var command = new DecideMonthReport(2026, 3, approve, words, submission, await office.PersonAsync(by));
-        return (await office.Service.Runner.RunAsync<DecideMonthReportHandler>(h => h.HandleAsync(command, Cancellation), Cancellation)).Refusal;
+        var command = new DecideReport(ReportPeriod.OfMonth(2026, 3), approve, words, submission, await office.PersonAsync(by));
+        return (await office.Service.Runner.RunAsync<DecideReportHandler>(h => h.HandleAsync(command, Cancellation), Cancellation)).Refusal;
     }
 
     private static async Task<ReadableReport?> ReadAsync(Office office, string who)
     {
         await using var scope = office.Service.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<MonthReports>().ReadAsync(2026, 3, await office.PersonAsync(who), Cancellation);
+        return await scope.ServiceProvider.GetRequiredService<PeriodReports>().ReadAsync(ReportPeriod.OfMonth(2026, 3), await office.PersonAsync(who), Cancellation);
     }
 
     private static Task<List<OutgoingMail>> MailsAsync(Office office) =>
-        office.Service.QueryAsync(db => db.Set<OutgoingMail>().AsNoTracking().Where(m => m.DedupKey.StartsWith("month-report:")).ToListAsync(Cancellation));
+        office.Service.QueryAsync(db => db.Set<OutgoingMail>().AsNoTracking().Where(m => m.DedupKey.StartsWith("report:")).ToListAsync(Cancellation));
 }

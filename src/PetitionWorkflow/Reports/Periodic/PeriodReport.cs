@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using PetitionWorkflow.Shared;
 
-namespace PetitionWorkflow.Reports.Monthly;
+namespace PetitionWorkflow.Reports.Periodic;
 
 public enum ReportState
 {
@@ -14,14 +14,17 @@ public enum ReportState
     Approved = 4,
 }
 
-/// <summary>每月綜合分析 (四(二)1, C61): frozen numbers, the office's words, and the way from draft to distribution (C66-C68).</summary>
-public sealed class MonthReport
+/// <summary>周小結、月分析、季報、年報 (四(二)1, C60-C63): frozen numbers, the office's words, and the way from draft to distribution (C66-C68).</summary>
+public sealed class PeriodReport
 {
     public required Guid Id { get; init; }
+    public required ReportSpan Span { get; init; }
     public required int Year { get; init; }
-    public required int Month { get; init; }
 
-    /// <summary><see cref="MonthFigures"/> of all cases, canonical.</summary>
+    /// <summary>Of the week, month or quarter in its year.</summary>
+    public required int Number { get; init; }
+
+    /// <summary><see cref="PeriodFigures"/> of all cases, canonical.</summary>
     public required string FiguresJson { get; init; }
 
     /// <summary>The same without accusations, before small numbers are hidden.</summary>
@@ -59,23 +62,25 @@ public sealed class MonthReport
 
     public ReportWords Words => CanonicalJson.Read<ReportWords>(WordsJson);
 
-    public MonthFigures Figures => CanonicalJson.Read<MonthFigures>(FiguresJson);
+    public PeriodFigures Figures => CanonicalJson.Read<PeriodFigures>(FiguresJson);
 
-    public MonthFigures UnitFigures => CanonicalJson.Read<MonthFigures>(UnitFiguresJson);
+    public PeriodFigures UnitFigures => CanonicalJson.Read<PeriodFigures>(UnitFiguresJson);
 
     public UnitCopy? UnitCopy => UnitCopyJson is null ? null : CanonicalJson.Read<UnitCopy>(UnitCopyJson);
 
-    public Period Period => Period.Month(Year, Month);
+    public ReportPeriod Key => new(Span, Year, Number);
+
+    public Period Period => Key.Days;
 
     public bool IsWritable => State is ReportState.Draft or ReportState.Returned;
 
     /// <summary>A report begins with its step.</summary>
-    public static MonthReport Begin(Guid id, Period month, MonthFigures figures, MonthFigures forUnits, ActContext act, DateTime at)
+    public static PeriodReport Begin(Guid id, ReportPeriod period, PeriodFigures figures, PeriodFigures forUnits, ActContext act, DateTime at)
     {
         var (json, unitJson) = (CanonicalJson.Write(figures), CanonicalJson.Write(forUnits));
-        var report = new MonthReport
+        var report = new PeriodReport
         {
-            Id = id, Year = month.First.Year, Month = month.First.Month, FiguresJson = json, UnitFiguresJson = unitJson,
+            Id = id, Span = period.Span, Year = period.Year, Number = period.Number, FiguresJson = json, UnitFiguresJson = unitJson,
             FiguresHash = CanonicalJson.Hash(CanonicalJson.Write(new { figures, forUnits })), FiguredAt = at,
         };
         report.Step(ReportAct.Drafted, act, at);
@@ -170,7 +175,7 @@ public sealed record ReportWords(string Overview, string KeyProblems, string For
 }
 
 /// <summary>What units read: words without persons and cases, numbers without accusations and without small ones (C68).</summary>
-public sealed record UnitCopy(ReportWords Words, MonthFigures Figures);
+public sealed record UnitCopy(ReportWords Words, PeriodFigures Figures);
 
 public enum ReportAct
 {
@@ -193,19 +198,20 @@ public sealed class ReportStep
     public string? Words { get; init; }
 }
 
-internal sealed class MonthReportMapping : IEntityTypeConfiguration<MonthReport>
+internal sealed class PeriodReportMapping : IEntityTypeConfiguration<PeriodReport>
 {
-    public void Configure(EntityTypeBuilder<MonthReport> report)
+    public void Configure(EntityTypeBuilder<PeriodReport> report)
     {
-        report.ToTable("MonthReports");
+        report.ToTable("PeriodReports");
         report.Property(r => r.FiguresHash).HasMaxLength(64);
         report.Property(r => r.Version).IsConcurrencyToken();
         report.Ignore(r => r.Words);
         report.Ignore(r => r.Figures);
         report.Ignore(r => r.UnitFigures);
         report.Ignore(r => r.UnitCopy);
+        report.Ignore(r => r.Key);
         report.Ignore(r => r.Period);
-        report.HasIndex(r => new { r.Year, r.Month }).IsUnique();
+        report.HasIndex(r => new { r.Span, r.Year, r.Number }).IsUnique();
         report.OwnsMany(r => r.Steps, step =>
         {
             step.ToTable("ReportSteps");

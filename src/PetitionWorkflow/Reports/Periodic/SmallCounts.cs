@@ -1,6 +1,6 @@
 using PetitionWorkflow.Reports.Ranking;
 
-namespace PetitionWorkflow.Reports.Monthly;
+namespace PetitionWorkflow.Reports.Periodic;
 
 /// <summary>
 /// Hides numbers of so few cases that a reader who knows one of them would learn about its person. Where exactly one line of a table is
@@ -10,12 +10,15 @@ public static class SmallCounts
 {
     public const int Fewest = 3;
 
-    public static MonthFigures Hide(MonthFigures figures) => new(
-        Hide(figures.Received), Hide(figures.MonthBefore), Hide(figures.YearBefore), Hide(figures.Closed), Hide(figures.Urgent), Hide(figures.Rework),
+    public static PeriodFigures Hide(PeriodFigures figures) => new(
+        Hide(figures.Received), Hide(figures.PeriodBefore), Hide(figures.YearBefore), Hide(figures.Closed), Hide(figures.Urgent), Hide(figures.Rework),
         Hide(figures.Reviews), figures.LowestLevel is { } share ? Hide(share) : null,
         Hide(figures.Channels), Hide(figures.Classes), Hide(figures.Categories), Hide(figures.Units),
         [.. figures.Rates.Select(r => r with { Share = Hide(r.Share) })], Hide(figures.RootCauses),
-        [.. figures.Suggestions.Select(s => s with { Case = "" })]);
+        [.. figures.Suggestions.Select(s => s with { Case = "" })])
+    {
+        Transferred = Hide(figures.Transferred), Assigned = Hide(figures.Assigned), Supervised = Hide(figures.Supervised),
+    };
 
     public static IReadOnlyList<Count> Hide(IReadOnlyList<Count> counts)
     {

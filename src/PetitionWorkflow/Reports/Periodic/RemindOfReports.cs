@@ -9,9 +9,9 @@ using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
 
-namespace PetitionWorkflow.Reports.Monthly;
+namespace PetitionWorkflow.Reports.Periodic;
 
-/// <summary>A month report that nobody has approved climbs the ladder of its clock like everything else that is due (K18, C61).</summary>
+/// <summary>A report that nobody has approved climbs the ladder of its clock like everything else that is due (K18).</summary>
 public sealed class RemindOfReports(UnitOfWorkRunner runner) : IRecurringWork
 {
     public static string Name => "remind-of-reports";
@@ -29,9 +29,9 @@ public sealed class RemindOfReportsHandler(UnitOfWork work, ReportClocks clocks,
     public async Task<Result<int>> HandleAsync(CancellationToken cancellation)
     {
         var queued = 0;
-        foreach (var report in await work.Db.Set<MonthReport>().Where(r => r.State != ReportState.Approved).OrderBy(r => r.Year).ThenBy(r => r.Month).ToListAsync(cancellation))
+        foreach (var report in await work.Db.Set<PeriodReport>().Where(r => r.State != ReportState.Approved).OrderBy(r => r.Span).ThenBy(r => r.Year).ThenBy(r => r.Number).ToListAsync(cancellation))
         {
-            if (await clocks.OfAsync(report.Period, cancellation) is { } clock
+            if (await clocks.OfAsync(report.Key, cancellation) is { } clock
                 && clock.Ladder.Between(clock.StartedAt, work.Time.UtcNow()).LastOrDefault(s => s.To.Count > 0) is { } stage)
             {
                 queued += await TellAsync(report, clock, stage, cancellation);
@@ -41,7 +41,7 @@ public sealed class RemindOfReportsHandler(UnitOfWork work, ReportClocks clocks,
         return queued;
     }
 
-    private async Task<int> TellAsync(MonthReport report, ReportClock clock, LadderStage stage, CancellationToken cancellation)
+    private async Task<int> TellAsync(PeriodReport report, ReportClock clock, LadderStage stage, CancellationToken cancellation)
     {
         var queued = 0;
         foreach (var role in stage.To.Select(to => to == Audience.Leaders ? Roles.Leader : Roles.Clerk).Distinct())
@@ -56,16 +56,16 @@ public sealed class RemindOfReportsHandler(UnitOfWork work, ReportClocks clocks,
         return queued;
     }
 
-    private MailDraft DraftFor(MonthReport report, ReportClock clock, LadderStage stage, StaffMember member)
+    private MailDraft DraftFor(PeriodReport report, ReportClock clock, LadderStage stage, StaffMember member)
     {
         var (mine, kind) = (texts.In(member.Language), stage.Kind == StageKind.Urge ? "report-late" : "report-due");
         object[] values =
         [
-            mine["Monthly.Title", report.Year, report.Month], clock.Due.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), mine.Of(report.State), stage.Number,
+            mine.TitleOf(report.Key), clock.Due.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), mine.Of(report.State), stage.Number,
         ];
-        var link = $"{options.Value.HomePage}reports/{report.Year}/{report.Month}";
+        var link = $"{options.Value.HomePage}reports/{report.Key.Address}";
         var letter = new NoticeLetter(new NoticeText(mine[$"Notice.{kind}.Subject", values], mine[$"Notice.{kind}.Text", values]), link, mine, member.Language);
-        return new MailDraft($"report-due:{report.Year}-{report.Month:00}:{clock.Due.Day:yyyyMMdd}:{stage.Key}:{member.Id:n}", member.Email!, letter.Subject, letter.Plain())
+        return new MailDraft($"report-due:{report.Key.Address}:{clock.Due.Day:yyyyMMdd}:{stage.Key}:{member.Id:n}", member.Email!, letter.Subject, letter.Plain())
         {
             HtmlBody = letter.Html(), Kind = kind, Language = member.Language, Link = link, IsHeld = true,
         };

@@ -4,12 +4,12 @@ using PetitionWorkflow.Archive.Publication;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
 
-namespace PetitionWorkflow.Reports.Monthly;
+namespace PetitionWorkflow.Reports.Periodic;
 
 /// <summary>Makes the copy that units read: everything that tells of a person or of a single case is struck out of the words (C68).</summary>
 public sealed partial class UnitCopies(PetitionDbContext db)
 {
-    public async Task<UnitCopy> OfAsync(MonthReport report, CancellationToken cancellation)
+    public async Task<UnitCopy> OfAsync(PeriodReport report, CancellationToken cancellation)
     {
         var figures = SmallCounts.Hide(report.UnitFigures);
         var petitioners = await PetitionersAsync(report.Period, cancellation);
@@ -20,9 +20,9 @@ public sealed partial class UnitCopies(PetitionDbContext db)
         string Strike(string text) => CaseNumber().Replace(Redaction.Strike(text, petitioners), Redaction.Mark);
     }
 
-    /// <summary>Of every case that was open in the month: no other can have given it anything to tell.</summary>
-    private Task<List<Petitioner>> PetitionersAsync(Period month, CancellationToken cancellation) => db.Set<Petition>().AsNoTracking()
-        .Where(p => p.ReceivedAt < month.Until && (p.ClosedAt == null || p.ClosedAt >= month.From)).Select(p => p.Petitioner).ToListAsync(cancellation);
+    /// <summary>Of every case that was open in the period: no other can have given it anything to tell.</summary>
+    private Task<List<Petitioner>> PetitionersAsync(Period period, CancellationToken cancellation) => db.Set<Petition>().AsNoTracking()
+        .Where(p => p.ReceivedAt < period.Until && (p.ClosedAt == null || p.ClosedAt >= period.From)).Select(p => p.Petitioner).ToListAsync(cancellation);
 
     /// <summary>XF-2026-000123 and its like; which of them accuse somebody a reader must not even be able to ask.</summary>
     [GeneratedRegex(@"\b[A-Z]{2}-\d{4}-\d{3,}\b", RegexOptions.IgnoreCase)]

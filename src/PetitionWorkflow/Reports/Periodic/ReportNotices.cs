@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PetitionWorkflow.Mail;
@@ -7,13 +6,13 @@ using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
 
-namespace PetitionWorkflow.Reports.Monthly;
+namespace PetitionWorkflow.Reports.Periodic;
 
 /// <summary>Tells leaders and units of an approved report (C67, C68). A mail holds the link and nothing of the report; who follows it reads the own copy.</summary>
 public sealed class ReportNotices(UnitOfWork work, Outbox outbox, Substitutes substitutes, Texts texts, IOptions<MailOptions> options)
 {
     /// <returns>How many of each were told.</returns>
-    public async Task<(int Leaders, int Units)> QueueAsync(MonthReport report, CancellationToken cancellation)
+    public async Task<(int Leaders, int Units)> QueueAsync(PeriodReport report, CancellationToken cancellation)
     {
         var leaders = (await substitutes.BesideAsync(await work.Db.StaffInRoleAsync(Roles.Leader, cancellation), cancellation))
             .Where(m => m.Email is { Length: > 0 }).Select(m => new Recipient(m.Email!, m.Language, m.UnitId)).ToList();
@@ -35,14 +34,13 @@ public sealed class ReportNotices(UnitOfWork work, Outbox outbox, Substitutes su
         return (leaders.Count, units.Count);
     }
 
-    private MailDraft DraftFor(MonthReport report, Recipient recipient)
+    private MailDraft DraftFor(PeriodReport report, Recipient recipient)
     {
         var theirs = texts.In(recipient.Language);
-        var month = report.Period.First.ToString("yyyy-MM", CultureInfo.InvariantCulture);
-        var link = $"{options.Value.HomePage}reports/{report.Year}/{report.Month}";
-        var title = theirs["Monthly.Title", report.Year, report.Month];
+        var link = $"{options.Value.HomePage}reports/{report.Key.Address}";
+        var title = theirs.TitleOf(report.Key);
         var letter = new NoticeLetter(new NoticeText(theirs["Reports.MailSubject", title], theirs["Reports.MailText", title]), link, theirs, recipient.Language);
-        return new MailDraft($"month-report:{month}:{recipient.Address}", recipient.Address, letter.Subject, letter.Plain())
+        return new MailDraft($"report:{report.Key.Address}:{recipient.Address}", recipient.Address, letter.Subject, letter.Plain())
         {
             HtmlBody = letter.Html(), UnitId = recipient.UnitId, Language = recipient.Language, Link = link,
         };

@@ -3,21 +3,21 @@ using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
 
-namespace PetitionWorkflow.Reports.Monthly;
+namespace PetitionWorkflow.Reports.Periodic;
 
 /// <summary>Keeps the four sections; with <paramref name="Submit"/> it also lays the report before the leaders, and then none may be empty (C64).</summary>
-public sealed record WriteMonthReport(int Year, int Month, ReportWords Words, bool Submit, Viewer By);
+public sealed record WriteReport(ReportPeriod Period, ReportWords Words, bool Submit, Viewer By);
 
-public sealed class WriteMonthReportHandler(UnitOfWork work, MonthReports reports, UnitCopies copies)
+public sealed class WriteReportHandler(UnitOfWork work, PeriodReports reports, UnitCopies copies)
 {
-    public async Task<Result> HandleAsync(WriteMonthReport command, CancellationToken cancellation)
+    public async Task<Result> HandleAsync(WriteReport command, CancellationToken cancellation)
     {
         if (!command.By.WritesReports)
         {
             return new Refusal("report-not-allowed");
         }
 
-        if (await reports.FindAsync(command.Year, command.Month, cancellation) is not { } report)
+        if (await reports.FindAsync(command.Period, cancellation) is not { } report)
         {
             return new Refusal("report-not-found");
         }

@@ -3,36 +3,38 @@ using Microsoft.EntityFrameworkCore;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Reports.Ranking;
+using PetitionWorkflow.Reports.Situations;
 using PetitionWorkflow.Reports.Suggestions;
 using PetitionWorkflow.Routing;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
 using PetitionWorkflow.Tasks;
 
-namespace PetitionWorkflow.Reports.Monthly;
+namespace PetitionWorkflow.Reports.Periodic;
 
-/// <summary>Counts a month from the cases themselves.</summary>
-public sealed class MonthFacts(PetitionDbContext db, RankingFacts ranking)
+/// <summary>Counts a period from the cases themselves.</summary>
+public sealed class PeriodFacts(PetitionDbContext db, RankingFacts ranking)
 {
-    /// <param name="month">A whole month.</param>
+    /// <param name="of">A whole week, month, quarter or year.</param>
     /// <param name="scope">The office counts all; units are told of no accusation, not even in a sum (Art. 30 ¶3).</param>
-    public async Task<MonthFigures> OfAsync(Period month, CaseScope scope, CancellationToken cancellation)
+    public async Task<PeriodFigures> OfAsync(ReportPeriod of, CaseScope scope, CancellationToken cancellation)
     {
+        var period = of.Days;
         var all = db.Set<Petition>().AsNoTracking().Within(scope);
         var first = all.Where(p => p.Kind == CaseKind.Petition);
-        var received = await ReceivedIn(first, month)
+        var received = await ReceivedIn(first, period)
             .Select(p => new ReceivedCase(p.Channel, p.MatterClass, p.Category, p.LeadUnitId)).ToListAsync(cancellation);
-        var facts = await ranking.InAsync(month, scope, cancellation);
-        var verified = await VerifiedAsync(first, month, cancellation);
-        return new MonthFigures(
+        var facts = await ranking.InAsync(period, scope, cancellation);
+        var verified = await VerifiedAsync(first, period, cancellation);
+        return new PeriodFigures(
             received.Count,
-            await ReceivedIn(first, month.Earlier(1)).CountAsync(cancellation),
-            await ReceivedIn(first, month.Earlier(12)).CountAsync(cancellation),
-            await first.CountAsync(p => p.ClosedAt >= month.From && p.ClosedAt < month.Until, cancellation),
-            await first.CountAsync(p => p.UrgentSince >= month.From && p.UrgentSince < month.Until, cancellation),
-            await ReworkAsync(first, month, cancellation),
-            await ReceivedIn(all.Where(p => p.Kind == CaseKind.Review), month).CountAsync(cancellation),
-            await LowestLevelAsync(first, month, cancellation),
+            await ReceivedIn(first, of.Before.Days).CountAsync(cancellation),
+            await ReceivedIn(first, of.YearBefore.Days).CountAsync(cancellation),
+            await first.CountAsync(p => p.ClosedAt >= period.From && p.ClosedAt < period.Until, cancellation),
+            await first.CountAsync(p => p.UrgentSince >= period.From && p.UrgentSince < period.Until, cancellation),
+            await ReworkAsync(first, period, cancellation),
+            await ReceivedIn(all.Where(p => p.Kind == CaseKind.Review), period).CountAsync(cancellation),
+            await LowestLevelAsync(first, period, cancellation),
             Counts(received, c => c.Channel.ToString()),
             Counts(received, c => c.MatterClass?.ToString()),
             Counts(received, c => c.Category?.Split('/')[0]),
@@ -41,7 +43,11 @@ public sealed class MonthFacts(PetitionDbContext db, RankingFacts ranking)
             Counts(verified.Where(v => v.RootCause.Length > 0), v => v.RootCause),
             [.. verified.Where(v => v.Text.Length > 0)])
         {
-            Adoptions = await AdoptionsAsync(first, month, cancellation),
+            Adoptions = await AdoptionsAsync(first, period, cancellation),
+            Situations = scope == CaseScope.All ? await SituationsAsync(period, cancellation) : [],
+            Transferred = await first.CountAsync(p => p.Outcome == CaseOutcome.Transferred && p.ClosedAt >= period.From && p.ClosedAt < period.Until, cancellation),
+            Assigned = await db.Set<Assignment>().CountAsync(a => a.AssignedAt >= period.From && a.AssignedAt < period.Until && all.Any(p => p.Id == a.PetitionId), cancellation),
+            Supervised = await db.Set<Duty>().CountAsync(d => d.Origin == DutyOrigin.Supervision && d.GivenAt >= period.From && d.GivenAt < period.Until && all.Any(p => p.Id == d.PetitionId), cancellation),
         };
     }
 
@@ -75,11 +81,11 @@ public sealed class MonthFacts(PetitionDbContext db, RankingFacts ranking)
         Share Of(Guid? unit, Indicator indicator) => ShareOf(facts.Where(f => f.Unit == unit && f.Fact.Indicator == indicator));
     }
 
-    /// <summary>Each return is counted in the month in which it was ordered.</summary>
-    private Task<int> ReworkAsync(IQueryable<Petition> cases, Period month, CancellationToken cancellation) => db.Set<CaseEvent>()
-        .CountAsync(e => e.Kind == nameof(ReturnedForRework) && e.At >= month.From && e.At < month.Until && cases.Any(p => p.Id == e.PetitionId), cancellation);
+    /// <summary>Each return is counted in the period in which it was ordered.</summary>
+    private Task<int> ReworkAsync(IQueryable<Petition> cases, Period period, CancellationToken cancellation) => db.Set<CaseEvent>()
+        .CountAsync(e => e.Kind == nameof(ReturnedForRework) && e.At >= period.From && e.At < period.Until && cases.Any(p => p.Id == e.PetitionId), cancellation);
 
-    private async Task<Share?> LowestLevelAsync(IQueryable<Petition> cases, Period month, CancellationToken cancellation)
+    private async Task<Share?> LowestLevelAsync(IQueryable<Petition> cases, Period period, CancellationToken cancellation)
     {
         var below = await db.Set<Unit>().Where(u => u.ParentId != null || u.Level == GovernmentLevel.District || u.Level == GovernmentLevel.Street).Select(u => u.Id).ToListAsync(cancellation);
         if (below.Count == 0)
@@ -87,16 +93,16 @@ public sealed class MonthFacts(PetitionDbContext db, RankingFacts ranking)
             return null;
         }
 
-        var resolved = await cases.Where(p => p.Outcome == CaseOutcome.Resolved && p.ClosedAt >= month.From && p.ClosedAt < month.Until && p.LeadUnitId != null)
+        var resolved = await cases.Where(p => p.Outcome == CaseOutcome.Resolved && p.ClosedAt >= period.From && p.ClosedAt < period.Until && p.LeadUnitId != null)
             .Select(p => p.LeadUnitId!.Value).ToListAsync(cancellation);
         return new Share(resolved.Count(below.Contains), resolved.Count);
     }
 
     /// <summary>What the verifying clerks found to be behind the cases (C07), in the order of the cases.</summary>
-    private async Task<List<Suggestion>> VerifiedAsync(IQueryable<Petition> cases, Period month, CancellationToken cancellation)
+    private async Task<List<Suggestion>> VerifiedAsync(IQueryable<Petition> cases, Period period, CancellationToken cancellation)
     {
         var passed = await db.Set<WorkTask>().AsNoTracking()
-            .Where(t => t.TaskType == "verify" && t.Outcome == "Pass" && t.CompletedAt >= month.From && t.CompletedAt < month.Until)
+            .Where(t => t.TaskType == "verify" && t.Outcome == "Pass" && t.CompletedAt >= period.From && t.CompletedAt < period.Until)
             .Join(cases, t => t.PetitionId, p => p.Id, (t, p) => new { t.Id, p.Number, t.DataJson }).ToListAsync(cancellation);
         var ids = passed.Select(p => p.Id).ToList();
         var stands = (await db.Set<SuggestionDecision>().AsNoTracking().Where(d => ids.Contains(d.TaskId)).OrderBy(d => d.Sequence).ToListAsync(cancellation)).ToLookup(d => d.TaskId);
@@ -108,10 +114,13 @@ public sealed class MonthFacts(PetitionDbContext db, RankingFacts ranking)
         ];
     }
 
-    private async Task<List<Count>> AdoptionsAsync(IQueryable<Petition> cases, Period month, CancellationToken cancellation) => Counts(
-        await db.Set<SuggestionDecision>().AsNoTracking().Where(d => d.DecidedAt >= month.From && d.DecidedAt < month.Until)
+    private async Task<List<Count>> AdoptionsAsync(IQueryable<Petition> cases, Period period, CancellationToken cancellation) => Counts(
+        await db.Set<SuggestionDecision>().AsNoTracking().Where(d => d.DecidedAt >= period.From && d.DecidedAt < period.Until)
             .Where(d => db.Set<WorkTask>().Any(t => t.Id == d.TaskId && cases.Any(p => p.Id == t.PetitionId))).ToListAsync(cancellation),
         d => d.Adoption.ToString());
+
+    private async Task<List<Count>> SituationsAsync(Period period, CancellationToken cancellation) => Counts(
+        await db.Set<SituationNote>().Where(n => n.WrittenAt >= period.From && n.WrittenAt < period.Until).Select(n => n.Kind).ToListAsync(cancellation), kind => kind.ToString());
 
     private sealed record ReceivedCase(Channel Channel, MatterClass? MatterClass, string? Category, Guid? LeadUnitId);
 }

@@ -3,22 +3,22 @@ using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
 
-namespace PetitionWorkflow.Reports.Monthly;
+namespace PetitionWorkflow.Reports.Periodic;
 
 /// <summary>A leader's word on a submitted report (C66): approved, it is sent out in the same transaction; returned, it needs a reason.</summary>
 /// <param name="Submission">The one that was read.</param>
-public sealed record DecideMonthReport(int Year, int Month, bool Approve, string? Words, int Submission, Viewer By);
+public sealed record DecideReport(ReportPeriod Period, bool Approve, string? Words, int Submission, Viewer By);
 
-public sealed class DecideMonthReportHandler(UnitOfWork work, MonthReports reports, ReportNotices notices)
+public sealed class DecideReportHandler(UnitOfWork work, PeriodReports reports, ReportNotices notices)
 {
-    public async Task<Result> HandleAsync(DecideMonthReport command, CancellationToken cancellation)
+    public async Task<Result> HandleAsync(DecideReport command, CancellationToken cancellation)
     {
         if (!command.By.ApprovesReports)
         {
             return new Refusal("report-not-allowed");
         }
 
-        if (await reports.FindAsync(command.Year, command.Month, cancellation) is not { } report)
+        if (await reports.FindAsync(command.Period, cancellation) is not { } report)
         {
             return new Refusal("report-not-found");
         }

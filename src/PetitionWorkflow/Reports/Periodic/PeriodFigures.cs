@@ -1,24 +1,33 @@
 using PetitionWorkflow.Reports.Ranking;
 using PetitionWorkflow.Reports.Suggestions;
 
-namespace PetitionWorkflow.Reports.Monthly;
+namespace PetitionWorkflow.Reports.Periodic;
 
 /// <summary>
-/// The numbers of a month (C64), computed once and frozen with the draft. A number that is null is hidden: in the units' copy it would
+/// The numbers of a period (C64), computed once and frozen with the draft. A number that is null is hidden: in the units' copy it would
 /// tell of single persons.
 /// </summary>
 /// <param name="Received">First petitions that reached the office; reviews are counted apart.</param>
-/// <param name="MonthBefore">環比: received in the month before.</param>
-/// <param name="YearBefore">同比: received in the same month of the year before.</param>
+/// <param name="PeriodBefore">環比: received in the period before.</param>
+/// <param name="YearBefore">同比: received in the same period of the year before.</param>
 /// <param name="LowestLevel">Of the resolved cases, those resolved by a district, a sub-district or a unit that stands under another one (C06); null where no unit does.</param>
 /// <param name="Rates">The office as a whole, by the facts that the ranking of units uses too (C57).</param>
-public sealed record MonthFigures(
-    int? Received, int? MonthBefore, int? YearBefore, int? Closed, int? Urgent, int? Rework, int? Reviews, Share? LowestLevel,
+public sealed record PeriodFigures(
+    int? Received, int? PeriodBefore, int? YearBefore, int? Closed, int? Urgent, int? Rework, int? Reviews, Share? LowestLevel,
     IReadOnlyList<Count> Channels, IReadOnlyList<Count> Classes, IReadOnlyList<Count> Categories, IReadOnlyList<UnitLine> Units,
     IReadOnlyList<Rate> Rates, IReadOnlyList<Count> RootCauses, IReadOnlyList<Suggestion> Suggestions)
 {
-    /// <summary>What was decided in the month about suggestions of any month (C65); for the office alone.</summary>
+    /// <summary>What was decided in the period about suggestions of any (C65); for the office alone.</summary>
     public IReadOnlyList<Count> Adoptions { get; init; } = [];
+
+    /// <summary>轉送, 交辦, 督辦 (Art. 41): sent to another authority, given to a unit, supervised.</summary>
+    public int? Transferred { get; init; }
+
+    public int? Assigned { get; init; }
+
+    /// <summary>Situation notes of units (C58) by kind; for the office alone.</summary>
+    public IReadOnlyList<Count> Situations { get; init; } = [];
+    public int? Supervised { get; init; }
 }
 
 /// <param name="Key">The name of the enum's value, of the form's option, of the category; empty when nobody has said yet.</param>

@@ -116,7 +116,23 @@ public sealed record ClockBar(ClockView View, double Y, IReadOnlyList<ClockStret
     public double NameAt => IsFarRight ? Stretches.Max(s => s.To) : Stretches[0].From;
 
     /// <summary>Where the due day is written: beside its mark, on the side that has room.</summary>
-    public double DueAt => DueIsFarRight ? Due - 4 : Due + 4;
+    public double DueAt => DueIsFarRight ? Due - 9 : Due + 9;
+
+    /// <summary>A legal limit is a thick line that ends in a full triangle, a target of the office a thin one with a hollow diamond, a right one with a hollow circle.</summary>
+    public string Shape => ShapeOf(View.Rule.Standing);
+
+    public double Thickness => View.Rule.Standing == ClockStanding.Legal ? 14 : 7;
+
+    public static string ShapeOf(ClockStanding standing) => standing.ToString().ToLowerInvariant();
+
+    /// <summary>The mark, six units around a point.</summary>
+    public static string MarkOf(ClockStanding standing, double x, double y) => standing switch
+    {
+        ClockStanding.Legal => string.Create(CultureInfo.InvariantCulture, $"M{x - 6:0.#} {y + 5:0.#}H{x + 6:0.#}L{x:0.#} {y - 5:0.#}Z"),
+        ClockStanding.Internal => string.Create(CultureInfo.InvariantCulture, $"M{x:0.#} {y - 6:0.#}L{x + 5:0.#} {y:0.#}L{x:0.#} {y + 6:0.#}L{x - 5:0.#} {y:0.#}Z"),
+        ClockStanding.Right => string.Create(CultureInfo.InvariantCulture, $"M{x - 5:0.#} {y:0.#}a5 5 0 1 0 10 0a5 5 0 1 0 -10 0Z"),
+        _ => throw new ArgumentOutOfRangeException(nameof(standing), standing, null),
+    };
 
     public bool DueIsFarRight => Due > ClockPicture.Width * 0.8;
 
@@ -187,7 +203,7 @@ public sealed record ClockBar(ClockView View, double Y, IReadOnlyList<ClockStret
     public string Sentence(Texts texts, string state)
     {
         var moves = string.Join(texts["Tasks.Comma"], Moves(texts));
-        var words = texts["CaseClocks.Line", texts.ClockName(View.Clock.Code), ChinaTime.DayOf(View.Clock.StartedAt), CaseClocks.DueOf(View), state];
+        var words = texts["CaseClocks.Line", texts["CaseClocks.Named", texts.ClockName(View.Clock.Code), texts.Of(View.Rule.Standing)], ChinaTime.DayOf(View.Clock.StartedAt), CaseClocks.DueOf(View), state];
         return moves.Length == 0 ? words : texts["CaseClocks.LineMoved", words, moves];
     }
 }

@@ -72,11 +72,15 @@ public sealed class ClockCatalogue
             rules[(rule.Code, rule.Version)] = rule with { EffectiveUntil = published.Rule.EffectiveFrom.AddDays(-1) };
         }
 
-        // One of before rules held what ends them.
+        // One of before rules held what ends them. What ends a legal time or a right is the law's, whenever the version was published.
         var shipped = Shipped.Newest(published.Rule.Code);
-        rules[(published.Rule.Code, published.Rule.Version)] = published.Rule.Stops.Count > 0 || shipped is null
-            ? published.Rule
-            : published.Rule with { Starts = shipped.Starts, Stops = shipped.Stops, Restarts = shipped.Restarts };
+        rules[(published.Rule.Code, published.Rule.Version)] = shipped switch
+        {
+            null => published.Rule,
+            _ when published.Rule.Stops.Count == 0 => published.Rule with { Starts = shipped.Starts, Stops = shipped.Stops, Restarts = shipped.Restarts },
+            _ when published.Rule.Standing != ClockStanding.Internal => published.Rule with { Stops = shipped.Stops },
+            _ => published.Rule,
+        };
         ladders[published.Ladder.Name] = published.Ladder;
         return new ClockCatalogue(rules, ladders);
     }

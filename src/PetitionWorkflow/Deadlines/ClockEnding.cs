@@ -30,8 +30,14 @@ public sealed class ClockEnding(ClockDerivation derivation, ClockTrace trace)
             return;
         }
 
-        clock.MissedAt = clock.DueAt;
         var act = ActContext.System("clock");
+        if (derivation.RuleOf(clock).EndsItself)
+        {
+            End(clock, ClockState.Met, clock.DueAt, "time-over", act);
+            return;
+        }
+
+        clock.MissedAt = clock.DueAt;
         if (derivation.RuleOf(clock).Standing == ClockStanding.Right)
         {
             clock.End(ClockState.Lapsed, clock.DueAt, "lapsed");

@@ -4,12 +4,12 @@ using PetitionWorkflow.Deadlines.Profiles;
 namespace PetitionWorkflow.Deadlines;
 
 /// <summary>
-/// One line of the clock catalogue (domain ids K01 to K18), one version of it. A case keeps the version that it started under,
+/// One line of the clock catalogue (domain ids K01 to K21), one version of it. A case keeps the version that it started under,
 /// whatever an administrator changes later.
 /// </summary>
 public sealed record ClockRule
 {
-    /// <summary>K01 … K18; the name is the text <c>Deadlines.Clock.CODE</c>.</summary>
+    /// <summary>K01 … K21; the name is the text <c>Deadlines.Clock.CODE</c>.</summary>
     public required string Code { get; init; }
 
     public required int Version { get; init; }
@@ -64,6 +64,9 @@ public sealed record ClockRule
     /// without a unit is the office's own.
     /// </summary>
     public bool BindsLeadUnit { get; init; }
+
+    /// <summary>What it measures is over by itself with its last day (K20): nobody has missed anything then.</summary>
+    public bool EndsItself { get; init; }
 
     /// <summary>The reminder ladder, by name.</summary>
     public required string Ladder { get; init; }

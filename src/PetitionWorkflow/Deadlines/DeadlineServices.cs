@@ -1,9 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
+using PetitionWorkflow.Archive.Publication;
 using PetitionWorkflow.Deadlines.Cards;
 using PetitionWorkflow.Deadlines.Editing;
 using PetitionWorkflow.Deadlines.Pauses;
 using PetitionWorkflow.Deadlines.Profiles;
 using PetitionWorkflow.Deadlines.Rounds;
+using PetitionWorkflow.Documents;
 using PetitionWorkflow.Intake;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
@@ -53,6 +55,10 @@ public static class DeadlineServices
         services.AddScoped<ICaseEventHandler<ProgressRecorded>, EntriesOfUnits>();
         services.AddScoped<ICaseEventHandler<ContactRecorded>, EntriesOfUnits>();
         services.AddScoped<ICaseEventHandler<PetitionerWrote>, TellOfMaterial>();
+        services.AddScoped<ICaseEventHandler<DocumentDelivered>, PapersOfClocks>();
+        services.AddScoped<ICaseEventHandler<DocumentIssued>, PapersOfClocks>();
+        services.AddScoped<ICaseEventHandler<ResultPublished>, PublicationClocks>();
+        services.AddScoped<ICaseEventHandler<ResultTakenDown>, PublicationClocks>();
         services.AddScoped<ICaseEventHandler<DutyGiven>, DutyClocks>();
         services.AddScoped<ICaseEventHandler<DutyDone>, DutyClocks>();
         services.AddScoped<ICaseEventHandler<DutyWaived>, DutyClocks>();

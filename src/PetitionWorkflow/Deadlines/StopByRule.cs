@@ -13,7 +13,8 @@ public sealed class StopByRule(OpenClocks open, ClockDerivation derivation, Star
     /// <param name="concerns">Which clocks it is about: those of an assignment, a duty, a unit.</param>
     /// <param name="act">Who did it.</param>
     /// <param name="cancellation">Stops it.</param>
-    public async Task HappenedAsync(Guid petitionId, string what, Func<CaseClock, bool> concerns, ActContext act, CancellationToken cancellation)
+    /// <param name="at">UTC; when it happened, if it is entered later. Null means now.</param>
+    public async Task HappenedAsync(Guid petitionId, string what, Func<CaseClock, bool> concerns, ActContext act, CancellationToken cancellation, DateTime? at = null)
     {
         foreach (var clock in (await open.RunningAsync(petitionId, cancellation)).Where(concerns).ToList())
         {
@@ -23,7 +24,7 @@ public sealed class StopByRule(OpenClocks open, ClockDerivation derivation, Star
                 continue;
             }
 
-            (await stop.HandleAsync(new StopClock(petitionId, clock.Code, what) { AssignmentId = clock.AssignmentId }, act, cancellation)).Require();
+            (await stop.HandleAsync(new StopClock(petitionId, clock.Code, what) { AssignmentId = clock.AssignmentId, At = at < clock.StartedAt ? clock.StartedAt : at }, act, cancellation)).Require();
             if (rule.Restarts.Contains(what))
             {
                 var anew = new StartClock(petitionId, clock.Code) { AssignmentId = clock.AssignmentId, UnitId = clock.UnitId };

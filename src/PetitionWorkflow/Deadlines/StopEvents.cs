@@ -17,8 +17,24 @@ public static class StopEvents
     public const string ReReviewRequested = "re-review-requested";
     public const string ReportApproved = "report-approved";
 
+    /// <summary>交辦 to a unit.</summary>
+    public const string Assigned = "assigned";
+
+    /// <summary>轉送 to the authority that is competent.</summary>
+    public const string Transferred = "transferred";
+
+    /// <summary>A written notice that ends the matter here reached the petitioner.</summary>
+    public const string NoticeDelivered = "notice-delivered";
+
+    public const string OpinionDelivered = "opinion-delivered";
+    public const string ReplyDelivered = "reply-delivered";
+
+    /// <summary>A publication was taken down before its last day.</summary>
+    public const string TakenDown = "taken-down";
+
     public static readonly IReadOnlyList<string> All =
     [
         FlowStep, SignedFor, FeedbackReceived, AssignmentEnded, ProgressRecorded, ContactRecorded, DutyDone, DutyWaived, ReviewRequested, ReReviewRequested, ReportApproved,
+        Assigned, Transferred, NoticeDelivered, OpinionDelivered, ReplyDelivered, TakenDown,
     ];
 }

@@ -45,6 +45,7 @@ public static class RoutingServices
     private static void AddHandlers(this IServiceCollection services)
     {
         services.AddScoped<ICaseEventHandler<PetitionRegistered>, StartCaseFlow>();
+        services.AddScoped<ICaseEventHandler<CaseAssigned>, AssignedInTime>();
         services.AddScoped<ICaseEventHandler<FlaggedUrgent>, StartUrgentEscalation>();
         services.AddScoped<ICaseEventHandler<InstructionGiven>, OpenGate>();
         services.AddScoped<ICaseEventHandler<TaskClaimed>, NewHandler>();

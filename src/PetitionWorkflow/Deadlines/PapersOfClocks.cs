@@ -1,0 +1,39 @@
+using PetitionWorkflow.Documents;
+using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Shared;
+
+namespace PetitionWorkflow.Deadlines;
+
+/// <summary>
+/// The law counts until a paper reaches the petitioner (Arts. 22, 34, 35): that ends the clock, on the day of the delivery, whether the flow has a
+/// step for it or not.
+/// </summary>
+internal sealed class PapersOfClocks(UnitOfWork work, StopByRule stops) : ICaseEventHandler<DocumentDelivered>, ICaseEventHandler<DocumentIssued>
+{
+    private const string TransferLetter = "transfer-letter", ProcedureNotice = "procedure-notice", CompletionNotice = "completion-notice";
+
+    public async Task HandleAsync(Guid petitionId, DocumentDelivered happened, ActContext act, CancellationToken cancellation)
+    {
+        var document = await work.Db.FindAsync<CaseDocument>([happened.DocumentId], cancellation);
+        foreach (var what in EndedBy(happened.DocumentKind))
+        {
+            await stops.HappenedAsync(petitionId, what, OfTheCase, act, cancellation, document!.DeliveredAt);
+        }
+    }
+
+    public Task HandleAsync(Guid petitionId, DocumentIssued happened, ActContext act, CancellationToken cancellation) =>
+        happened.DocumentKind == TransferLetter ? stops.HappenedAsync(petitionId, StopEvents.Transferred, OfTheCase, act, cancellation) : Task.CompletedTask;
+
+    /// <summary>The clocks of assignments and duties have events of their own.</summary>
+    private static bool OfTheCase(CaseClock clock) => clock.AssignmentId is null;
+
+    private static string[] EndedBy(string kind) => kind switch
+    {
+        DocumentKinds.Opinion or DocumentKinds.ReviewOpinion => [StopEvents.OpinionDelivered],
+        DocumentKinds.Reply => [StopEvents.ReplyDelivered],
+        ProcedureNotice => [StopEvents.NoticeDelivered, StopEvents.ReplyDelivered],
+        CompletionNotice => [],
+        _ when kind.EndsWith("-notice", StringComparison.Ordinal) => [StopEvents.NoticeDelivered],
+        _ => [],
+    };
+}

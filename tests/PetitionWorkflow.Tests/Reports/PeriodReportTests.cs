@@ -25,7 +25,7 @@ public sealed class PeriodReportTests
     {
         await using var office = await Office.OpenAsync();
         var number = await MonthOfWorkAsync(office);
-        Assert.Equal("report-month-not-over", (await DraftAsync(office))?.Code);
+        Assert.Equal("report-period-not-over", (await DraftAsync(office))?.Code);
         office.Service.Time.Advance(TimeSpan.FromDays(31));
         Assert.Null(await DraftAsync(office));
         Assert.Equal("report-exists", (await DraftAsync(office))?.Code);

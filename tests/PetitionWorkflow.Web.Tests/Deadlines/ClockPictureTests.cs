@@ -24,6 +24,18 @@ public sealed class ClockPictureTests
     }
 
     [Fact]
+    public void LegalLimits_Targets_AndRights_DifferInShapeAndWords_NotOnlyInColour()
+    {
+        var bars = PictureOf("2026-03-10", View("K05", "2026-03-02"), View("K16", "2026-03-03"), View("K08", "2026-03-04")).Bars;
+
+        Assert.Equal(["legal", "internal", "right"], bars.Select(b => b.Shape));
+        Assert.True(bars[0].Thickness > bars[1].Thickness);
+        Assert.Equal(3, bars.Select(b => ClockBar.MarkOf(b.View.Rule.Standing, 0, 0)).Distinct().Count());
+        Assert.Contains("(Legal limit)", bars[0].Sentence(English, "running"), StringComparison.Ordinal);
+        Assert.Contains("(Internal target)", bars[1].Sentence(English, "running"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AMarkAtTheBeginningOfTheLine_IsWrittenInwards()
     {
         var picture = PictureOf("2026-03-10", View("K01", "2026-03-02"));

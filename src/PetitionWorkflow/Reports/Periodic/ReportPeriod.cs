@@ -49,6 +49,9 @@ public readonly record struct ReportPeriod(ReportSpan Span, int Year, int Number
     /// <summary>Of its pages: <c>month/2026/3</c>.</summary>
     public string Address => string.Create(CultureInfo.InvariantCulture, $"{Word}/{Year}/{Number}");
 
+    /// <summary>The one before has one before: a record's own words would never end.</summary>
+    public override string ToString() => Address;
+
     private string Word => Span.ToString().ToLowerInvariant();
 
     private DateOnly Monday => DateOnly.FromDateTime(ISOWeek.ToDateTime(Year, Number, DayOfWeek.Monday));

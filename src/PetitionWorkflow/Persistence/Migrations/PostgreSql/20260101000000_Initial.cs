@@ -445,32 +445,6 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
-                name: "MonthReports",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Year = table.Column<int>(type: "integer", nullable: false),
-                    Month = table.Column<int>(type: "integer", nullable: false),
-                    FiguresJson = table.Column<string>(type: "text", nullable: false),
-                    UnitFiguresJson = table.Column<string>(type: "text", nullable: false),
-                    FiguresHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    FiguredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    State = table.Column<int>(type: "integer", nullable: false),
-                    WordsJson = table.Column<string>(type: "text", nullable: false),
-                    Submission = table.Column<int>(type: "integer", nullable: false),
-                    SubmittedById = table.Column<Guid>(type: "uuid", nullable: true),
-                    UnitCopyJson = table.Column<string>(type: "text", nullable: true),
-                    ApprovedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    LeadersTold = table.Column<int>(type: "integer", nullable: false),
-                    UnitsTold = table.Column<int>(type: "integer", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_MonthReports", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "NoticeTexts",
                 columns: table => new
                 {
@@ -560,6 +534,33 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_PauseRequests", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PeriodReports",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Span = table.Column<int>(type: "integer", nullable: false),
+                    Year = table.Column<int>(type: "integer", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    FiguresJson = table.Column<string>(type: "text", nullable: false),
+                    UnitFiguresJson = table.Column<string>(type: "text", nullable: false),
+                    FiguresHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    FiguredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    WordsJson = table.Column<string>(type: "text", nullable: false),
+                    Submission = table.Column<int>(type: "integer", nullable: false),
+                    SubmittedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    UnitCopyJson = table.Column<string>(type: "text", nullable: true),
+                    ApprovedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    LeadersTold = table.Column<int>(type: "integer", nullable: false),
+                    UnitsTold = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PeriodReports", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -718,6 +719,29 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ServiceSettings", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SituationNotes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    UnitId = table.Column<Guid>(type: "uuid", nullable: true),
+                    UnitName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    WrittenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    WrittenById = table.Column<Guid>(type: "uuid", nullable: false),
+                    WrittenBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    NotedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    NotedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Remark = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SituationNotes", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1056,9 +1080,9 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 {
                     table.PrimaryKey("PK_ReportSteps", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_ReportSteps_MonthReports_ReportId",
+                        name: "FK_ReportSteps_PeriodReports_ReportId",
                         column: x => x.ReportId,
-                        principalTable: "MonthReports",
+                        principalTable: "PeriodReports",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1629,12 +1653,6 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_MonthReports_Year_Month",
-                table: "MonthReports",
-                columns: new[] { "Year", "Month" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "IX_NoticeTexts_Kind_Language_Version",
                 table: "NoticeTexts",
                 columns: new[] { "Kind", "Language", "Version" },
@@ -1680,6 +1698,12 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 name: "IX_PauseRequests_State_LastDay",
                 table: "PauseRequests",
                 columns: new[] { "State", "LastDay" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PeriodReports_Span_Year_Number",
+                table: "PeriodReports",
+                columns: new[] { "Span", "Year", "Number" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_PetitionFingerprints_PetitionId",
@@ -1769,6 +1793,16 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 name: "IX_ReviewRequests_ParentId",
                 table: "ReviewRequests",
                 column: "ParentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SituationNotes_UnitId",
+                table: "SituationNotes",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SituationNotes_WrittenAt",
+                table: "SituationNotes",
+                column: "WrittenAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_StaffChanges_SubjectId",
@@ -2034,6 +2068,9 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 name: "ServiceSettings");
 
             migrationBuilder.DropTable(
+                name: "SituationNotes");
+
+            migrationBuilder.DropTable(
                 name: "StaffChanges");
 
             migrationBuilder.DropTable(
@@ -2076,7 +2113,7 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 name: "ImportRuns");
 
             migrationBuilder.DropTable(
-                name: "MonthReports");
+                name: "PeriodReports");
 
             migrationBuilder.DropTable(
                 name: "Tasks");

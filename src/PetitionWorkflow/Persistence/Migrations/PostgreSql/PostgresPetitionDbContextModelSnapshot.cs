@@ -1738,7 +1738,7 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     b.ToTable("CaseViewings", (string)null);
                 });
 
-            modelBuilder.Entity("PetitionWorkflow.Reports.Monthly.MonthReport", b =>
+            modelBuilder.Entity("PetitionWorkflow.Reports.Periodic.PeriodReport", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1762,7 +1762,10 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     b.Property<int>("LeadersTold")
                         .HasColumnType("integer");
 
-                    b.Property<int>("Month")
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Span")
                         .HasColumnType("integer");
 
                     b.Property<int>("State")
@@ -1797,10 +1800,10 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Year", "Month")
+                    b.HasIndex("Span", "Year", "Number")
                         .IsUnique();
 
-                    b.ToTable("MonthReports", (string)null);
+                    b.ToTable("PeriodReports", (string)null);
                 });
 
             modelBuilder.Entity("PetitionWorkflow.Reports.Ranking.QuarterRanking", b =>
@@ -1855,6 +1858,68 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                         .IsUnique();
 
                     b.ToTable("QuarterRankings", (string)null);
+                });
+
+            modelBuilder.Entity("PetitionWorkflow.Reports.Situations.SituationNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("NotedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("NotedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Remark")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid?>("UnitId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("UnitName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("WrittenBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<Guid>("WrittenById")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UnitId");
+
+                    b.HasIndex("WrittenAt");
+
+                    b.ToTable("SituationNotes", (string)null);
                 });
 
             modelBuilder.Entity("PetitionWorkflow.Reports.Suggestions.SuggestionDecision", b =>
@@ -3023,9 +3088,9 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("PetitionWorkflow.Reports.Monthly.MonthReport", b =>
+            modelBuilder.Entity("PetitionWorkflow.Reports.Periodic.PeriodReport", b =>
                 {
-                    b.OwnsMany("PetitionWorkflow.Reports.Monthly.ReportStep", "Steps", b1 =>
+                    b.OwnsMany("PetitionWorkflow.Reports.Periodic.ReportStep", "Steps", b1 =>
                         {
                             b1.Property<long>("Id")
                                 .ValueGeneratedOnAdd()

@@ -444,32 +444,6 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "MonthReports",
-                columns: table => new
-                {
-                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Year = table.Column<int>(type: "INTEGER", nullable: false),
-                    Month = table.Column<int>(type: "INTEGER", nullable: false),
-                    FiguresJson = table.Column<string>(type: "TEXT", nullable: false),
-                    UnitFiguresJson = table.Column<string>(type: "TEXT", nullable: false),
-                    FiguresHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    FiguredAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    State = table.Column<int>(type: "INTEGER", nullable: false),
-                    WordsJson = table.Column<string>(type: "TEXT", nullable: false),
-                    Submission = table.Column<int>(type: "INTEGER", nullable: false),
-                    SubmittedById = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    UnitCopyJson = table.Column<string>(type: "TEXT", nullable: true),
-                    ApprovedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    LeadersTold = table.Column<int>(type: "INTEGER", nullable: false),
-                    UnitsTold = table.Column<int>(type: "INTEGER", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_MonthReports", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "NoticeTexts",
                 columns: table => new
                 {
@@ -559,6 +533,33 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_PauseRequests", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PeriodReports",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Span = table.Column<int>(type: "INTEGER", nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    FiguresJson = table.Column<string>(type: "TEXT", nullable: false),
+                    UnitFiguresJson = table.Column<string>(type: "TEXT", nullable: false),
+                    FiguresHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    FiguredAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    WordsJson = table.Column<string>(type: "TEXT", nullable: false),
+                    Submission = table.Column<int>(type: "INTEGER", nullable: false),
+                    SubmittedById = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    UnitCopyJson = table.Column<string>(type: "TEXT", nullable: true),
+                    ApprovedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    LeadersTold = table.Column<int>(type: "INTEGER", nullable: false),
+                    UnitsTold = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PeriodReports", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -717,6 +718,29 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ServiceSettings", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SituationNotes",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    UnitId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    UnitName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    WrittenAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    WrittenById = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    WrittenBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    NotedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    NotedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Remark = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SituationNotes", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1055,9 +1079,9 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 {
                     table.PrimaryKey("PK_ReportSteps", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_ReportSteps_MonthReports_ReportId",
+                        name: "FK_ReportSteps_PeriodReports_ReportId",
                         column: x => x.ReportId,
-                        principalTable: "MonthReports",
+                        principalTable: "PeriodReports",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1628,12 +1652,6 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_MonthReports_Year_Month",
-                table: "MonthReports",
-                columns: new[] { "Year", "Month" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "IX_NoticeTexts_Kind_Language_Version",
                 table: "NoticeTexts",
                 columns: new[] { "Kind", "Language", "Version" },
@@ -1679,6 +1697,12 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 name: "IX_PauseRequests_State_LastDay",
                 table: "PauseRequests",
                 columns: new[] { "State", "LastDay" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PeriodReports_Span_Year_Number",
+                table: "PeriodReports",
+                columns: new[] { "Span", "Year", "Number" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_PetitionFingerprints_PetitionId",
@@ -1768,6 +1792,16 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 name: "IX_ReviewRequests_ParentId",
                 table: "ReviewRequests",
                 column: "ParentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SituationNotes_UnitId",
+                table: "SituationNotes",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SituationNotes_WrittenAt",
+                table: "SituationNotes",
+                column: "WrittenAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_StaffChanges_SubjectId",
@@ -2033,6 +2067,9 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 name: "ServiceSettings");
 
             migrationBuilder.DropTable(
+                name: "SituationNotes");
+
+            migrationBuilder.DropTable(
                 name: "StaffChanges");
 
             migrationBuilder.DropTable(
@@ -2075,7 +2112,7 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 name: "ImportRuns");
 
             migrationBuilder.DropTable(
-                name: "MonthReports");
+                name: "PeriodReports");
 
             migrationBuilder.DropTable(
                 name: "Tasks");

@@ -1745,7 +1745,7 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                     b.ToTable("CaseViewings", (string)null);
                 });
 
-            modelBuilder.Entity("PetitionWorkflow.Reports.Monthly.MonthReport", b =>
+            modelBuilder.Entity("PetitionWorkflow.Reports.Periodic.PeriodReport", b =>
                 {
                     b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
@@ -1769,7 +1769,10 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                     b.Property<int>("LeadersTold")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("Month")
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Span")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("State")
@@ -1804,10 +1807,10 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Year", "Month")
+                    b.HasIndex("Span", "Year", "Number")
                         .IsUnique();
 
-                    b.ToTable("MonthReports", (string)null);
+                    b.ToTable("PeriodReports", (string)null);
                 });
 
             modelBuilder.Entity("PetitionWorkflow.Reports.Ranking.QuarterRanking", b =>
@@ -1862,6 +1865,69 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("QuarterRankings", (string)null);
+                });
+
+            modelBuilder.Entity("PetitionWorkflow.Reports.Situations.SituationNote", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("NotedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NotedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Remark")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("UnitId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("UnitName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WrittenBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("WrittenById")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UnitId");
+
+                    b.HasIndex("WrittenAt");
+
+                    b.ToTable("SituationNotes", (string)null);
                 });
 
             modelBuilder.Entity("PetitionWorkflow.Reports.Suggestions.SuggestionDecision", b =>
@@ -3035,9 +3101,9 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("PetitionWorkflow.Reports.Monthly.MonthReport", b =>
+            modelBuilder.Entity("PetitionWorkflow.Reports.Periodic.PeriodReport", b =>
                 {
-                    b.OwnsMany("PetitionWorkflow.Reports.Monthly.ReportStep", "Steps", b1 =>
+                    b.OwnsMany("PetitionWorkflow.Reports.Periodic.ReportStep", "Steps", b1 =>
                         {
                             b1.Property<long>("Id")
                                 .ValueGeneratedOnAdd()

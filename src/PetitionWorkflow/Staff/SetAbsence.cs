@@ -51,7 +51,7 @@ public sealed class SetAbsenceHandler(UnitOfWork work)
     private Refusal? Fault(SetAbsence command) => command switch
     {
         { Until: null } => new Refusal("field-required") { Field = nameof(command.Until) },
-        _ when command.Until < command.From || command.Until < work.Time.Today() || command.Until > command.From!.Value.AddDays(MostDays) =>
+        _ when command.Until < command.From || command.Until < work.Time.Today() || command.Until.Value.DayNumber - command.From!.Value.DayNumber > MostDays =>
             new Refusal("absence-days", MostDays) { Field = nameof(command.Until) },
         { SubstituteId: null } => new Refusal("field-required") { Field = nameof(command.SubstituteId) },
         _ => null,

@@ -33,7 +33,7 @@ public sealed class ClaimTaskHandler(UnitOfWork work, OpenTask open)
             return new Refusal("task-held-by-another", await open.NameOfAsync(holder, cancellation));
         }
 
-        task.AssigneeId = command.By.UserId;
+        task.Hold(command.By.UserId);
         work.Raise(task.PetitionId, new TaskClaimed(task.Id, task.TaskType), command.By.Act());
         return Result.Done;
     }

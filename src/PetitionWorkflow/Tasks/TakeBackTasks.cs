@@ -18,7 +18,8 @@ internal sealed class TakeBackTasks(UnitOfWork work) : ICaseEventHandler<PersonB
                 throw new RefusedException(new Refusal("barred-person-needs-successor") { Field = "SuccessorId" });
             }
 
-            (task.AssigneeId, task.DraftJson) = (null, null);
+            task.Hold(null);
+            task.DraftJson = null;
             work.Raise(petitionId, new TaskReleased(task.Id, task.TaskType), act);
         }
     }

@@ -72,10 +72,11 @@ public sealed class SubstituteTests : ClockTestBase
         Assert.Null(await SetAsync(Office.HousingHandler, day, day, colleague, by: Office.HousingHead));
         Assert.Null(await SetAsync(Office.Clerk, day, day, Office.OtherClerk.UserId, by: Office.Administrator));
         Assert.Equal([OtherClerk], await StandInsAsync(Clerk));
+        Assert.Null(await SetAsync(Office.Clerk, DateOnly.MaxValue, DateOnly.MaxValue, Office.OtherClerk.UserId));
         Assert.Null(await SetAsync(Office.Clerk, null, null, null));
         Assert.Empty(await StandInsAsync(Clerk));
         Assert.Empty(await StandInsAsync(Leader));
-        Assert.Equal(3, await Service.QueryAsync(db => db.Set<StaffChange>().CountAsync(c => c.Kind == nameof(SetAbsence), Cancellation)));
+        Assert.Equal(4, await Service.QueryAsync(db => db.Set<StaffChange>().CountAsync(c => c.Kind == nameof(SetAbsence), Cancellation)));
     }
 
     private async Task<string?> SetAsync(Viewer member, DateOnly? from, DateOnly? until, Guid? substitute, Viewer? by = null) =>

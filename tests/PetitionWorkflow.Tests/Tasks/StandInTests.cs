@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using PetitionWorkflow.Reviews.Recusals;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
 using PetitionWorkflow.Tasks;
@@ -51,6 +52,25 @@ public sealed class StandInTests : TaskTestBase
         await RunAsync();
 
         Assert.Equal((third, Office.OtherClerk.UserId, (Guid?)null), (await HolderAsync(passedOn), await HolderAsync(done), await HolderAsync(released)));
+    }
+
+    [Fact]
+    public async Task ATask_ThatTheSubstituteIsRecusedFrom_IsForWhoeverClaimsIt_AndIsNotTakenAwayAgain()
+    {
+        var petition = await Office.AddCaseAsync();
+        var task = await Office.AddTaskAsync(petition, heldBy: Office.Clerk);
+        await AwayAsync(Office.Clerk, Today, Today, Office.OtherClerk);
+        await RunAsync();
+        Assert.Equal(Office.OtherClerk.UserId, await HolderAsync(task));
+        Assert.Null((await Service.Runner.RunAsync<AskForRecusalHandler>(h => h.HandleAsync(new AskForRecusal(petition.Id, Office.OtherClerk.UserId, null, "A neighbour.", Office.OtherClerk), Cancellation), Cancellation)).Refusal);
+        Assert.Null(await HolderAsync(task));
+        var third = Office.Clerk with { UserId = await HireAsync("third") };
+        Assert.Null((await ClaimAsync(task, third)).Refusal);
+
+        Service.Time.Advance(TimeSpan.FromDays(1));
+        await RunAsync();
+
+        Assert.Equal(third.UserId, await HolderAsync(task));
     }
 
     [Fact]

@@ -81,7 +81,8 @@ public sealed class DecideOnRecusalHandler(UnitOfWork work, Bars bars, TaskCandi
                 return new Refusal("barred-person-needs-successor") { Field = "SuccessorId" };
             }
 
-            (task.AssigneeId, task.DraftJson) = (successor.Id, null);
+            task.Hold(successor.Id);
+            task.DraftJson = null;
             work.Raise(task.PetitionId, new TaskDelegated(task.Id, task.TaskType, successor.Id, successor.Name), act);
             if (task.TaskType == Recusal.ReviewTask && await work.Db.FindAsync<ReviewRequest>([task.PetitionId], cancellation) is { } review)
             {

@@ -126,6 +126,11 @@ public sealed class DesignerJourney(Browser browser) : Journey, IClassFixture<Br
         // Studio would show the run in a page of its own; ours takes its place, whatever became of a run without a case.
         await new DesignerCanvas(admin).RunAsync();
         await admin.WaitForURLAsync("**/designer/workflows/instances/*/view", new PageWaitForURLOptions { WaitUntil = WaitUntilState.Commit });
+        var run = new Uri(admin.Url).Segments[^2].TrimEnd('/');
+        await admin.GotoAsync("/designer/workflows/instances");
+        await Row(admin, run).WaitForAsync();
+        Assert.False(await admin.Locator("#blazor-error-ui").IsVisibleAsync());
+        await Browser.PictureAsync(admin, "designer-instances");
     }
 
     [Fact]

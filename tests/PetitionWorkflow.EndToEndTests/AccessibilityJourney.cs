@@ -111,7 +111,7 @@ public sealed class AccessibilityJourney(Browser browser) : Journey, IClassFixtu
         await page.ClickAsync("form[action$='handler=Draft'] button");
         await Browser.ArriveAsync(page, "**/reports/*/*/*");
         await _check.LookAsync(page);
-        await _check.VisitAsync(page, new Uri(page.Url).AbsolutePath + "/paper", "/reports/suggestions", "/reports");
+        await _check.VisitAsync(page, new Uri(page.Url).AbsolutePath + "/paper", "/reports/suggestions", "/reports/situations", "/reports?span=week", "/reports");
         await page.ClickAsync("form[action$='handler=Ranking'] button");
         await Browser.ArriveAsync(page, "**/reports/rankings/**");
         await _check.LookAsync(page);

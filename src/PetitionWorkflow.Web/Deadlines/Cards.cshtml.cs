@@ -36,7 +36,7 @@ public sealed class CardsModel(CardLedger ledger, PetitionDbContext db, UnitOfWo
     [BindProperty(SupportsGet = true)]
     public string? Case { get; set; }
 
-    [BindProperty(SupportsGet = true, Name = "page")]
+    [FromQuery(Name = "page")]
     public int PageNumber { get; set; } = 1;
 
     [BindProperty]
@@ -74,8 +74,6 @@ public sealed class CardsModel(CardLedger ledger, PetitionDbContext db, UnitOfWo
 
     private async Task<IActionResult> AnswerAsync(Func<Task<Result>> act, string done, CancellationToken cancellation)
     {
-        // The router has a value of that name too.
-        ModelState.Remove("page");
         if (ModelState.IsValid)
         {
             if ((await act()).Refusal is not { } refusal)

@@ -21,7 +21,7 @@ public sealed class PausesModel(PauseLedger ledger, UnitOfWorkRunner runner, Cur
     [BindProperty(SupportsGet = true)]
     public string? Case { get; set; }
 
-    [BindProperty(SupportsGet = true, Name = "page")]
+    [FromQuery(Name = "page")]
     public int PageNumber { get; set; } = 1;
 
     [BindProperty]
@@ -59,8 +59,6 @@ public sealed class PausesModel(PauseLedger ledger, UnitOfWorkRunner runner, Cur
 
     private async Task<IActionResult> DoAsync(Func<Task<Result>> act, string done, CancellationToken cancellation)
     {
-        // The router has a value of that name too.
-        ModelState.Remove("page");
         if (ModelState.IsValid)
         {
             if ((await act()).Refusal is not { } refusal)

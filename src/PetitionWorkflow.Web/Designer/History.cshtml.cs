@@ -18,7 +18,7 @@ public sealed class HistoryModel(PetitionDbContext db, IWorkflowStore store, Flo
 {
     internal const int PageSize = 20;
 
-    [BindProperty(SupportsGet = true, Name = "page")]
+    [FromQuery(Name = "page")]
     public int PageNumber { get; set; } = 1;
 
     /// <summary>Only this flow.</summary>

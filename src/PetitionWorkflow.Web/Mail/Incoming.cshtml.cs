@@ -24,7 +24,7 @@ public sealed class IncomingModel(PetitionDbContext db, TakeUpMail takeUp, IAuth
     [BindProperty(SupportsGet = true)]
     public Guid? Id { get; set; }
 
-    [BindProperty(SupportsGet = true, Name = "page")]
+    [FromQuery(Name = "page")]
     public int PageNumber { get; set; } = 1;
 
     public IReadOnlyList<(IncomingMail Mail, string? CaseNumber)> Mails { get; private set; } = [];

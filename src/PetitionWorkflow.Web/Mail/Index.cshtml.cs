@@ -35,7 +35,7 @@ public sealed class MailIndexModel(PetitionDbContext db, UnitOfWorkRunner runner
 
     public string? UnitName { get; private set; }
 
-    [BindProperty(SupportsGet = true, Name = "page")]
+    [FromQuery(Name = "page")]
     public int PageNumber { get; set; } = 1;
 
     public IReadOnlyList<MailLine> Mails { get; private set; } = [];

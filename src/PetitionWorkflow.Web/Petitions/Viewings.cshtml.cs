@@ -21,7 +21,7 @@ public sealed class ViewingsModel(ViewingReader viewings, CurrentViewer current)
     [BindProperty(SupportsGet = true)]
     public string? Person { get; set; }
 
-    [BindProperty(SupportsGet = true, Name = "page")]
+    [FromQuery(Name = "page")]
     public int PageNumber { get; set; } = 1;
 
     public IReadOnlyList<ViewingLine> Lines { get; private set; } = [];

@@ -23,7 +23,7 @@ public sealed class SituationsModel(SituationNotes notes, UnitOfWorkRunner runne
     [BindProperty(SupportsGet = true)]
     public DateOnly? Until { get; set; }
 
-    [BindProperty(SupportsGet = true, Name = "page")]
+    [FromQuery(Name = "page")]
     public int PageNumber { get; set; } = 1;
 
     [BindProperty, Display(Name = "SituationPages.Kind")]
@@ -65,8 +65,6 @@ public sealed class SituationsModel(SituationNotes notes, UnitOfWorkRunner runne
 
     private async Task<IActionResult> DoAsync(Func<Task<Result>> act, string done, CancellationToken cancellation)
     {
-        // The router has a value of that name too.
-        ModelState.Remove("page");
         if (ModelState.IsValid)
         {
             if ((await act()).Refusal is not { } refusal)

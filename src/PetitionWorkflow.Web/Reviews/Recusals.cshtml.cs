@@ -20,7 +20,7 @@ public sealed class RecusalsModel(RecusalReader reader, TaskCandidates candidate
 {
     private const int PageSize = 25;
 
-    [BindProperty(SupportsGet = true, Name = "page")]
+    [FromQuery(Name = "page")]
     public int PageNumber { get; set; } = 1;
 
     [BindProperty]
@@ -53,7 +53,6 @@ public sealed class RecusalsModel(RecusalReader reader, TaskCandidates candidate
 
     public async Task<IActionResult> OnPostAsync(bool uphold, CancellationToken cancellation)
     {
-        ModelState.Remove("page");
         if (ModelState.IsValid)
         {
             var command = new DecideOnRecusal(Input.RequestId, uphold, Input.PersonId, Input.SuccessorId, Input.Reason, current.Require());

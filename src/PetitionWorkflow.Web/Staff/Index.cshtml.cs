@@ -17,7 +17,7 @@ public sealed class StaffIndexModel(PetitionDbContext db) : PageModel
     [BindProperty(SupportsGet = true)]
     public string? Search { get; set; }
 
-    [BindProperty(SupportsGet = true, Name = "page")]
+    [FromQuery(Name = "page")]
     public int PageNumber { get; set; } = 1;
 
     public IReadOnlyList<StaffLine> Members { get; private set; } = [];

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using PetitionWorkflow.Deadlines.Pauses;
 using PetitionWorkflow.Jobs;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Shared;
@@ -44,7 +45,9 @@ public sealed class AdvanceClockHandler(UnitOfWork work, ServiceClock clock, IOp
         work.AfterCommit((services, _) =>
         {
             clock.Ahead = ahead;
-            services.GetRequiredService<IJobNudge>().Nudge<ClockSweep>();
+            var jobs = services.GetRequiredService<IJobNudge>();
+            jobs.Nudge<EndPauses>();
+            jobs.Nudge<ClockSweep>();
             return Task.CompletedTask;
         });
         return clock.UtcNow() + (ahead - clock.Ahead);

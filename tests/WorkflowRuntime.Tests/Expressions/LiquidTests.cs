@@ -181,6 +181,7 @@ public sealed class LiquidTests : ExpressionTestBase
     [InlineData("{% assign s = 'x' %}{% for i in (1..30) %}{% assign s = s | append: s %}{% endfor %}", "characters")]
     [InlineData("{% assign s = 'xxxxxxxxxx' %}{% for i in (1..9) %}{% assign s = s | replace: 'x', s %}{% endfor %}", "characters")]
     [InlineData("{{ 1 | divided_by: 0 }}", "zero")]
+    [InlineData("{{ 1 | format_number: 'N999999999' }}", "digits")]
     [InlineData("{% assign n = 99999999 %}{% for i in (1..9) %}{% assign n = n | times: n %}{% endfor %}", "large")]
     public async Task Excess_IsStoppedByALimit(string template, string message)
     {

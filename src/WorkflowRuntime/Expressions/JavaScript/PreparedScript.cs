@@ -40,6 +40,8 @@ internal sealed partial class PreparedScript
             globals.Add(name);
         if (globals.Contains("globalThis"))
             traits |= ScriptTraits.ReachesGlobalObject;
+        if (traits.HasFlag(ScriptTraits.Multiplies) && (traits.HasFlag(ScriptTraits.HasBigIntegers) || globals.Exists(name => ScriptGuards.BigIntegerMakers.Contains(name))))
+            throw ScriptErrors.BigIntegersGrow();
         return new PreparedScript(prepared, globals, traits, VariableNamesIn(text));
     }
 

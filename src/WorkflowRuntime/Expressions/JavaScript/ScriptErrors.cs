@@ -31,6 +31,9 @@ internal static class ScriptErrors
         _ => null,
     };
 
+    public static ExpressionException BigIntegersGrow() =>
+        new(Expression.JavaScriptType, "A script that has a BigInt may not multiply, raise or shift: nothing limits how long that takes.");
+
     private static string Text(JsValue value) =>
         value is ObjectInstance error && error.Get("message") is { } message && message.IsString() ? message.AsString()
             : value.ToString().StartsWith("Timeout of", StringComparison.Ordinal) ? "The script's promise never settles."

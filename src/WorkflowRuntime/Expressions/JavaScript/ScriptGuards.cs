@@ -22,6 +22,9 @@ internal static class ScriptGuards
 
     private static readonly string[] Removed = ["eval", "Function", "ShadowRealm", "SharedArrayBuffer", "Atomics", "WebAssembly"];
 
+    /// <summary>What a BigInt comes from, besides a literal.</summary>
+    public static readonly string[] BigIntegerMakers = ["BigInt", "BigInt64Array", "BigUint64Array"];
+
     private static readonly HashSet<string> Buffers = new(StringComparer.Ordinal)
     {
         "ArrayBuffer", "DataView", "Int8Array", "Uint8Array", "Uint8ClampedArray", "Int16Array", "Uint16Array", "Int32Array", "Uint32Array",
@@ -154,6 +157,9 @@ internal static class ScriptGuards
             GuardIterators(engine);
         foreach (var name in Removed)
             if (reachesAll || script.Globals.Contains(name))
+                engine.SetValue(name, JsValue.Undefined);
+        if (reachesAll && script.Traits.HasFlag(ScriptTraits.Multiplies))
+            foreach (var name in BigIntegerMakers)
                 engine.SetValue(name, JsValue.Undefined);
     }
 }

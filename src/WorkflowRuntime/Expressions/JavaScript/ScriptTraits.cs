@@ -1,3 +1,4 @@
+using Acornima;
 using Acornima.Ast;
 
 namespace WorkflowRuntime.Expressions.JavaScript;
@@ -28,6 +29,9 @@ internal enum ScriptTraits
 
     /// <summary>It may hold an iterator, whose methods nest without end.</summary>
     HoldsIterators = 64,
+
+    /// <summary>It multiplies, raises or shifts: with a BigInt one such step may take minutes, and no limit is looked at meanwhile.</summary>
+    Multiplies = 128,
 }
 
 /// <summary>Reads the traits off the syntax tree.</summary>
@@ -55,7 +59,7 @@ internal static class ScriptTraitsReader
             if (node is MemberExpression { Computed: false, Object: Identifier { Name: "Object" or "Array" }, Property: Identifier called }
                 && (HarmlessOfObject.Contains(called.Name) || called.Name is "from" or "isArray"))
                 continue;
-            traits |= Of(node);
+            traits |= Of(node) | OfOperator(node);
             foreach (var child in node.ChildNodes)
                 pending.Push(child);
         }
@@ -70,13 +74,20 @@ internal static class ScriptTraitsReader
         ThisExpression => ScriptTraits.ReachesGlobalObject,
         Identifier { Name: "Object" or "Reflect" or "Proxy" or "Symbol" or "Iterator" } => ScriptTraits.Reflects,
         AssignmentExpression { Left: not Identifier } or UpdateExpression { Argument: not Identifier } => ScriptTraits.WritesMembers,
-        UnaryExpression { Operator: Acornima.Operator.Delete } => ScriptTraits.WritesMembers,
+        UnaryExpression { Operator: Operator.Delete } => ScriptTraits.WritesMembers,
         MemberExpression { Computed: false, Property: Identifier name } => OfMember(name.Name),
         MemberExpression { Computed: true, Property: StringLiteral name } => OfMember(name.Value),
         MemberExpression { Computed: true, Property: not NumericLiteral } => OfUnknownMember,
         Property { Computed: true } => OfUnknownMember,
         Property { Key: Identifier name } => OfMember(name.Name),
         Property { Key: StringLiteral name } => OfMember(name.Value),
+        _ => ScriptTraits.None,
+    };
+
+    private static ScriptTraits OfOperator(Node node) => node switch
+    {
+        BinaryExpression { Operator: Operator.Multiplication or Operator.Exponentiation or Operator.LeftShift or Operator.RightShift } => ScriptTraits.Multiplies,
+        AssignmentExpression { Operator: Operator.MultiplicationAssignment or Operator.ExponentiationAssignment or Operator.LeftShiftAssignment or Operator.RightShiftAssignment } => ScriptTraits.Multiplies,
         _ => ScriptTraits.None,
     };
 

@@ -19,7 +19,7 @@ internal static class NumberFilters
         filters["at_least"] = (x, a) => LiquidValues.ToNumber(x) >= a.Number(0) ? x : a.At(0);
         filters["at_most"] = (x, a) => LiquidValues.ToNumber(x) <= a.Number(0) ? x : a.At(0);
         filters["to_int"] = filters["to_integer"] = (x, _) => decimal.Truncate(LiquidValues.ToNumber(x));
-        filters["format_number"] = (x, a) => LiquidValues.ToNumber(x).ToString(a.Text(0, "G"), CultureOf(a.Text(1)));
+        filters["format_number"] = (x, a) => LiquidValues.ToNumber(x).ToString(Format(a.Text(0, "G")), CultureOf(a.Text(1)));
     }
 
     // A whole divisor gives a whole number: 7 | divided_by: 2 is 3, by 2.0 it is 3.5.
@@ -27,6 +27,11 @@ internal static class NumberFilters
 
     // Of whole numbers, whatever is given.
     private static decimal Modulo(decimal number, decimal divisor) => decimal.Round(number) % decimal.Round(divisor);
+
+    // "N2" is a standard format; its number may ask for a billion digits.
+    private static string Format(string format) =>
+        format.Length > 3 && char.IsAsciiLetter(format[0]) && format.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0
+            ? throw new LiquidException($"The format {format} asks for too many digits.") : format;
 
     private static decimal Compute(Func<decimal> compute)
     {

@@ -65,23 +65,32 @@ internal sealed class CounterFlow
         if (_graph.IsDangling(activity))
             throw new WorkflowFaultException($"Activity {activity.Id} is not reachable from the start of its flowchart.");
         var scheduled = false;
-        // Dead paths can be long: a queue instead of recursion.
-        var skipped = new Queue<(Activity, Outcomes?, bool)>([(activity, outcomes, viaBackward)]);
-        while (skipped.TryDequeue(out var next))
+        // As deep as Elsa's recursion goes before the next way out is looked at, without the recursion: dead paths can be long.
+        var open = new Stack<(IEnumerator<Connection> WaysOut, Outcomes? Outcomes)>();
+        open.Push((Enter(activity, viaBackward), outcomes));
+        while (open.TryPeek(out var level))
         {
-            var (source, result, backward) = next;
-            if (!backward)
-                _scope.ActivitiesVisitCount[source.Id] = _scope.ActivitiesVisitCount.GetValueOrDefault(source.Id) + 1;
-            foreach (var connection in _graph.Outbound(source))
+            if (!level.WaysOut.MoveNext())
             {
-                var decision = await VisitAsync(connection, result?.Follows(connection.Port ?? Outcomes.Done) ?? false);
-                scheduled |= decision == Decision.Scheduled;
-                if (decision == Decision.Skipped)
-                    skipped.Enqueue((connection.Target, null, false));
+                open.Pop();
+                continue;
             }
+
+            var connection = level.WaysOut.Current;
+            var decision = await VisitAsync(connection, level.Outcomes?.Follows(connection.Port ?? Outcomes.Done) ?? false);
+            scheduled |= decision == Decision.Scheduled;
+            if (decision == Decision.Skipped)
+                open.Push((Enter(connection.Target, viaBackward: false), null));
         }
 
         return scheduled;
+    }
+
+    private IEnumerator<Connection> Enter(Activity activity, bool viaBackward)
+    {
+        if (!viaBackward)
+            _scope.ActivitiesVisitCount[activity.Id] = _scope.ActivitiesVisitCount.GetValueOrDefault(activity.Id) + 1;
+        return _graph.Outbound(activity).GetEnumerator();
     }
 
     private async ValueTask<Decision> VisitAsync(Connection connection, bool followed)

@@ -61,6 +61,8 @@ public sealed class TimeTests : IDisposable
         var id = await _host.StartNewAsync(Flow.Definition(Flow.Sequence("r", StartAt("2026-03-01T00:00:00Z", false), Flow.Node("z: WriteLine"))));
 
         Assert.Equal("Finished/Finished", await _host.StatusAsync(id));
+        var record = (await _host.JournalAsync(id)).Executions.Single(x => x.ActivityType == "Elsa.StartAt");
+        Assert.Contains("Executed At", record.Payload!, StringComparison.Ordinal);
     }
 
     [Fact]

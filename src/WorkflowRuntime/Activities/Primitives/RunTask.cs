@@ -1,5 +1,6 @@
 using WorkflowRuntime.Bookmarks;
 using WorkflowRuntime.Execution;
+using WorkflowRuntime.Expressions;
 
 namespace WorkflowRuntime.Activities;
 
@@ -32,7 +33,7 @@ public sealed class RunTask : Activity
 
     private ValueTask ResumeAsync(ActivityExecutionContext context)
     {
-        context.Set(Result, context.WorkflowInput.GetValueOrDefault(TaskStimuli.ResultKey));
+        context.Set(Result, StoredNode.Of(context.WorkflowInput.GetValueOrDefault(TaskStimuli.ResultKey)));
         return context.CompleteAsync();
     }
 }

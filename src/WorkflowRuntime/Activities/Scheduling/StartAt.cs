@@ -21,8 +21,14 @@ public sealed class StartAt : Activity, ITrigger
     protected internal override ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         var moment = context.Get(DateTime);
-        if (context.IsTriggerOfWorkflow || moment.UtcDateTime <= context.UtcNow)
+        if (context.IsTriggerOfWorkflow)
             return context.CompleteAsync();
+        if (moment.UtcDateTime <= context.UtcNow)
+        {
+            context.JournalData["Executed At"] = new DateTimeOffset(context.UtcNow);
+            return context.CompleteAsync();
+        }
+
         context.CreateBookmark(new BookmarkOptions { Payload = new ExecuteAtStimulus(moment), DueAt = moment.UtcDateTime });
         return ValueTask.CompletedTask;
     }

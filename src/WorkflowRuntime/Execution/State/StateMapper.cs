@@ -170,7 +170,7 @@ internal static class StateMapper
         foreach (var (name, value) in saved.Properties ?? [])
             context.RestoreProperty(name, value);
         foreach (var (name, value) in saved.DynamicVariables ?? [])
-            context.Declare(new Variable(name, name, typeof(object), null, VariableStorage.Instance), value, isDynamic: true);
+            context.Declare(new Variable(name, name, typeof(object), null, VariableStorage.Instance), StoredNode.Of(value), isDynamic: true);
         if (node.Activity is Container container)
         {
             foreach (var variable in container.Variables)
@@ -191,7 +191,7 @@ internal static class StateMapper
     }
 
     private static object? Restore(Variable variable, Dictionary<string, object?>? saved) =>
-        saved is not null && saved.TryGetValue(variable.Id, out var value) ? StoredValue.Convert(value, variable.Type) : variable.DefaultValue;
+        saved is not null && saved.TryGetValue(variable.Id, out var value) ? StoredValue.Restore(value, variable.Type) : variable.DefaultValue;
 
     private static WorkItem Load(QueuedState saved, ActivityNode node, Dictionary<string, ActivityExecutionContext> byId) => new()
     {

@@ -13,6 +13,13 @@ internal static class StoredValue
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>The value of a variable that the instance brought along.</summary>
+    public static object? Restore(object? value, Type type)
+    {
+        var restored = Convert(value, type);
+        return type == typeof(object) || !type.IsInstanceOfType(restored) ? StoredNode.Of(restored) : restored;
+    }
+
     public static object? Convert(object? value, Type type)
     {
         var target = Nullable.GetUnderlyingType(type) ?? type;

@@ -51,7 +51,7 @@ internal sealed class ValueFromScript(uint mostValues, ValueToScript given)
             throw new ValueConversionException(null, typeof(object), "a value of the script holds too many objects.");
         if (_path.Count >= ValueJson.MaxDepth || !_path.Add(value))
             throw new ValueConversionException(null, typeof(object), "a value of the script is nested too deeply, or contains itself.");
-        var result = value.IsArray() ? ReadArray(value) : ReadBoxed(value) ?? ReadDictionary(value);
+        var result = value.IsArray() ? AsGiven(value, ReadArray(value)) : ReadBoxed(value) ?? AsGiven(value, ReadDictionary(value));
         _path.Remove(value);
         return result;
     }
@@ -86,6 +86,10 @@ internal sealed class ValueFromScript(uint mostValues, ValueToScript given)
                 continue;
             result[key.ToString()] = Read(member);
         }
-        return given.RecordOf(value) is { } record && ValueJson.WritePlain(record) == ValueJson.WritePlain(result) ? record : result;
+        return result;
     }
+
+    // What the script hands on unchanged stays what it was.
+    private object AsGiven(ObjectInstance value, object read) =>
+        given.RecordOf(value) is { } record && ValueJson.WritePlain(record) == ValueJson.WritePlain(read) ? record : read;
 }

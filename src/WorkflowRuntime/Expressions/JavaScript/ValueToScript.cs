@@ -20,11 +20,11 @@ internal sealed class ValueToScript(Engine engine, PreparedScript script)
     private bool _arraysGuarded = ScriptGuards.NeedsTypedArrays(script);
     private bool _bigIntegersGuarded = ScriptGuards.NeedsBigIntegers(script);
     private PropertyDescriptor? _objectText;
-    private Dictionary<ObjectInstance, TypedRecord>? _records;
+    private Dictionary<ObjectInstance, object>? _records;
     private int _depth;
 
-    /// <summary>The record that this object was made of.</summary>
-    public TypedRecord? RecordOf(ObjectInstance value) => _records?.GetValueOrDefault(value);
+    /// <summary>The typed record or stored node that this object was made of.</summary>
+    public object? RecordOf(ObjectInstance value) => _records?.GetValueOrDefault(value);
 
     public JsValue Convert(object? value) => value switch
     {
@@ -81,6 +81,8 @@ internal sealed class ValueToScript(Engine engine, PreparedScript script)
 
     private JsBigInt ToBigInt(BigInteger number)
     {
+        if (script.Traits.HasFlag(ScriptTraits.Multiplies))
+            throw ScriptErrors.BigIntegersGrow();
         if (!_bigIntegersGuarded)
             ScriptGuards.GuardBigIntegers(engine);
         _bigIntegersGuarded = true;
@@ -92,7 +94,10 @@ internal sealed class ValueToScript(Engine engine, PreparedScript script)
         var list = new List<JsValue>((items as ICollection)?.Count ?? 4);
         foreach (var item in items)
             list.Add(Convert(item));
-        return new JsArray(engine, list.ToArray());
+        var array = new JsArray(engine, list.ToArray());
+        if (items is StoredList)
+            Remember(array, items, StoredText(items));
+        return array;
     }
 
     private JsObject ToObject(IDictionary<string, object?> dictionary)
@@ -100,12 +105,21 @@ internal sealed class ValueToScript(Engine engine, PreparedScript script)
         var result = JsObject.CreateFromEntries(engine, dictionary.Select(entry => new KeyValuePair<string, JsValue>(entry.Key, Convert(entry.Value))));
         // Recorded: an object in a text reads as the name of Elsa's class for it. Own and hidden, so it shows nowhere else.
         if (!dictionary.ContainsKey("toString"))
-            result.FastSetProperty("toString", _objectText ??= ObjectText());
-        if (dictionary is TypedRecord record)
-            (_records ??= new(ReferenceEqualityComparer.Instance))[result] = record;
+            result.FastSetProperty("toString", dictionary is StoredObject ? StoredText(dictionary) : _objectText ??= Text(static () => "System.Dynamic.ExpandoObject"));
+        if (dictionary is TypedRecord or StoredObject)
+            Remember(result, dictionary, null);
         return result;
     }
 
-    private PropertyDescriptor ObjectText() =>
-        new(new ClrFunction(engine, "toString", static (_, _) => JsString.Create("System.Dynamic.ExpandoObject")), writable: true, enumerable: false, configurable: true);
+    private void Remember(ObjectInstance made, object value, PropertyDescriptor? text)
+    {
+        if (text is not null)
+            made.FastSetProperty("toString", text);
+        (_records ??= new(ReferenceEqualityComparer.Instance))[made] = value;
+    }
+
+    private PropertyDescriptor StoredText(object value) => Text(() => StoredNode.ToText(value));
+
+    private PropertyDescriptor Text(Func<string> make) =>
+        new(new ClrFunction(engine, "toString", (_, _) => JsString.Create(make())), writable: true, enumerable: false, configurable: true);
 }

@@ -22,7 +22,7 @@ internal static class LiquidMembers
         if (LiquidValues.TryGetList(value, out var list))
             return OfList(list, name, member);
         if (TryGetDictionary(value, out var members))
-            return members.TryGetValue(name, out var found) || value is JsonObject && TryFindLike(members, name, out found) ? found : name == "size" ? members.Count : null;
+            return members.TryGetValue(name, out var found) || value is JsonObject or StoredObject && TryFindLike(members, name, out found) ? found : name == "size" ? members.Count : null;
         if (LiquidValues.IsText(value))
             return name == "size" ? LiquidValues.ToText(value).Length : null;
         return OfObject(value, name);

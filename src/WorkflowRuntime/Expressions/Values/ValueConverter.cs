@@ -59,6 +59,7 @@ public static class ValueConverter
         TimeOnly time => time.ToString("HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
         Uri or Type or Version => value.ToString()!,
+        StoredObject => StoredNode.ToText(value),
         _ => ValueJson.WritePlain(value),
     };
 

@@ -61,6 +61,8 @@ const server = new SMTPServer({
   },
 });
 
+// A client that is killed resets its connection: an ordinary day for a mail server.
+server.on("error", (error) => say({ event: "error", code: error.code }));
 server.listen(0, "127.0.0.1", () => say({ event: "listening", port: server.server.address().port }));
 process.stdin.on("end", () => process.exit(0));
 process.stdin.resume();

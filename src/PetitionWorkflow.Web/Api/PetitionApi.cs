@@ -1,6 +1,7 @@
 using PetitionWorkflow.Intake;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Petitions.Viewings;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Web.Staff;
 
@@ -44,11 +45,25 @@ internal static class PetitionApi
         return Results.Ok(new Listing<PetitionLine>([.. lines], found.Total, query.Page));
     }
 
-    private static async Task<IResult> FindAsync(string number, CaseReader cases, CurrentViewer current, Texts texts, CancellationToken cancellation) =>
-        await cases.FindAsync(number, current.Require(), cancellation) is { } found
-            ? Results.Ok(PetitionOut.Of(found)) : new Refusal("case-not-found").ToProblem(texts);
+    private static async Task<IResult> FindAsync(string number, CaseReader cases, ViewingLog viewings, CurrentViewer current, Texts texts, CancellationToken cancellation)
+    {
+        if (await cases.FindAsync(number, current.Require(), cancellation) is not { } found)
+        {
+            return new Refusal("case-not-found").ToProblem(texts);
+        }
 
-    private static async Task<IResult> StatusAsync(string number, CaseReader cases, CurrentViewer current, Texts texts, CancellationToken cancellation) =>
-        await cases.FindAsync(number, current.Require(), cancellation) is { } found
-            ? Results.Ok(PetitionStatus.Of(found)) : new Refusal("case-not-found").ToProblem(texts);
+        viewings.Note(current.Require(), found, ViewingKind.Api);
+        return Results.Ok(PetitionOut.Of(found));
+    }
+
+    private static async Task<IResult> StatusAsync(string number, CaseReader cases, ViewingLog viewings, CurrentViewer current, Texts texts, CancellationToken cancellation)
+    {
+        if (await cases.FindAsync(number, current.Require(), cancellation) is not { } found)
+        {
+            return new Refusal("case-not-found").ToProblem(texts);
+        }
+
+        viewings.Note(current.Require(), found.Id, ViewingKind.Api, PersonalFields.None);
+        return Results.Ok(PetitionStatus.Of(found));
+    }
 }

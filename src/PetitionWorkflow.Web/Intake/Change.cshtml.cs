@@ -55,7 +55,7 @@ public sealed class ChangeModel(
             return NotFound();
         }
 
-        viewings.Note(viewer.Require(), Case.Id, ViewingKind.Page);
+        viewings.Note(viewer.Require(), Case.Id, ViewingKind.Register, Case.Petitioner.Given(RegisterForm.Shown));
         Input = Case.ToInput();
         Version = Case.Version;
         return Page();

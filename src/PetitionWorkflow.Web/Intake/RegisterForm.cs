@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using PetitionWorkflow.Intake;
 using PetitionWorkflow.Intake.Duplicates;
+using PetitionWorkflow.Petitions.Viewings;
 using PetitionWorkflow.Shared;
 
 namespace PetitionWorkflow.Web.Intake;
@@ -8,6 +9,9 @@ namespace PetitionWorkflow.Web.Intake;
 /// <summary>What the four sheets need to draw themselves, for a new case and for a correction alike.</summary>
 public sealed class RegisterForm
 {
+    /// <summary>What of the petitioner a register shows: all that was given.</summary>
+    public const PersonalFields Shown = PersonalFields.Name | PersonalFields.Phone | PersonalFields.Address | PersonalFields.Email | PersonalFields.Person | PersonalFields.Register;
+
     public required Channel Channel { get; init; }
     public required RegisterInput Input { get; init; }
     public required IntakeOptions Options { get; init; }

@@ -25,7 +25,7 @@ public sealed class BundleModel(UnitOfWorkRunner runner, CaseBundleFile file, Vi
             return NotFound();
         }
 
-        viewings.Note(viewer, taken.Value.Case.Id, ViewingKind.Export);
+        viewings.Note(viewer, taken.Value.Case.Id, ViewingKind.Export, PersonalFields.Everything);
         var content = await BundleDownload.MakeAsync(Response, storage.Value, to => file.WriteAsync(taken.Value, to, cancellation));
         return File(content, "application/zip", taken.Value.Case.Number + ".zip");
     }

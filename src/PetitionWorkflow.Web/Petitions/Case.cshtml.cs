@@ -150,7 +150,7 @@ public sealed partial class CaseModel(CasePageReader reader, CaseInstances insta
         }
 
         View = view;
-        viewings.Note(view.Viewer, view.Case.Id, ViewingKind.Page);
+        viewings.Note(view.Viewer, view.Case, ViewingKind.Page);
         Decisions.AddRange(Enumerable.Range(Decisions.Count, Math.Max(0, DutyEntry.Count - Decisions.Count)).Select(_ => new DutyEntry()));
         Instances = await instances.OfAsync(view.Case.Id, User, cancellation);
         return true;

@@ -32,7 +32,7 @@ internal static class CaseFiles
             return Results.NotFound();
         }
 
-        viewings.Note(viewer, file.PetitionId, ViewingKind.File);
+        viewings.Note(viewer, file.PetitionId, ViewingKind.File, PersonalFields.Everything);
         return Results.File(store.Open(file.Sha256), file.ContentType, file.FileName);
     }
 
@@ -48,7 +48,7 @@ internal static class CaseFiles
             return Results.NotFound();
         }
 
-        viewings.Note(viewer, paper.PetitionId, ViewingKind.File);
+        viewings.Note(viewer, paper.PetitionId, ViewingKind.File, PersonalFields.Everything);
         return Results.File(WordPaper.Of(paper, mark.Text()), WordPaper.ContentType, paper.Number + ".docx");
     }
 }

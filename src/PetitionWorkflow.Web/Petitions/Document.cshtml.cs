@@ -88,7 +88,7 @@ public sealed class DocumentModel(PetitionDbContext db, ViewingLog viewings, Uni
             return null;
         }
 
-        viewings.Note(viewer, document.PetitionId, ViewingKind.File);
+        viewings.Note(viewer, document.PetitionId, ViewingKind.File, PersonalFields.Everything);
         (CaseNumber, Document) = (number.ToUpperInvariant(), document);
         Versions = document.Version == 1 ? [] : await db.Set<DocumentVersion>().AsNoTracking().Where(v => v.DocumentId == id).OrderByDescending(v => v.Version).ToListAsync(cancellation);
         var report = document.Kind == DocumentKinds.UrgentReport ? await db.Set<UrgentReport>().AsNoTracking().SingleOrDefaultAsync(r => r.DocumentId == id, cancellation) : null;

@@ -94,7 +94,7 @@ public sealed class PublishModel(PublicationDrafts drafts, ViewingLog viewings, 
         }
 
         Draft = draft;
-        viewings.Note(current.Require(), draft.Case.Id, ViewingKind.Page);
+        viewings.Note(current.Require(), draft.Case.Id, ViewingKind.Publication, PersonalFields.None);
         return true;
     }
 }

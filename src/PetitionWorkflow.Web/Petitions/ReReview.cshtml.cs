@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
 using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Petitions.Viewings;
 using PetitionWorkflow.Reviews.ReReviews;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Web.Layout.Parts;
@@ -14,7 +15,7 @@ namespace PetitionWorkflow.Web.Petitions;
 /// <summary>復核: the request is recorded, the file goes up as one package, the opinion comes back.</summary>
 [Authorize(Policy = Policies.RegisterPetitions)]
 public sealed class ReReviewModel(
-    ReReviewFiles files, HandOverFile package, UnitOfWorkRunner runner, CurrentViewer current, TimeProvider time, Texts texts, IOptions<StorageOptions> storage) : PageModel
+    ReReviewFiles files, HandOverFile package, ViewingLog viewings, UnitOfWorkRunner runner, CurrentViewer current, TimeProvider time, Texts texts, IOptions<StorageOptions> storage) : PageModel
 {
     [BindProperty, Display(Name = "ReReviewPages.RequestedOn")]
     public DateOnly? RequestedOn { get; set; }
@@ -69,9 +70,14 @@ public sealed class ReReviewModel(
     {
         var command = new TakeHandOver(number, current.Require());
         var taken = await runner.RunAsync<TakeHandOverHandler, HandOver>(h => h.HandleAsync(command, cancellation), cancellation);
-        return taken.IsRefused
-            ? NotFound()
-            : File(await BundleDownload.MakeAsync(Response, storage.Value, to => package.WriteAsync(taken.Value, to, cancellation)), "application/zip", number + "-re-review.zip");
+        if (taken.IsRefused)
+        {
+            return NotFound();
+        }
+
+        viewings.Note(current.Require(), taken.Value.Review.Case.Id, ViewingKind.Export, PersonalFields.Everything);
+        viewings.Note(current.Require(), taken.Value.Original.Case.Id, ViewingKind.Export, PersonalFields.Everything);
+        return File(await BundleDownload.MakeAsync(Response, storage.Value, to => package.WriteAsync(taken.Value, to, cancellation)), "application/zip", number + "-re-review.zip");
     }
 
     public async Task<IActionResult> OnPostDecidedAsync(string number, CancellationToken cancellation)
@@ -111,6 +117,7 @@ public sealed class ReReviewModel(
         }
 
         Matter = file;
+        viewings.Note(current.Require(), file.Review.Id, ViewingKind.ReReview, PersonalFields.None);
         return true;
     }
 }

@@ -3,16 +3,18 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Routing.Rules;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
+using PetitionWorkflow.Web.Layout.Parts;
 using PetitionWorkflow.Web.Staff;
 
 namespace PetitionWorkflow.Web.Rules;
 
 /// <summary>The decision table: signal words of urgent information (C69), then units, classes and importance (C05); its versions; a text to try it on.</summary>
 [Authorize(Policy = Policies.Administer)]
-public sealed class IndexModel(RoutingTables tables, PetitionDbContext db) : PageModel
+public sealed class IndexModel(RoutingTables tables, SupervisionLimit limit, PetitionDbContext db, UnitOfWorkRunner runner, CurrentViewer current, Texts texts) : PageModel
 {
     private const int VersionsExplained = 20;
 
@@ -22,6 +24,15 @@ public sealed class IndexModel(RoutingTables tables, PetitionDbContext db) : Pag
 
     [BindProperty]
     public TriedText Try { get; set; } = new();
+
+    /// <summary>From how many bounces on a case is supervised (C13): as it is, or as it was asked for.</summary>
+    [BindProperty]
+    public int? Bounces { get; set; }
+
+    [BindProperty]
+    public string? LimitReason { get; set; }
+
+    public IReadOnlyList<StaffChange> LimitChanges { get; private set; } = [];
 
     public int InForce { get; private set; }
     public RoutingTable Table { get; private set; } = null!;
@@ -49,10 +60,26 @@ public sealed class IndexModel(RoutingTables tables, PetitionDbContext db) : Pag
             Table = RoutingTable.Read(found.Json).Value;
         }
 
+        Bounces ??= await limit.ReadAsync(cancellation);
+        LimitChanges = await limit.ChangesAsync(cancellation);
         UnitNames = await db.Set<Unit>().AsNoTracking().ToDictionaryAsync(u => u.Code, u => u.Name, cancellation);
         var read = versions.Take(VersionsExplained + 1).Select(v => (Version: v, Table: RoutingTable.Read(v.Json).Value)).ToList();
         Versions = [.. read.Take(VersionsExplained).Select((v, i) => new TableVersionLine(v.Version, i + 1 < read.Count ? TableDifference.Between(read[i + 1].Table, v.Table) : []))];
         return Page();
+    }
+
+    public async Task<IActionResult> OnPostLimitAsync(CancellationToken cancellation)
+    {
+        var command = new SetSupervisionLimit(Bounces, LimitReason, current.Require());
+        var done = await runner.RunAsync<SupervisionLimit>(h => h.HandleAsync(command, cancellation), cancellation);
+        if (done.Refusal is { } refusal)
+        {
+            ModelState.AddModelError(refusal.Field ?? "", texts.Of(refusal));
+            return await OnGetAsync(cancellation);
+        }
+
+        this.Toast(texts["RulePages.LimitSaved"]);
+        return RedirectToPage();
     }
 
     /// <summary>Nothing is kept of the text.</summary>

@@ -28,6 +28,9 @@ public static class Policies
     /// <summary>Decide whether somebody is recused from a case.</summary>
     public const string DecideRecusals = "decide-recusals";
 
+    /// <summary>The duty roster and the training log of the office.</summary>
+    public const string ReadRoster = "read-roster";
+
     /// <summary>Month reports; drafts and full figures are the office's, by the room's own rule.</summary>
     public const string ReadReports = "read-reports";
 
@@ -46,6 +49,7 @@ public static class Policies
         Allow(ReadReports, [.. Roles.All]);
         Allow(ReadRankings, Roles.Administrator, Roles.Clerk, Roles.Leader, Roles.Auditor);
         Allow(DecideRecusals, Roles.Administrator, Roles.Leader);
+        Allow(ReadRoster, Roles.Administrator, Roles.Clerk, Roles.Leader, Roles.Auditor);
         Allow(AuditViewings, Roles.Administrator, Roles.Leader, Roles.Auditor);
         Allow(Administer, Roles.Administrator);
 

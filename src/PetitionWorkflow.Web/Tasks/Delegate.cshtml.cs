@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Petitions.Viewings;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Tasks;
 using PetitionWorkflow.Web.Layout.Parts;
@@ -12,7 +13,7 @@ namespace PetitionWorkflow.Web.Tasks;
 /// <summary>Handing a task to another person: a page of its own without script, a small form in the list with it.</summary>
 [Authorize(Policy = Policies.WorkOnTasks)]
 public sealed class DelegateModel(
-    TaskReader reader, TaskCandidates candidates, UnitOfWorkRunner runner, CurrentViewer current, Texts texts) : PageModel
+    TaskReader reader, TaskCandidates candidates, ViewingLog viewings, UnitOfWorkRunner runner, CurrentViewer current, Texts texts) : PageModel
 {
     private IReadOnlyList<TaskCandidate> _people = [];
 
@@ -60,6 +61,7 @@ public sealed class DelegateModel(
 
         Task = found;
         _people = await candidates.ForAsync(found.Task, cancellation);
+        viewings.Note(current.Require(), found.Task.PetitionId, ViewingKind.Delegation, PersonalFields.None);
         return found.Task.MayBeHandedOnBy(current.Require());
     }
 }

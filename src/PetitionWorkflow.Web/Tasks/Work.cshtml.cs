@@ -97,7 +97,7 @@ public sealed class WorkModel(TaskDesk taskDesk, ViewingLog viewings, UnitOfWork
         }
 
         Desk = desk;
-        viewings.Note(desk.Viewer, desk.Task.PetitionId, ViewingKind.Page);
+        viewings.Note(desk.Viewer, desk.Task.PetitionId, ViewingKind.Task, desk.Case.Shown);
         return true;
     }
 }

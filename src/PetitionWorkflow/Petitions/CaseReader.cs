@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Petitions.Viewings;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
 
@@ -9,7 +10,11 @@ namespace PetitionWorkflow.Petitions;
 public sealed record CaseSummary(
     Guid Id, string Number, CaseKind Kind, Channel Channel, string? SubChannel, CaseStage Stage, bool IsUrgent, string Subject, string Text,
     string? Place, DateTime ReceivedAt, MatterClass? MatterClass, string? Category, Importance Importance, int ReworkRounds,
-    string? PetitionerName, bool IsAnonymous, int PeopleCount, string? Phone, string? Address, string? LeadUnitName);
+    string? PetitionerName, bool IsAnonymous, int PeopleCount, string? Phone, string? Address, string? LeadUnitName)
+{
+    /// <summary>What of the petitioner a page that shows it has shown.</summary>
+    public PersonalFields Shown => new Petitioner { Name = PetitionerName, IsAnonymous = IsAnonymous, Phone = Phone, Address = Address }.Given();
+}
 
 /// <summary>An assignment with the names that a page shows.</summary>
 public sealed record AssignmentView(Assignment Assignment, string UnitName, string? HandlerName);

@@ -99,10 +99,8 @@ public sealed class Petition
 
     public List<Assignment> Assignments { get; } = [];
 
-    /// <summary>From so many bounces on the office supervises the case.</summary>
-    public const int SupervisedFromBounces = 3;
-
-    public bool IsSupervised => Bounces >= SupervisedFromBounces;
+    /// <summary>推諉: it was passed on as often as <see cref="SupervisionLimit"/> allowed then (C13).</summary>
+    public bool IsSupervised { get; set; }
 
     /// <summary>What units were given to do beside the handling.</summary>
     public List<Duty> Duties { get; } = [];

@@ -22,6 +22,7 @@ public static class PetitionServices
         .AddScoped<DutyLines>()
         .AddScoped<RecordAssignmentMeetingHandler>()
         .AddScoped<SuperviseUnitHandler>()
+        .AddScoped<SupervisionLimit>()
         .AddScoped<RecordMediationHandler>()
         .AddScoped<CloseDutyHandler>()
         .AddScoped<WaiveDutyHandler>()

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Staff.Rosters;
+using PetitionWorkflow.Staff.Training;
 
 namespace PetitionWorkflow.Staff;
 
@@ -29,6 +31,10 @@ public static class StaffServices
         services.AddScoped<SetReminderHoursHandler>();
         services.AddScoped<SetAbsenceHandler>();
         services.AddScoped<Substitutes>();
+        services.AddOptions<RosterOptions>().BindConfiguration("Roster").Validate(o => o.From < o.Until && o.GraceMinutes is >= 0 and <= 240, "Roster: From lies before Until, GraceMinutes between 0 and 240.").ValidateOnStart();
+        services.AddScoped<Roster>();
+        services.AddScoped<RosterWriter>();
+        services.AddScoped<TrainingLog>();
         services.AddScoped<IssueApiKeyHandler>();
         services.AddScoped<RevokeApiKeyHandler>();
         services.AddScoped<DemoSeedHandler>();

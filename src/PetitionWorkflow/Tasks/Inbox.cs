@@ -53,7 +53,7 @@ public sealed record InboxQuery(InboxTab Tab)
 public sealed record InboxRow(
     Guid TaskId, string TaskType, string Title, bool IsUrgent, DateTime? DueAt, DateTime CreatedAt, int Round,
     string? Role, Guid? UnitId, string? UnitName, Guid? AssigneeId, string? AssigneeName,
-    string Number, string Subject, Channel Channel, CaseStage Stage, int Bounces);
+    string Number, string Subject, Channel Channel, CaseStage Stage, int Bounces, bool IsSupervised);
 
 public sealed record InboxPage(IReadOnlyList<InboxRow> Rows, int Total);
 
@@ -95,7 +95,7 @@ public sealed class Inbox(PetitionDbContext db, TimeProvider time)
             select new InboxRow(
                 task.Id, task.TaskType, task.Title, task.IsUrgent, task.DueAt, task.CreatedAt, task.Round,
                 task.Role, task.UnitId, unit == null ? null : unit.Name, task.AssigneeId, holder == null ? null : holder.DisplayName,
-                petition.Number, petition.Subject, petition.Channel, petition.Stage, petition.Bounces);
+                petition.Number, petition.Subject, petition.Channel, petition.Stage, petition.Bounces, petition.IsSupervised);
 
     /// <summary>Everything that there is to count.</summary>
     public async Task<InboxGroups> CountAsync(Viewer viewer, CancellationToken cancellation)

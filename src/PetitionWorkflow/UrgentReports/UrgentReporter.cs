@@ -6,6 +6,7 @@ using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
+using PetitionWorkflow.Staff.Rosters;
 
 namespace PetitionWorkflow.UrgentReports;
 
@@ -13,7 +14,7 @@ namespace PetitionWorkflow.UrgentReports;
 public sealed record UrgentSections(string Facts, string Development, string Measures);
 
 /// <summary>Writes reports and tells the leaders, within the caller's unit of work.</summary>
-public sealed class UrgentReporter(UnitOfWork work, DocumentIssuer documents, CaseNotices notices)
+public sealed class UrgentReporter(UnitOfWork work, DocumentIssuer documents, CaseNotices notices, Roster roster)
 {
     /// <summary>The first report of a case or the next follow-up.</summary>
     public async Task<Result<UrgentReport>> ReportAsync(Petition petition, string criterion, UrgentSections sections, ActContext act, CancellationToken cancellation)
@@ -110,10 +111,12 @@ public sealed class UrgentReporter(UnitOfWork work, DocumentIssuer documents, Ca
 
     private static string Moment(DateTime utc) => ChinaTime.ToLocal(utc).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
+    /// <summary>Every leader, and whoever is on duty now (C12): the one who is there acts first.</summary>
     private async Task TellLeadersAsync(Petition petition, UrgentReport report, string occasion, CancellationToken cancellation)
     {
         var notice = new CaseNotice("urgent", petition.Id, petition.Number, occasion, Moment(report.FoundAt)) { IsUrgent = true };
-        foreach (var leader in await work.Db.StaffInRoleAsync(Roles.Leader, cancellation))
+        var told = (await work.Db.StaffInRoleAsync(Roles.Leader, cancellation)).Concat(await roster.OnDutyAsync(cancellation)).DistinctBy(s => s.Id);
+        foreach (var leader in told)
         {
             if (leader.Email is { Length: > 0 } address)
             {

@@ -55,6 +55,33 @@ public sealed class HandlingRulesTests
 
         Assert.Equal(3, (await office.CaseAsync(id)).Bounces);
         Assert.Single(await office.HistoryAsync(id), kind => kind == nameof(SupervisionDue));
+        Assert.True((await office.CaseAsync(id)).IsSupervised);
+    }
+
+    [Fact]
+    public async Task TheNumberOfBounces_ThatMeansSupervision_IsTheOffices()
+    {
+        await using var office = await Office.OpenAsync();
+        Assert.Equal("case-not-for-you", (await LimitAsync(office, "leader", 1, "从严"))!.Code);
+        Assert.Equal("supervision-limit", (await LimitAsync(office, "admin", 0, "从严"))!.Code);
+        Assert.Equal("field-required", (await LimitAsync(office, "admin", 1, " "))!.Code);
+        Assert.Null(await LimitAsync(office, "admin", 1, "从严"));
+        var id = await office.RegisterAsync();
+        await office.AcceptAsync(id);
+        await office.ClassifyAsync(id);
+        await office.AssignAsync(id, "transport");
+        await office.CompleteAsync(id, "sign-for", "Object", ("reason", "不属本单位职责"), ("legalBasis", "三定方案"));
+        await office.CompleteAsync(id, "decide-objection", "Uphold", ("reason", "改交"));
+
+        Assert.True((await office.CaseAsync(id)).IsSupervised);
+        Assert.Null(await LimitAsync(office, "admin", 5, "恢复"));
+        Assert.True((await office.CaseAsync(id)).IsSupervised);
+    }
+
+    private static async Task<PetitionWorkflow.Shared.Refusal?> LimitAsync(Office office, string by, int bounces, string reason)
+    {
+        var command = new SetSupervisionLimit(bounces, reason, await office.PersonAsync(by));
+        return (await office.Service.Runner.RunAsync<SupervisionLimit>(h => h.HandleAsync(command, Office.Cancellation), Office.Cancellation)).Refusal;
     }
 
     /// <summary>K16 in the flow: silence is counted from the signature, anew from each entry, and again in a round of rework; the result ends it.</summary>

@@ -6,6 +6,7 @@ using PetitionWorkflow.Mail;
 using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Routing.Flows;
 using PetitionWorkflow.Shared;
+using PetitionWorkflow.Staff.Rosters;
 using PetitionWorkflow.UrgentReports;
 
 namespace PetitionWorkflow.Tests.Routing;
@@ -44,6 +45,27 @@ public sealed class UrgentEscalationFlowTests
         Assert.Equal([1, 2, 3], reports.Select(r => r.Sequence).Order());
         Assert.All(reports, r => Assert.NotNull(r.SettledAt));
         Assert.Empty(await office.NeverWalkedAsync(CaseFlows.Urgent));
+    }
+
+    /// <summary>C12: whoever is on duty at that moment is told beside every leader.</summary>
+    [Fact]
+    public async Task AnUrgentMatter_IsToldToWhoeverIsOnDutyThen()
+    {
+        await using var office = await Office.OpenAsync();
+        var (leader, today) = (await office.PersonAsync("leader"), office.Service.Time.Today());
+        var (clerk, clerk2) = (await office.PersonAsync("clerk"), await office.PersonAsync("clerk2"));
+        await office.Service.DoAsync<RosterWriter, int>(h => h.HandleAsync(
+            new AddShifts(
+                [
+                    new ShiftEntry(today, DutyPost.Hotline, new TimeOnly(0, 0), TimeOnly.MinValue, clerk2.UserId),
+                    new ShiftEntry(today.AddDays(1), DutyPost.Reception, new TimeOnly(0, 0), TimeOnly.MinValue, clerk.UserId),
+                ],
+                leader),
+            Office.Cancellation));
+
+        var id = await office.RegisterAsync(urgent: UrgentCriteria.MassIncident);
+
+        Assert.Equal(["clerk2@office.example", "leader@office.example"], (await MailsAsync(office, id)).Where(m => m.IsUrgent).Select(m => m.ToAddress).Distinct().Order());
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class PagedListTests
         await using var web = await WebUnderTest.StartAsync();
         var browser = web.As(web.Office.Administrator with { Roles = new HashSet<string>(PetitionWorkflow.Staff.Roles.All) }, "en");
 
-        foreach (var address in new[] { "/deadlines/cards", "/deadlines/pauses", "/reports/situations", "/mail", "/mail/incoming", "/staff", "/viewings", "/recusals", "/petitions", "/tasks" })
+        foreach (var address in new[] { "/deadlines/cards", "/deadlines/pauses", "/reports/situations", "/mail", "/mail/incoming", "/staff", "/viewings", "/recusals", "/training", "/roster", "/petitions", "/tasks" })
         {
             foreach (var page in new[] { address, address + "?page=2" })
             {

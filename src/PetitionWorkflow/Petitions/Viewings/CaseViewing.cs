@@ -3,28 +3,29 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace PetitionWorkflow.Petitions.Viewings;
 
-/// <summary>查閱記錄: that a person looked at a case, once per day and kind (C14).</summary>
+/// <summary>查閱記錄: one look of a person, or of another system with its key, at a case, and what of the petitioner it showed (C14).</summary>
 public sealed class CaseViewing
 {
+    public long Id { get; private set; }
+
+    /// <summary>The staff member or the key.</summary>
     public required Guid PersonId { get; init; }
+
     public required Guid PetitionId { get; init; }
-
-    /// <summary>The day in China.</summary>
-    public required DateOnly Day { get; init; }
-
     public required ViewingKind Kind { get; init; }
+
+    public required PersonalFields Fields { get; init; }
 
     /// <summary>As the person was called then.</summary>
     public required string PersonName { get; init; }
 
-    public required DateTime FirstAt { get; init; }
-
-    internal (Guid Person, Guid Petition, DateOnly Day, ViewingKind Kind) Key => (PersonId, PetitionId, Day, Kind);
+    /// <summary>UTC.</summary>
+    public required DateTime At { get; init; }
 }
 
 public enum ViewingKind
 {
-    /// <summary>The case, one of its tasks or its register.</summary>
+    /// <summary>The case.</summary>
     Page = 1,
 
     /// <summary>A paper or an attachment.</summary>
@@ -32,6 +33,23 @@ public enum ViewingKind
 
     /// <summary>The whole case as one package.</summary>
     Export = 3,
+
+    Task = 4,
+
+    /// <summary>登記表, shown, printed or corrected.</summary>
+    Register = 5,
+
+    /// <summary>The page on which a task is handed on.</summary>
+    Delegation = 6,
+
+    /// <summary>復核</summary>
+    ReReview = 7,
+
+    /// <summary>公示</summary>
+    Publication = 8,
+
+    /// <summary>Another system, with its key.</summary>
+    Api = 9,
 }
 
 internal sealed class CaseViewingMapping : IEntityTypeConfiguration<CaseViewing>
@@ -39,9 +57,8 @@ internal sealed class CaseViewingMapping : IEntityTypeConfiguration<CaseViewing>
     public void Configure(EntityTypeBuilder<CaseViewing> viewing)
     {
         viewing.ToTable("CaseViewings");
-        viewing.HasKey(v => new { v.PetitionId, v.PersonId, v.Day, v.Kind });
         viewing.Property(v => v.PersonName).HasMaxLength(100);
-        viewing.Ignore(v => v.Key);
-        viewing.HasIndex(v => v.FirstAt);
+        viewing.HasIndex(v => v.PetitionId);
+        viewing.HasIndex(v => v.At);
     }
 }

@@ -14,14 +14,16 @@ public sealed class ViewingLog(TimeProvider time)
 
     internal ChannelReader<CaseViewing> Noted => _noted.Reader;
 
-    public void Note(Viewer by, Guid petitionId, ViewingKind kind) => _noted.Writer.TryWrite(new CaseViewing
+    public void Note(Viewer by, Petition petition, ViewingKind kind) => Note(by, petition.Id, kind, petition.Petitioner.Given());
+
+    public void Note(Viewer by, Guid petitionId, ViewingKind kind, PersonalFields fields) => _noted.Writer.TryWrite(new CaseViewing
     {
         PersonId = by.UserId,
         PersonName = by.DisplayName,
         PetitionId = petitionId,
-        Day = time.Today(),
         Kind = kind,
-        FirstAt = time.UtcNow(),
+        Fields = fields,
+        At = time.UtcNow(),
     });
 
     /// <summary>What was noted so far is still written; nothing more is taken.</summary>

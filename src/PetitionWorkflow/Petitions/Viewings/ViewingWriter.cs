@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -11,10 +10,7 @@ namespace PetitionWorkflow.Petitions.Viewings;
 public sealed partial class ViewingWriter(ViewingLog viewings, UnitOfWorkRunner runner, ILogger<ViewingWriter> log) : BackgroundService
 {
     private const int MostAtOnce = 200;
-
-    /// <summary>What is known to be written today; only the days before are forgotten, so it is as large as a day's readers make it.</summary>
-    private readonly HashSet<(Guid, Guid, DateOnly, ViewingKind)> _written = [];
-    private DateOnly _day;
+    private const int MostAttempts = 3;
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -31,56 +27,40 @@ public sealed partial class ViewingWriter(ViewingLog viewings, UnitOfWorkRunner 
             var batch = new List<CaseViewing>();
             while (batch.Count < MostAtOnce && viewings.Noted.TryRead(out var next))
             {
-                if (IsNew(next))
-                {
-                    batch.Add(next);
-                }
+                batch.Add(next);
             }
 
             await WriteAsync(batch);
         }
     }
 
-    private bool IsNew(CaseViewing viewing)
-    {
-        if (viewing.Day != _day)
-        {
-            _day = viewing.Day;
-            _written.Clear();
-        }
-
-        return _written.Add(viewing.Key);
-    }
-
+    /// <summary>A look is written once or told as lost: after a failure it is tried again, on a busy database for as long as it is asked to stop.</summary>
     private async Task WriteAsync(List<CaseViewing> batch)
     {
-        if (batch.Count == 0)
+        for (var attempt = 1; attempt <= MostAttempts; attempt++)
         {
-            return;
-        }
-
-        try
-        {
-            await runner.RunAsync(services => AddAsync(services.GetRequiredService<UnitOfWork>(), batch));
-        }
-        catch (Exception failed) when (failed is not OperationCanceledException)
-        {
-            // The next look of the same day writes the row after all.
-            _written.ExceptWith(batch.Select(v => v.Key));
-            LogLost(failed, batch.Count);
+            try
+            {
+                await runner.RunAsync(services =>
+                {
+                    services.GetRequiredService<UnitOfWork>().Db.AddRange(batch.Select(Copy));
+                    return Task.FromResult<Result<int>>(batch.Count);
+                });
+                return;
+            }
+            catch (Exception failed) when (failed is not OperationCanceledException)
+            {
+                LogLost(failed, batch.Count, attempt);
+            }
         }
     }
 
-    /// <summary>After a restart, or on another node, the day's row may stand already.</summary>
-    private static async Task<Result<int>> AddAsync(UnitOfWork work, List<CaseViewing> batch)
+    /// <summary>A unit that was rolled back has touched the rows that it tried to add.</summary>
+    private static CaseViewing Copy(CaseViewing looked) => new()
     {
-        var (petitions, days) = (batch.Select(v => v.PetitionId).Distinct().ToList(), batch.Select(v => v.Day).Distinct().ToList());
-        var stored = await work.Db.Set<CaseViewing>().AsNoTracking().Where(v => petitions.Contains(v.PetitionId) && days.Contains(v.Day)).ToListAsync();
-        var missing = batch.ExceptBy(stored.Select(v => v.Key), v => v.Key).ToList();
-        work.Db.AddRange(missing);
-        return missing.Count;
-    }
+        PersonId = looked.PersonId, PersonName = looked.PersonName, PetitionId = looked.PetitionId, Kind = looked.Kind, Fields = looked.Fields, At = looked.At,
+    };
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Count} records of who looked at a case could not be written")]
-    private partial void LogLost(Exception exception, int count);
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Count} records of who looked at a case could not be written (attempt {Attempt})")]
+    private partial void LogLost(Exception exception, int count, int attempt);
 }

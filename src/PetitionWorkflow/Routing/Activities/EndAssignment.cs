@@ -22,8 +22,9 @@ public sealed class EndAssignment : CaseActivity
 
         step.Petition.LeadUnitId = null;
         step.Petition.Bounces++;
-        if (step.Petition.IsSupervised)
+        if (step.Petition.Bounces >= await step.Service<SupervisionLimit>().ReadAsync(step.Cancellation))
         {
+            step.Petition.IsSupervised = true;
             step.Raise(new SupervisionDue(step.Petition.Bounces));
         }
     }

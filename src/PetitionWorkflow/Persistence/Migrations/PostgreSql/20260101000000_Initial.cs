@@ -159,16 +159,18 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 name: "CaseViewings",
                 columns: table => new
                 {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     PersonId = table.Column<Guid>(type: "uuid", nullable: false),
                     PetitionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Day = table.Column<DateOnly>(type: "date", nullable: false),
                     Kind = table.Column<int>(type: "integer", nullable: false),
+                    Fields = table.Column<int>(type: "integer", nullable: false),
                     PersonName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    FirstAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_CaseViewings", x => new { x.PetitionId, x.PersonId, x.Day, x.Kind });
+                    table.PrimaryKey("PK_CaseViewings", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -333,6 +335,24 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_DocumentTemplates", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DutyShifts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    Post = table.Column<int>(type: "integer", nullable: false),
+                    From = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
+                    Until = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CheckedInAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    CheckedOutAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DutyShifts", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -627,7 +647,8 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     ClockProfileJson = table.Column<string>(type: "text", nullable: true),
                     QueryCodeHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     RegisteredById = table.Column<Guid>(type: "uuid", nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    IsSupervised = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -796,6 +817,23 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Tasks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TrainingSessions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    HeldOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Area = table.Column<int>(type: "integer", nullable: false),
+                    Topic = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Hours = table.Column<decimal>(type: "numeric(5,1)", precision: 5, scale: 1, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    RecordedByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TrainingSessions", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1326,6 +1364,24 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "TrainingAttendances",
+                columns: table => new
+                {
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TrainingAttendances", x => new { x.SessionId, x.PersonId });
+                    table.ForeignKey(
+                        name: "FK_TrainingAttendances_TrainingSessions_SessionId",
+                        column: x => x.SessionId,
+                        principalTable: "TrainingSessions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ApiKeys",
                 columns: table => new
                 {
@@ -1503,9 +1559,14 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 column: "PetitionId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_CaseViewings_FirstAt",
+                name: "IX_CaseViewings_At",
                 table: "CaseViewings",
-                column: "FirstAt");
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CaseViewings_PetitionId",
+                table: "CaseViewings",
+                column: "PetitionId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Categories_Code",
@@ -1598,6 +1659,16 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 name: "IX_Duties_UnitId_State",
                 table: "Duties",
                 columns: new[] { "UnitId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DutyShifts_Day_Post",
+                table: "DutyShifts",
+                columns: new[] { "Day", "Post" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DutyShifts_PersonId_Day",
+                table: "DutyShifts",
+                columns: new[] { "PersonId", "Day" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_FlowPublications_At",
@@ -1853,6 +1924,16 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 columns: new[] { "State", "UnitId", "DueAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_TrainingAttendances_PersonId",
+                table: "TrainingAttendances",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TrainingSessions_HeldOn",
+                table: "TrainingSessions",
+                column: "HeldOn");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Units_Code",
                 table: "Units",
                 column: "Code",
@@ -2008,6 +2089,9 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 name: "Duties");
 
             migrationBuilder.DropTable(
+                name: "DutyShifts");
+
+            migrationBuilder.DropTable(
                 name: "FlowPublications");
 
             migrationBuilder.DropTable(
@@ -2077,6 +2161,9 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 name: "SuggestionDecisions");
 
             migrationBuilder.DropTable(
+                name: "TrainingAttendances");
+
+            migrationBuilder.DropTable(
                 name: "UrgentReports");
 
             migrationBuilder.DropTable(
@@ -2117,6 +2204,9 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "Tasks");
+
+            migrationBuilder.DropTable(
+                name: "TrainingSessions");
 
             migrationBuilder.DropTable(
                 name: "Petitions");

@@ -1603,6 +1603,9 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     b.Property<int>("Importance")
                         .HasColumnType("integer");
 
+                    b.Property<bool>("IsSupervised")
+                        .HasColumnType("boolean");
+
                     b.Property<bool>("IsUrgent")
                         .HasColumnType("boolean");
 
@@ -1711,29 +1714,37 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
 
             modelBuilder.Entity("PetitionWorkflow.Petitions.Viewings.CaseViewing", b =>
                 {
-                    b.Property<Guid>("PetitionId")
-                        .HasColumnType("uuid");
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
 
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("uuid");
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("date");
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Fields")
+                        .HasColumnType("integer");
 
                     b.Property<int>("Kind")
                         .HasColumnType("integer");
 
-                    b.Property<DateTime>("FirstAt")
-                        .HasColumnType("timestamp with time zone");
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("PersonName")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 
-                    b.HasKey("PetitionId", "PersonId", "Day", "Kind");
+                    b.Property<Guid>("PetitionId")
+                        .HasColumnType("uuid");
 
-                    b.HasIndex("FirstAt");
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("PetitionId");
 
                     b.ToTable("CaseViewings", (string)null);
                 });
@@ -2255,6 +2266,42 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     b.ToTable("ApiKeys", (string)null);
                 });
 
+            modelBuilder.Entity("PetitionWorkflow.Staff.Rosters.DutyShift", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("CheckedInAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("CheckedOutAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<TimeOnly>("From")
+                        .HasColumnType("time without time zone");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Post")
+                        .HasColumnType("integer");
+
+                    b.Property<TimeOnly>("Until")
+                        .HasColumnType("time without time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Day", "Post");
+
+                    b.HasIndex("PersonId", "Day");
+
+                    b.ToTable("DutyShifts", (string)null);
+                });
+
             modelBuilder.Entity("PetitionWorkflow.Staff.StaffChange", b =>
                 {
                     b.Property<long>("Id")
@@ -2393,6 +2440,57 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                         .HasDatabaseName("UserNameIndex");
 
                     b.ToTable("AspNetUsers", (string)null);
+                });
+
+            modelBuilder.Entity("PetitionWorkflow.Staff.Training.TrainingAttendance", b =>
+                {
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("SessionId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("TrainingAttendances", (string)null);
+                });
+
+            modelBuilder.Entity("PetitionWorkflow.Staff.Training.TrainingSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Area")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("HeldOn")
+                        .HasColumnType("date");
+
+                    b.Property<decimal>("Hours")
+                        .HasPrecision(5, 1)
+                        .HasColumnType("numeric(5,1)");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("RecordedByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HeldOn");
+
+                    b.ToTable("TrainingSessions", (string)null);
                 });
 
             modelBuilder.Entity("PetitionWorkflow.Staff.Unit", b =>
@@ -3175,6 +3273,15 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                         .HasForeignKey("UnitId");
                 });
 
+            modelBuilder.Entity("PetitionWorkflow.Staff.Training.TrainingAttendance", b =>
+                {
+                    b.HasOne("PetitionWorkflow.Staff.Training.TrainingSession", null)
+                        .WithMany("Attendees")
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("PetitionWorkflow.UrgentReports.UrgentReport", b =>
                 {
                     b.HasOne("PetitionWorkflow.Petitions.Petition", null)
@@ -3217,6 +3324,11 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     b.Navigation("Barred");
 
                     b.Navigation("Duties");
+                });
+
+            modelBuilder.Entity("PetitionWorkflow.Staff.Training.TrainingSession", b =>
+                {
+                    b.Navigation("Attendees");
                 });
 #pragma warning restore 612, 618
         }

@@ -158,16 +158,18 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 name: "CaseViewings",
                 columns: table => new
                 {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
                     PersonId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     PetitionId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Fields = table.Column<int>(type: "INTEGER", nullable: false),
                     PersonName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    FirstAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_CaseViewings", x => new { x.PetitionId, x.PersonId, x.Day, x.Kind });
+                    table.PrimaryKey("PK_CaseViewings", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -332,6 +334,24 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_DocumentTemplates", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DutyShifts",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Post = table.Column<int>(type: "INTEGER", nullable: false),
+                    From = table.Column<TimeOnly>(type: "TEXT", nullable: false),
+                    Until = table.Column<TimeOnly>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    CheckedInAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CheckedOutAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DutyShifts", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -626,7 +646,8 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                     ClockProfileJson = table.Column<string>(type: "TEXT", nullable: true),
                     QueryCodeHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     RegisteredById = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsSupervised = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -795,6 +816,23 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Tasks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TrainingSessions",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    HeldOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Area = table.Column<int>(type: "INTEGER", nullable: false),
+                    Topic = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Hours = table.Column<decimal>(type: "TEXT", precision: 5, scale: 1, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RecordedByName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TrainingSessions", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1325,6 +1363,24 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "TrainingAttendances",
+                columns: table => new
+                {
+                    SessionId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PersonId = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TrainingAttendances", x => new { x.SessionId, x.PersonId });
+                    table.ForeignKey(
+                        name: "FK_TrainingAttendances_TrainingSessions_SessionId",
+                        column: x => x.SessionId,
+                        principalTable: "TrainingSessions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ApiKeys",
                 columns: table => new
                 {
@@ -1502,9 +1558,14 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 column: "PetitionId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_CaseViewings_FirstAt",
+                name: "IX_CaseViewings_At",
                 table: "CaseViewings",
-                column: "FirstAt");
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CaseViewings_PetitionId",
+                table: "CaseViewings",
+                column: "PetitionId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Categories_Code",
@@ -1597,6 +1658,16 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 name: "IX_Duties_UnitId_State",
                 table: "Duties",
                 columns: new[] { "UnitId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DutyShifts_Day_Post",
+                table: "DutyShifts",
+                columns: new[] { "Day", "Post" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DutyShifts_PersonId_Day",
+                table: "DutyShifts",
+                columns: new[] { "PersonId", "Day" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_FlowPublications_At",
@@ -1852,6 +1923,16 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 columns: new[] { "State", "UnitId", "DueAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_TrainingAttendances_PersonId",
+                table: "TrainingAttendances",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TrainingSessions_HeldOn",
+                table: "TrainingSessions",
+                column: "HeldOn");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Units_Code",
                 table: "Units",
                 column: "Code",
@@ -2007,6 +2088,9 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 name: "Duties");
 
             migrationBuilder.DropTable(
+                name: "DutyShifts");
+
+            migrationBuilder.DropTable(
                 name: "FlowPublications");
 
             migrationBuilder.DropTable(
@@ -2076,6 +2160,9 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 name: "SuggestionDecisions");
 
             migrationBuilder.DropTable(
+                name: "TrainingAttendances");
+
+            migrationBuilder.DropTable(
                 name: "UrgentReports");
 
             migrationBuilder.DropTable(
@@ -2116,6 +2203,9 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Tasks");
+
+            migrationBuilder.DropTable(
+                name: "TrainingSessions");
 
             migrationBuilder.DropTable(
                 name: "Petitions");

@@ -1,0 +1,52 @@
+using System.Globalization;
+using PetitionWorkflow.Shared;
+
+namespace PetitionWorkflow.Staff.Rosters;
+
+/// <summary>The roster as a file for a spreadsheet: <c>day,post,from,until,account</c>, what was written by an export is read by an import.</summary>
+public static class RosterFile
+{
+    public static readonly IReadOnlyList<string> Columns = ["day", "post", "from", "until", "account"];
+
+    public const int MaxLength = 200_000;
+
+    public static string[] Line(DutyShift shift, string account) =>
+        [shift.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), $"{shift.Post}".ToLowerInvariant(), Time(shift.From), Time(shift.Until), account];
+
+    /// <param name="text">The whole file.</param>
+    /// <param name="accounts">Sign-in names in capitals.</param>
+    /// <returns>An entry for each line after the first; what cannot be read in a line is left empty and refused when it is added.</returns>
+    public static Result<List<ShiftEntry>> Read(string text, IReadOnlyDictionary<string, Guid> accounts)
+    {
+        if (text.Length > MaxLength)
+        {
+            return new Refusal("roster-too-long", RosterWriter.MostEntries);
+        }
+
+        var lines = text.TrimStart('\uFEFF').ReplaceLineEndings("\n").Split('\n', StringSplitOptions.TrimEntries);
+        if (!lines[0].Split(',', StringSplitOptions.TrimEntries).Select(Bare).SequenceEqual(Columns))
+        {
+            return new Refusal("roster-columns", string.Join(',', Columns));
+        }
+
+        List<ShiftEntry> entries = [.. lines.Skip(1).Where(l => l.Length > 0).Select(l => Entry([.. l.Split(',', StringSplitOptions.TrimEntries).Select(Bare)], accounts))];
+        return entries.Count == 0 ? new Refusal("roster-empty") : entries;
+    }
+
+    private static ShiftEntry Entry(string[] cells, IReadOnlyDictionary<string, Guid> accounts) => cells.Length != Columns.Count
+        ? new ShiftEntry(null, null, null, null, null)
+        : new ShiftEntry(
+            DateOnly.TryParseExact(cells[0], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null,
+            Enum.TryParse<DutyPost>(cells[1], ignoreCase: true, out var post) && Enum.IsDefined(post) && !char.IsDigit(cells[1][0]) ? post : null,
+            TimeOf(cells[2]),
+            TimeOf(cells[3]),
+            accounts.TryGetValue(cells[4].ToUpperInvariant(), out var person) ? person : null);
+
+    private static TimeOnly? TimeOf(string cell) => cell == "24:00" ? TimeOnly.MinValue
+        : TimeOnly.TryParseExact(cell, ["HH:mm", "H:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
+
+    private static string Time(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>A spreadsheet may put any cell between quotes; none of ours holds one.</summary>
+    private static string Bare(string cell) => cell.Trim('"', '\'');
+}

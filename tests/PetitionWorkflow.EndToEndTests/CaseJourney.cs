@@ -1,3 +1,5 @@
+using Microsoft.Playwright;
+
 using System.Globalization;
 using PetitionWorkflow.Intake;
 
@@ -49,12 +51,37 @@ public sealed class CaseJourney(Browser browser) : Journey, IClassFixture<Browse
         Assert.Contains("2 个收件人", history, StringComparison.Ordinal);
     }
 
+    /// <summary>The form asks for what belongs to the class and the way that are chosen, and for nothing else.</summary>
+    private static async Task ClassIsChosenFirstAsync(IPage clerk, string number)
+    {
+        await clerk.GotoAsync($"/cases/{number}");
+        await clerk.ClickAsync("a[href^='/tasks/']");
+        await clerk.WaitForSelectorAsync("#task-form");
+        await AssertShownAsync(clerk, "Claim", shown: ["way", "wayReason"], hidden: ["competentAuthority", "accusedUnit", "accusedPerson"]);
+        await clerk.SelectOptionAsync("#f-way", "Arbitration");
+        Assert.True(await clerk.IsVisibleAsync("[data-field=competentAuthority]"));
+        await AssertShownAsync(clerk, "Suggestion", shown: [], hidden: ["way", "wayReason", "competentAuthority", "accusedUnit", "accusedPerson"]);
+        await AssertShownAsync(clerk, "Accusation", shown: ["accusedUnit", "accusedPerson"], hidden: ["way", "wayReason", "competentAuthority"]);
+        Assert.True(await clerk.IsDisabledAsync("#f-way"));
+        await Browser.PictureAsync(clerk, "classify-accusation");
+    }
+
+    private static async Task AssertShownAsync(IPage clerk, string matterClass, string[] shown, string[] hidden)
+    {
+        await clerk.SelectOptionAsync("#f-matterClass", matterClass);
+        foreach (var (field, visible) in shown.Select(f => (f, true)).Concat(hidden.Select(f => (f, false))))
+        {
+            Assert.Equal((field, visible), (field, await clerk.IsVisibleAsync($"[data-field={field}]")));
+        }
+    }
+
     [Fact]
     public async Task Accusation_IsKeptFromTheAccusedUnit()
     {
         var clerk = await browser.SignInAsync("clerk");
         var number = await CaseSteps.RegisterLetterAsync(clerk);
         await CaseSteps.StepAsync(clerk, number, "accusation-review", "Accept", ("comment", "属受理范围"));
+        await ClassIsChosenFirstAsync(clerk, number);
         await CaseSteps.StepAsync(
             clerk, number, "accusation-classify", "Classified", ("matterClass", "Accusation"), ("category", "纪检监察"), ("importance", "Ordinary"), ("accusedUnit", "生态环境局"));
         await CaseSteps.StepAsync(

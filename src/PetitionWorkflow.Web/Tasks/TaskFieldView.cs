@@ -29,6 +29,12 @@ public sealed record TaskFieldView(TaskFormField Field, string Label, string? Hi
     /// <summary>The outcomes' names, for readers whose browser cannot hide fields.</summary>
     public string ShownForText { get; init; } = "";
 
+    /// <summary>The field whose answer decides whether this one is asked, and the answers; for the script.</summary>
+    public (string Field, string Is)? AskedWhen => Field.When is { } when ? (TaskFormView.Prefix + when.Field, string.Join(' ', when.Is)) : null;
+
+    /// <summary>The same in words, for readers without script.</summary>
+    public string? AskedWhenText { get; init; }
+
     public string InputName => TaskFormView.Prefix + Field.Name;
 
     public bool Ticked => Value is "true" or "on" or "1";

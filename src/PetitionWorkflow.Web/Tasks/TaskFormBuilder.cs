@@ -42,10 +42,13 @@ public sealed class TaskFormBuilder(TaskReferences references, Texts texts)
                 Required = field.Required || (field.Name == TaskForm.ReasonField && ReasonIsDemanded(form, field)),
                 Suggestion = suggestion is not { Value.Length: > 0 } ? null : (TextOf(field, options, suggestion.Value), suggestion.Reason),
                 ShownFor = form.Outcomes.All(o => field.AppliesTo(o.Name)) ? [] : [.. IndexesOf(form, field)],
+                AskedWhenText = field.When is { } when && form.Field(when.Field) is { } other ? texts["Tasks.AskedWhen", texts.LabelOf(other), string.Join(texts["Tasks.Comma"], when.Is.Select(v => AnswerOf(other, v)))] : null,
                 ShownForText = string.Join(texts["Tasks.Comma"], form.Outcomes.Where(o => field.AppliesTo(o.Name)).Select(texts.LabelOf)),
             };
         }
     }
+
+    private string AnswerOf(TaskFormField field, string value) => field.Options.FirstOrDefault(o => o.Value == value) is { } option ? texts.LabelOf(option) : texts["CasePage.Yes"];
 
     /// <summary>Messages that no field carries; they stand above the form.</summary>
     public IReadOnlyList<string> General(Refusal? refusal, TaskForm? form) => refusal is null

@@ -5,9 +5,10 @@ using PetitionWorkflow.Staff;
 namespace PetitionWorkflow.Routing;
 
 /// <summary>What the decision table suggested, by which version and rules, from which inputs (C05).</summary>
+/// <param name="WayRule">The one of the rules that named the way of Art. 31.</param>
 public sealed record RouteSuggested(
     int TableVersion, IReadOnlyList<MatchedRule> Rules, RoutingResult Result, Channel Channel, string? Place, int PeopleCount,
-    GovernmentLevel? Level) : ICaseEvent;
+    GovernmentLevel? Level, string? WayRule = null) : ICaseEvent;
 
 public sealed record CaseAssigned(Guid AssignmentId, Guid UnitId, string UnitName, bool IsLead, DateOnly DueDay, bool AsSuggested) : ICaseEvent;
 

@@ -47,6 +47,35 @@ public sealed class HandlingWayTests
         Assert.Equal(0, await office.Service.QueryAsync(db => db.Set<Assignment>().CountAsync(a => a.PetitionId == id, Office.Cancellation)));
     }
 
+    /// <summary>The last way is the default, and says by which rule: no other applies. It is not said with rules that spoke for something else.</summary>
+    [Fact]
+    public async Task TheLastWay_IsSuggestedAndKeptWithItsOwnReason()
+    {
+        await using var office = await Office.OpenAsync();
+        var id = await office.RegisterAsync();
+        await office.AcceptAsync(id);
+        var task = Assert.Single(await office.OpenTasksAsync(id));
+        var suggested = PetitionWorkflow.Tasks.Forms.TaskForms.SuggestionsOf(task)["way"];
+        Assert.Contains("第三十一条第六项", suggested.Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain("噪音", suggested.Reason, StringComparison.Ordinal);
+
+        await office.ClassifyAsync(id);
+
+        Assert.Equal(new HandlingWayChosen(HandlingWay.PetitionOpinion, suggested.Reason), await ChosenAsync(office, id));
+    }
+
+    [Fact]
+    public async Task OnlyAccusations_HaveAnAccused_AndWhoAdministersTheSystemCannotBeKeptFromIt()
+    {
+        await using var office = await Office.OpenAsync();
+        var id = await office.RegisterAsync();
+        await office.AcceptAsync(id);
+        Assert.Equal(("accused-only-in-accusations", "accusedPerson"), Said(await office.TryCompleteAsync(id, "classify", "Classified", Claim(("accusedPerson", await office.StaffIdAsync("clerk2"))))));
+        Assert.Equal(("accused-only-in-accusations", "accusedUnit"), Said(await office.TryCompleteAsync(id, "classify", "Classified", Claim(("accusedUnit", await office.UnitAsync("housing"))))));
+        Assert.Equal(("accused-administers", "accusedPerson"), Said(await office.TryCompleteAsync(
+            id, "classify", "Classified", ("matterClass", "Accusation"), ("category", "纪检监察"), ("importance", "Ordinary"), ("accusedPerson", await office.StaffIdAsync("admin")))));
+    }
+
     [Fact]
     public async Task AnotherWayThanSuggested_NeedsItsReason_WhichIsKept_AndOnlyClaimsHaveWays()
     {

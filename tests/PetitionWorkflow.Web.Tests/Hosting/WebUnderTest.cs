@@ -104,6 +104,8 @@ public sealed class WebUnderTest : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // Hangfire logs by way of the program that started last, for all of this process: once that has ended it must ask nobody.
+        Hangfire.Logging.LogProvider.SetCurrentLogProvider(null);
         await _factory.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(_root, recursive: true);

@@ -44,6 +44,47 @@ public sealed class TaskPageTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _web.DisposeAsync();
 
+    /// <summary>Fields of one class or way say of which, in words and for the script; one that is asked for is demanded only where it is asked.</summary>
+    [Fact]
+    public async Task ClassifyForm_AsksForWayAuthorityAndAccusedOnlyWhereTheyBelong()
+    {
+        var office = _web.Office;
+        var task = await office.AddTaskAsync(await office.AddCaseAsync(), heldBy: office.Clerk, type: "classify", outcomes: """["Classified"]""");
+        var browser = _web.As(office.Clerk);
+        await browser.OpenAsync($"/tasks/{task.Id}");
+
+        foreach (var (field, on, values, words) in new[]
+        {
+            ("way", "f-matterClass", "Claim", "申诉求决类"), ("wayReason", "f-matterClass", "Claim", "申诉求决类"), ("accusedUnit", "f-matterClass", "Accusation", "检举控告类"),
+            ("accusedPerson", "f-matterClass", "Accusation", "检举控告类"), ("competentAuthority", "f-way", "LegalProcedure Arbitration PartyAppeal", "仲裁"), ("urgentCriterion", "f-urgent", "true", "是"),
+        })
+        {
+            var part = browser.Page.QuerySelector($"[data-field={field}]")!;
+            Assert.Equal((on, values), (part.GetAttribute("data-when-field"), part.GetAttribute("data-when-is")));
+            Assert.Contains(words, part.QuerySelector(".asked-when")!.TextContent, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task ADrawnForm_DemandsAConditionalFieldOnlyWhenItIsAskedFor()
+    {
+        const string form = """
+            {"fields":[
+              {"name":"kind","kind":"choice","label":"Kind","options":[{"value":"a","label":"A"},{"value":"b","label":"B"}]},
+              {"name":"why","kind":"text","label":"Why","required":true,"when":{"field":"kind","is":["b"]}}],
+             "outcomes":[{"name":"accept","label":"Accept it"}]}
+            """;
+        var office = _web.Office;
+        var task = await office.AddTaskAsync(await office.AddCaseAsync(), heldBy: office.Clerk, type: "custom", outcomes: """["accept"]""", form: form);
+        var browser = _web.As(office.Clerk, "en");
+        await browser.OpenAsync($"/tasks/{task.Id}");
+        await browser.PressAsync("Accept it", ("f-kind", "b"));
+        Assert.NotEmpty(browser.MessageAt("f-why"));
+        await browser.PressAsync("Accept it", ("f-kind", "a"));
+        Assert.DoesNotContain("field-message", browser.Source, StringComparison.Ordinal);
+        Assert.Equal("task-form-condition", PetitionWorkflow.Tasks.Forms.TaskFormJson.Read(form.Replace("\"field\":\"kind\",\"is\"", "\"field\":\"why\",\"is\"", StringComparison.Ordinal)).Refusal?.Code);
+    }
+
     [Fact]
     public async Task TaskPage_HasEveryTextInEveryLanguageAndALabelForEveryField()
     {

@@ -30,7 +30,7 @@ public sealed class RouteByRules : CaseActivity
 
         // Rules must not lead accused people to the accusation.
         unit = unit?.Id == step.Petition.AccusedUnitId ? null : unit;
-        step.Raise(new RouteSuggested(version, decision.Matched, decision.Result, facts.Channel, facts.Place, facts.PeopleCount, facts.Level));
+        step.Raise(new RouteSuggested(version, decision.Matched, decision.Result, facts.Channel, facts.Place, facts.PeopleCount, facts.Level, decision.WayRule));
         step.Context.Set(Suggestion, Suggest(version, decision, unit, await SaidByRegisterAsync(step), await GuessAsync(step), step.Service<Texts>()));
     }
 
@@ -64,7 +64,8 @@ public sealed class RouteByRules : CaseActivity
             : texts["Routing.ByRules", version, string.Join(' ', decision.Matched.Select(rule => rule.In(texts)))];
         var classify = new Dictionary<string, object?>();
         Add(classify, "matterClass", (result.MatterClass ?? said.Class).ToString());
-        Add(classify, "way", (result.Way ?? HandlingWay.PetitionOpinion).ToString());
+        var way = WaySuggestions.Of(version, result.Way, decision.WayRule, decision.Matched, texts);
+        classify["way"] = new Dictionary<string, object?> { ["value"] = way.Way.ToString(), ["reason"] = way.Reason };
         Add(classify, "importance", (result.Importance ?? Importance.Ordinary).ToString());
         classify["category"] = Category(result.Category, said.Category, reason, guesses, texts);
         Add(classify, "urgent", result.Urgent is null ? null : "true");

@@ -35,12 +35,15 @@ public sealed record RoutingDecision(IReadOnlyList<MatchedRule> Matched, Routing
     /// <summary>The rule that chose the unit.</summary>
     public string? UnitRule { get; private init; }
 
+    /// <summary>The rule that chose the way.</summary>
+    public string? WayRule { get; private init; }
+
     /// <summary>Pure: the same table and the same facts always give the same answer.</summary>
     public static RoutingDecision Of(RoutingTable table, RoutingFacts facts)
     {
         var matched = new List<MatchedRule>();
         var result = new RoutingResult();
-        string? unitRule = null;
+        string? unitRule = null, wayRule = null;
         foreach (var rule in table.Rules)
         {
             if (Match(rule.When, facts) is not { } words)
@@ -50,10 +53,11 @@ public sealed record RoutingDecision(IReadOnlyList<MatchedRule> Matched, Routing
 
             matched.Add(new MatchedRule(rule.Id, words, rule.When.Levels.Count == 0 ? null : facts.Level));
             unitRule ??= rule.Then.Unit is null ? null : rule.Id;
+            wayRule ??= rule.Then.Way is null ? null : rule.Id;
             result = Merge(result, rule.Then);
         }
 
-        return new RoutingDecision(matched, result) { UnitRule = unitRule };
+        return new RoutingDecision(matched, result) { UnitRule = unitRule, WayRule = wayRule };
     }
 
     private static RoutingResult Merge(RoutingResult soFar, RoutingResult next) => new()

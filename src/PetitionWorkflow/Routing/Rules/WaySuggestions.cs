@@ -7,8 +7,8 @@ using PetitionWorkflow.Shared;
 namespace PetitionWorkflow.Routing.Rules;
 
 /// <summary>The way of Art. 31 that the table suggested for a case, and why; where no rule names one it is the last way.</summary>
-/// <param name="Reason">Null where no rule named it.</param>
-public sealed record WaySuggestion(HandlingWay Way, string? Reason);
+/// <param name="Reason">The rule and its words; of the last way, that no other applies (Art. 31 (6)).</param>
+public sealed record WaySuggestion(HandlingWay Way, string Reason);
 
 /// <summary>Reads back what the case's history keeps of the suggestion.</summary>
 public sealed class WaySuggestions(PetitionDbContext db, Texts texts)
@@ -18,8 +18,17 @@ public sealed class WaySuggestions(PetitionDbContext db, Texts texts)
         var stored = await db.Set<CaseEvent>().AsNoTracking().Where(e => e.PetitionId == petitionId && e.Kind == nameof(RouteSuggested))
             .OrderByDescending(e => e.Id).Select(e => e.Data).FirstOrDefaultAsync(cancellation);
         var suggested = stored is null ? null : JsonSerializer.Deserialize<RouteSuggested>(stored, CaseEvent.Json);
-        return suggested?.Result.Way is { } way
-            ? new WaySuggestion(way, texts["Routing.ByRules", suggested.TableVersion, string.Join(' ', suggested.Rules.Select(r => r.In(texts)))])
-            : new WaySuggestion(HandlingWay.PetitionOpinion, null);
+        return suggested is null
+            ? new WaySuggestion(HandlingWay.PetitionOpinion, texts["Routing.LastWay"])
+            : Of(suggested.TableVersion, suggested.Result.Way, suggested.WayRule, suggested.Rules, texts);
+    }
+
+    /// <summary>Where the history does not say which rule it was, all that applied are named.</summary>
+    public static WaySuggestion Of(int version, HandlingWay? way, string? rule, IReadOnlyList<MatchedRule> matched, Texts texts)
+    {
+        var said = matched.Where(m => rule is null || m.Id == rule).Select(m => m.In(texts));
+        return way is { } named
+            ? new WaySuggestion(named, texts["Routing.ByRules", version, string.Join(' ', said)])
+            : new WaySuggestion(HandlingWay.PetitionOpinion, texts["Routing.LastWay"]);
     }
 }

@@ -35,6 +35,9 @@ public sealed record TaskFormField
     /// <summary>Outcomes for which the field is asked; empty means every outcome. For others it is neither checked nor stored.</summary>
     public IReadOnlyList<string> OnlyFor { get; init; } = [];
 
+    /// <summary>For which answers to an earlier field this one is asked; null is for all. What is given all the same is for the rules to judge.</summary>
+    public TaskFieldCondition? When { get; init; }
+
     public bool AppliesTo(string outcome) => OnlyFor.Count == 0 || OnlyFor.Contains(outcome);
 
     public int Limit => MaxLength ?? (Kind is TaskFieldKind.Multiline or TaskFieldKind.LegalBasis ? 4000 : 200);
@@ -75,6 +78,13 @@ public enum TaskFieldKind
 
     /// <summary>Any active staff member, of the office or of a unit; stored as the id.</summary>
     Person = 11,
+}
+
+/// <param name="Field">A choice or a checkbox before this field.</param>
+/// <param name="Is">Its values; <c>true</c> for a ticked box.</param>
+public sealed record TaskFieldCondition(string Field, IReadOnlyList<string> Is)
+{
+    public bool IsMetBy(IReadOnlyDictionary<string, string> typed) => Is.Contains(typed.GetValueOrDefault(Field) is "on" or "1" ? "true" : typed.GetValueOrDefault(Field) ?? "");
 }
 
 public sealed record TaskFieldOption(string Value, string? LabelKey = null, string? Label = null);

@@ -60,12 +60,22 @@ public static partial class TaskFormJson
             {
                 return new Refusal("task-form-choice-empty", field.Name);
             }
+
+            if (field.When is { } when && !IsAnswerable(form, field, when))
+            {
+                return new Refusal("task-form-condition", field.Name);
+            }
         }
 
         return form.Outcomes.GroupBy(o => o.Name).FirstOrDefault(g => g.Count() > 1) is { } twice
             ? new Refusal("task-form-outcome-twice", twice.Key)
             : null;
     }
+
+    /// <summary>The other field stands before this one and can have one of the values.</summary>
+    private static bool IsAnswerable(TaskForm form, TaskFormField field, TaskFieldCondition when) =>
+        form.Fields.TakeWhile(f => f != field).FirstOrDefault(f => f.Name == when.Field) is { } other && when.Is is { Count: > 0 }
+        && (other.Kind == TaskFieldKind.Checkbox ? when.Is.All(v => v is "true" or "false") : other.Kind == TaskFieldKind.Choice && when.Is.All(v => other.Options.Any(o => o.Value == v)));
 
     [GeneratedRegex("^[A-Za-z][A-Za-z0-9_-]{0,63}$")]
     private static partial Regex FieldName();

@@ -20,7 +20,7 @@ public static class TaskFormValidator
         foreach (var field in form.Fields.Where(f => f.AppliesTo(outcome.Name)))
         {
             var text = TypedText.Clean(typed.GetValueOrDefault(field.Name));
-            var required = field.Required || (outcome.RequiresReason && field.Name == TaskForm.ReasonField);
+            var required = (field.Required && field.When?.IsMetBy(typed) != false) || (outcome.RequiresReason && field.Name == TaskForm.ReasonField);
             var read = TaskFieldReader.Read(field, text, required);
             if (read.Refusal is { } wrong)
             {

@@ -18,6 +18,7 @@ internal sealed class SimulatedStaff(SimulatedOffice office, Chance chance, Acti
     private readonly HashSet<Guid> _seen = [];
     private readonly Dictionary<string, int> _times = new(StringComparer.Ordinal);
     private string _earlierCase = "";
+    private DateTime _lookedAt = DateTime.MinValue;
 
     public int Completed { get; private set; }
 
@@ -37,12 +38,15 @@ internal sealed class SimulatedStaff(SimulatedOffice office, Chance chance, Acti
         await LookAsync(now);
     }
 
+    /// <summary>What has come since the last look.</summary>
     private async Task LookAsync(DateTime now)
     {
+        var since = _lookedAt;
         var tasks = await office.Service.QueryAsync(db => db.Set<WorkTask>().AsNoTracking()
-            .Where(t => t.State == TaskState.Open)
+            .Where(t => t.State == TaskState.Open && t.CreatedAt >= since)
             .Join(db.Set<Petition>(), t => t.PetitionId, p => p.Id, (t, p) => new { t.Id, t.TaskType, p.Number })
             .ToListAsync());
+        _lookedAt = now;
         foreach (var task in tasks.Where(t => _seen.Add(t.Id)).OrderBy(t => t.Number, StringComparer.Ordinal).ThenBy(t => t.TaskType, StringComparer.Ordinal))
         {
             var kind = $"{task.Number} {task.TaskType}";
@@ -57,7 +61,11 @@ internal sealed class SimulatedStaff(SimulatedOffice office, Chance chance, Acti
 
     private async Task CompleteAsync(Planned planned, DateTime now)
     {
-        var task = await office.Service.QueryAsync(db => db.Set<WorkTask>().AsNoTracking().SingleAsync(t => t.Id == planned.TaskId));
+        var (task, petition) = await office.Service.QueryAsync(async db =>
+        {
+            var found = await db.Set<WorkTask>().AsNoTracking().SingleAsync(t => t.Id == planned.TaskId);
+            return (found, await db.Set<Petition>().AsNoTracking().SingleAsync(p => p.Id == found.PetitionId));
+        });
         if (task.State != TaskState.Open)
         {
             return;
@@ -66,7 +74,7 @@ internal sealed class SimulatedStaff(SimulatedOffice office, Chance chance, Acti
         var form = office.Service.Services.GetRequiredService<TaskForms>().Of(task).Value;
         var outcomes = JsonSerializer.Deserialize<string[]>(task.OutcomesJson)!;
         var way = _habits.Way(task.TaskType, planned.Key, outcomes);
-        var conclusion = HandlingRoute.Of(await office.Service.QueryAsync(db => db.Set<Petition>().AsNoTracking().SingleAsync(p => p.Id == task.PetitionId))).Conclusions[0];
+        var conclusion = HandlingRoute.Of(petition).Conclusions[0];
         var refusal = await TryAsync(way);
         // Too late for an objection or for an extension: then another way.
         foreach (var other in outcomes.Where(o => o != way))

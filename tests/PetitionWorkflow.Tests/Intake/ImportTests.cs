@@ -267,16 +267,22 @@ public sealed class ImportTests
             }
         }
 
-        GC.Collect();
-        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var before = Held();
         var most = 0L;
         var watch = Stopwatch.StartNew();
 
-        var done = (await service.ImportAsync(path, _ => most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: false)))).Value;
+        var done = (await service.ImportAsync(path, _ => most = Math.Max(most, Held()))).Value;
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{done.Rejected} rows of 43 KB in {watch.Elapsed.TotalSeconds:F1} s, {(most - before) >> 20} MB more");
         Assert.True(done.Rejected > 2000);
         Assert.True(most - before < 64L << 20, $"{(most - before) >> 20} MB more");
+
+        // What is held, not what waits for a collection: that depends on what the tests beside this one do.
+        static long Held()
+        {
+            GC.Collect();
+            return GC.GetTotalMemory(forceFullCollection: false);
+        }
     }
 
     private static Task<List<Petition>> CasesAsync(ServiceUnderTest service) =>

@@ -18,7 +18,7 @@ internal sealed class SimulatedStaff(SimulatedOffice office, Chance chance, Acti
     private readonly HashSet<Guid> _seen = [];
     private readonly Dictionary<string, int> _times = new(StringComparer.Ordinal);
     private string _earlierCase = "";
-    private DateTime _lookedAt = DateTime.MinValue;
+    private DateTime _lookedAt = DateTime.UnixEpoch;
 
     public int Completed { get; private set; }
 

@@ -82,7 +82,7 @@ public sealed class CardsModel(CardLedger ledger, PetitionDbContext db, UnitOfWo
                 return RedirectToPage(new { From, Until, Filter, Unit, Case });
             }
 
-            ModelState.AddModelError(refusal.Field is { } field ? $"Input.{field}" : "", texts.Of(refusal));
+            ModelState.Say(refusal, texts, field => "Input." + field);
         }
 
         await OnGetAsync(cancellation);

@@ -67,10 +67,7 @@ public sealed class PausesModel(PauseLedger ledger, UnitOfWorkRunner runner, Cur
                 return RedirectToPage(new { Case });
             }
 
-            foreach (var one in refusal.All)
-            {
-                ModelState.AddModelError(one.Field is { } field ? $"Input.{field}" : "", texts.Of(one));
-            }
+            ModelState.Say(refusal, texts, field => "Input." + field);
         }
 
         await OnGetAsync(cancellation);

@@ -58,7 +58,7 @@ public sealed class ImportRunModel(PetitionDbContext db, UnitOfWorkRunner runner
         }
 
         var rejects = db.Set<ImportReject>().AsNoTracking().Where(r => r.RunId == Id).OrderBy(r => r.Line).AsAsyncEnumerable();
-        return File(await RejectList.WriteAsync(rejects, texts, cancellation), "text/csv; charset=utf-8", "rejected.csv");
+        return File(await RejectList.WriteAsync(rejects, texts, cancellation), CsvFile.ContentType, "rejected.csv");
     }
 
     private async Task<IActionResult> DecideAsync(Task<Result<bool>> deciding)

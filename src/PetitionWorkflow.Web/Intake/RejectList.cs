@@ -1,31 +1,15 @@
 using System.Globalization;
-using CsvHelper;
 using PetitionWorkflow.Intake.Import;
 using PetitionWorkflow.Shared;
+using PetitionWorkflow.Web.Layout.Parts;
 
 namespace PetitionWorkflow.Web.Intake;
 
-/// <summary>
-/// The rejected rows for a spreadsheet: no cell can be taken for a formula, and the byte order mark makes Excel read UTF-8.
-/// </summary>
+/// <summary>The rejected rows for a spreadsheet.</summary>
 internal static class RejectList
 {
-    private static readonly CsvWriterOptions Format = new() { Injection = CsvInjection.Escape, WriteByteOrderMark = true };
-
-    public static async Task<byte[]> WriteAsync(IAsyncEnumerable<ImportReject> rejects, Texts texts, CancellationToken cancellation)
-    {
-        using var bytes = new MemoryStream();
-        await using (var csv = CsvWriter.Create(bytes, Format, leaveOpen: true))
-        {
-            string[] headings = [texts["ImportPages.Line"], texts["ImportPages.MessageId"], texts["ImportPages.Subject"], texts["ImportPages.Reason"]];
-            await csv.WriteRecordAsync(headings, cancellation);
-            await foreach (var reject in rejects.WithCancellation(cancellation))
-            {
-                string[] cells = [reject.Line.ToString(CultureInfo.InvariantCulture), reject.MessageId ?? "", reject.Subject ?? "", reject.ReasonOf(texts)];
-                await csv.WriteRecordAsync(cells, cancellation);
-            }
-        }
-
-        return bytes.ToArray();
-    }
+    public static Task<byte[]> WriteAsync(IAsyncEnumerable<ImportReject> rejects, Texts texts, CancellationToken cancellation) => CsvFile.WriteAsync(
+        [texts["ImportPages.Line"], texts["ImportPages.MessageId"], texts["ImportPages.Subject"], texts["ImportPages.Reason"]],
+        rejects.Select(r => new[] { r.Line.ToString(CultureInfo.InvariantCulture), r.MessageId ?? "", r.Subject ?? "", r.ReasonOf(texts) }),
+        cancellation);
 }

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using CsvHelper;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -19,8 +18,6 @@ namespace PetitionWorkflow.Web.Staff;
 public sealed class RosterPageModel(Roster roster, Calendars calendars, PetitionDbContext db, UnitOfWorkRunner runner, CurrentViewer current, TimeProvider time, Texts texts) : PageModel
 {
     private const int DaysOfWeek = 7;
-
-    private static readonly CsvWriterOptions Format = new() { Injection = CsvInjection.Escape, WriteByteOrderMark = true };
 
     /// <summary>Any day of the week that is shown.</summary>
     [BindProperty(SupportsGet = true)]
@@ -68,17 +65,8 @@ public sealed class RosterPageModel(Roster roster, Calendars calendars, Petition
     {
         await OnGetAsync(cancellation);
         var accounts = await db.Set<StaffMember>().ToDictionaryAsync(s => s.Id, s => s.UserName ?? "", cancellation);
-        using var bytes = new MemoryStream();
-        await using (var csv = CsvWriter.Create(bytes, Format, leaveOpen: true))
-        {
-            await csv.WriteRecordAsync([.. RosterFile.Columns], cancellation);
-            foreach (var line in Lines)
-            {
-                await csv.WriteRecordAsync(RosterFile.Line(line.Shift, accounts[line.Shift.PersonId]), cancellation);
-            }
-        }
-
-        return File(bytes.ToArray(), "text/csv", $"roster-{Monday.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.csv");
+        var lines = Lines.Select(line => RosterFile.Line(line.Shift, accounts[line.Shift.PersonId]));
+        return File(await CsvFile.WriteAsync([.. RosterFile.Columns], lines.ToAsyncEnumerable(), cancellation), CsvFile.ContentType, $"roster-{Monday.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.csv");
     }
 
     public async Task<IActionResult> OnPostAddAsync(CancellationToken cancellation)
@@ -91,10 +79,7 @@ public sealed class RosterPageModel(Roster roster, Calendars calendars, Petition
                 return Done(texts["RosterPages.Added", added.Value], Input.Day);
             }
 
-            foreach (var fault in refusal.All)
-            {
-                ModelState.AddModelError(fault.Field is { } field ? "Input." + field[(field.IndexOf(':', StringComparison.Ordinal) + 1)..] : "", texts.Of(fault));
-            }
+            ModelState.Say(refusal, texts, field => "Input." + field[(field.IndexOf(':', StringComparison.Ordinal) + 1)..]);
         }
 
         await OnGetAsync(cancellation);

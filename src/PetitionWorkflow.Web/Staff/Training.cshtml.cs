@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using CsvHelper;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -18,8 +17,6 @@ namespace PetitionWorkflow.Web.Staff;
 public sealed class TrainingModel(TrainingLog log, PetitionDbContext db, UnitOfWorkRunner runner, CurrentViewer current, TimeProvider time, Texts texts) : PageModel
 {
     private const int PageSize = 25, MostMonths = 60, Everything = 10_000;
-
-    private static readonly CsvWriterOptions Format = new() { Injection = CsvInjection.Escape, WriteByteOrderMark = true };
 
     /// <summary>After so many months without training somebody is listed as due.</summary>
     [BindProperty(SupportsGet = true)]
@@ -53,23 +50,13 @@ public sealed class TrainingModel(TrainingLog log, PetitionDbContext db, UnitOfW
 
     public async Task<IActionResult> OnGetFileAsync(CancellationToken cancellation)
     {
-        using var bytes = new MemoryStream();
-        await using (var csv = CsvWriter.Create(bytes, Format, leaveOpen: true))
+        string[] headings = [texts["TrainingPages.HeldOn"], texts["TrainingPages.Area"], texts["TrainingPages.Topic"], texts["TrainingPages.Hours"], texts["TrainingPages.Attendees"]];
+        var lines = (await log.ReadAsync(0, Everything, cancellation)).Select(line => new[]
         {
-            string[] headings = [texts["TrainingPages.HeldOn"], texts["TrainingPages.Area"], texts["TrainingPages.Topic"], texts["TrainingPages.Hours"], texts["TrainingPages.Attendees"]];
-            await csv.WriteRecordAsync(headings, cancellation);
-            foreach (var line in await log.ReadAsync(0, Everything, cancellation))
-            {
-                string[] cells =
-                [
-                    line.Session.HeldOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), texts.Of(line.Session.Area), line.Session.Topic,
-                    line.Session.Hours.ToString("0.#", CultureInfo.InvariantCulture), string.Join(texts["Tasks.Comma"], line.Attendees),
-                ];
-                await csv.WriteRecordAsync(cells, cancellation);
-            }
-        }
-
-        return File(bytes.ToArray(), "text/csv", "training.csv");
+            line.Session.HeldOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), texts.Of(line.Session.Area), line.Session.Topic,
+            line.Session.Hours.ToString("0.#", CultureInfo.InvariantCulture), string.Join(texts["Tasks.Comma"], line.Attendees),
+        });
+        return File(await CsvFile.WriteAsync(headings, lines.ToAsyncEnumerable(), cancellation), CsvFile.ContentType, "training.csv");
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)

@@ -31,16 +31,8 @@ public sealed class AdvanceClockHandler(UnitOfWork work, ServiceClock clock, IOp
             return new Refusal("clock-step-out-of-range", MaxDays) { Field = "By" };
         }
 
-        var setting = await FindAsync(work.Db, cancellation);
-        var ahead = Ahead(setting) + command.By;
-        if (setting is null)
-        {
-            work.Db.Add(new ServiceSetting { Name = SettingName, Value = Text(ahead) });
-        }
-        else
-        {
-            setting.Value = Text(ahead);
-        }
+        var ahead = Ahead(await FindAsync(work.Db, cancellation)) + command.By;
+        await work.Db.SetAsync(SettingName, Text(ahead), cancellation);
 
         work.AfterCommit((services, _) =>
         {

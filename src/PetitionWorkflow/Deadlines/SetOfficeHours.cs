@@ -27,14 +27,7 @@ public sealed class SetOfficeHoursHandler(UnitOfWork work)
             return new Refusal(reason.Length == 0 ? "reason-required" : "field-too-long", MaxReason, reason.Length) { Field = "HoursReason" };
         }
 
-        if (await work.Db.FindAsync<ServiceSetting>([OfficeHours.Setting], cancellation) is { } setting)
-        {
-            setting.Value = command.Hours.ToString();
-        }
-        else
-        {
-            work.Db.Add(new ServiceSetting { Name = OfficeHours.Setting, Value = command.Hours.ToString() });
-        }
+        await work.Db.SetAsync(OfficeHours.Setting, command.Hours.ToString(), cancellation);
 
         // The office as a whole has no row of its own to point at.
         work.Db.Add(StaffChange.Of(Guid.Empty, nameof(SetOfficeHours), new { Hours = command.Hours.ToString() }, command.Act, work.Time.UtcNow()));

@@ -10,6 +10,22 @@ public sealed class ServiceSetting
     public required string Value { get; set; }
 }
 
+public static class ServiceSettings
+{
+    /// <summary>Writes a value, whether or not there was one.</summary>
+    public static async Task SetAsync(this PetitionDbContext db, string name, string value, CancellationToken cancellation)
+    {
+        if (await db.FindAsync<ServiceSetting>([name], cancellation) is { } setting)
+        {
+            setting.Value = value;
+        }
+        else
+        {
+            db.Add(new ServiceSetting { Name = name, Value = value });
+        }
+    }
+}
+
 internal sealed class ServiceSettingMapping : IEntityTypeConfiguration<ServiceSetting>
 {
     public void Configure(EntityTypeBuilder<ServiceSetting> setting)

@@ -44,17 +44,8 @@ public sealed class SupervisionLimit(UnitOfWork work)
             return (reason.Length == 0 ? new Refusal("field-required") : new Refusal("field-too-long", 500, reason.Length)) with { Field = "LimitReason" };
         }
 
-        var value = command.Bounces.Value.ToString(CultureInfo.InvariantCulture);
         var before = await ReadAsync(cancellation);
-        if (await work.Db.FindAsync<ServiceSetting>([Setting], cancellation) is { } setting)
-        {
-            setting.Value = value;
-        }
-        else
-        {
-            work.Db.Add(new ServiceSetting { Name = Setting, Value = value });
-        }
-
+        await work.Db.SetAsync(Setting, command.Bounces.Value.ToString(CultureInfo.InvariantCulture), cancellation);
         work.Db.Add(StaffChange.Of(Guid.Empty, nameof(SetSupervisionLimit), new { Before = before, After = command.Bounces.Value }, command.By.Act(reason), work.Time.UtcNow()));
         return Result.Done;
     }

@@ -16,14 +16,7 @@ public sealed class SetReminderHoursHandler(UnitOfWork work)
         }
 
         var hours = new ReminderHours(command.From, command.Until);
-        if (await work.Db.FindAsync<ServiceSetting>([ReminderHours.Setting], cancellation) is { } setting)
-        {
-            setting.Value = hours.Value;
-        }
-        else
-        {
-            work.Db.Add(new ServiceSetting { Name = ReminderHours.Setting, Value = hours.Value });
-        }
+        await work.Db.SetAsync(ReminderHours.Setting, hours.Value, cancellation);
 
         // The office as a whole has no row of its own to point at.
         work.Db.Add(StaffChange.Of(Guid.Empty, nameof(SetReminderHours), new { hours.From, hours.Until }, command.Act, work.Time.UtcNow()));

@@ -70,6 +70,9 @@ public sealed class RosterPageTests : IAsyncLifetime
         Assert.Contains("第 3 行", leader.Text("#problems"), StringComparison.Ordinal);
         Assert.Contains("第 4 行", leader.Text("#problems"), StringComparison.Ordinal);
         Assert.Equal(0, await Office.ReadAsync(db => db.Set<DutyShift>().CountAsync(Cancellation)));
+        await ImportAsync(leader, $"day,post,from,until,account\n{Today},hotline,09:00,17:00,test-clerk-2\n\n2026-02-30,reception,09:00,12:00,test-clerk-1\n\n");
+        Assert.Contains("第 4 行", leader.Text("#problems"), StringComparison.Ordinal);
+        Assert.DoesNotContain("第 5 行", leader.Text("#problems"), StringComparison.Ordinal);
         await ImportAsync(leader, "when,who\n");
         Assert.Contains("day,post,from,until,account", leader.Text("#problems"), StringComparison.Ordinal);
 

@@ -110,7 +110,7 @@ public sealed class RosterWriter(UnitOfWork work)
         var (first, last) = command.Entries.Count == 0 ? (default, default) : (command.Entries.Min(e => e.Day!.Value), command.Entries.Max(e => e.Day!.Value));
         var known = await work.Db.Set<DutyShift>().Where(s => s.Day >= first && s.Day <= last).ToListAsync(cancellation);
         var added = 0;
-        foreach (var entry in command.Entries)
+        foreach (var (number, entry) in command.Entries.Index())
         {
             var overlapping = known.Where(s => s.Day == entry.Day && s.PersonId == entry.PersonId).ToList();
             if (overlapping.Any(s => s.Post == entry.Post && s.From == entry.From && s.Until == entry.Until))
@@ -121,7 +121,7 @@ public sealed class RosterWriter(UnitOfWork work)
             var shift = new DutyShift { Id = Guid.CreateVersion7(work.Time.GetUtcNow()), Day = entry.Day!.Value, Post = entry.Post!.Value, From = entry.From!.Value, Until = entry.Until!.Value, PersonId = entry.PersonId!.Value };
             if (overlapping.Any(s => s.Begin < shift.End && shift.Begin < s.End))
             {
-                return new Refusal("shift-overlaps", shift.Day) { Field = $"{command.Entries.ToList().IndexOf(entry) + 1}:From" };
+                return new Refusal("shift-overlaps", shift.Day) { Field = $"{number + 1}:From" };
             }
 
             known.Add(shift);

@@ -23,13 +23,13 @@ public static class RosterFile
             return new Refusal("roster-too-long", RosterWriter.MostEntries);
         }
 
-        var lines = text.TrimStart('\uFEFF').ReplaceLineEndings("\n").Split('\n', StringSplitOptions.TrimEntries);
+        var lines = text.TrimStart('\uFEFF').TrimEnd().ReplaceLineEndings("\n").Split('\n', StringSplitOptions.TrimEntries);
         if (!lines[0].Split(',', StringSplitOptions.TrimEntries).Select(Bare).SequenceEqual(Columns))
         {
             return new Refusal("roster-columns", string.Join(',', Columns));
         }
 
-        List<ShiftEntry> entries = [.. lines.Skip(1).Where(l => l.Length > 0).Select(l => Entry([.. l.Split(',', StringSplitOptions.TrimEntries).Select(Bare)], accounts))];
+        List<ShiftEntry> entries = [.. lines.Skip(1).Select(l => Entry([.. l.Split(',', StringSplitOptions.TrimEntries).Select(Bare)], accounts))];
         return entries.Count == 0 ? new Refusal("roster-empty") : entries;
     }
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace PetitionWorkflow.EndToEndTests;
@@ -65,11 +66,22 @@ public sealed class Browser : IAsyncLifetime
         return page;
     }
 
-    /// <summary>The load event may be over before anybody waits for it; what the page says of itself cannot be missed.</summary>
+    /// <summary>The page with this address is there, whole.</summary>
     public static async Task ArriveAsync(IPage page, string address)
     {
-        await page.WaitForURLAsync(address, new PageWaitForURLOptions { WaitUntil = WaitUntilState.Commit });
+        await ReachAsync(page, address);
         await page.WaitForFunctionAsync("() => document.readyState === 'complete'");
+    }
+
+    /// <summary>
+    /// The page has this address. Events of a navigation may be over before anybody waits for them; what the page says of itself cannot be missed.
+    /// </summary>
+    /// <param name="page">The page.</param>
+    /// <param name="address"><c>**</c> stands for anything, <c>*</c> for anything without a slash.</param>
+    public static Task ReachAsync(IPage page, string address)
+    {
+        var pattern = Regex.Escape(address).Replace(@"\*\*", ".*", StringComparison.Ordinal).Replace(@"\*", "[^/]*", StringComparison.Ordinal);
+        return page.WaitForFunctionAsync("pattern => new RegExp(pattern).test(location.href)", $"^{pattern}$");
     }
 
     public static Task PictureAsync(IPage page, string name) =>

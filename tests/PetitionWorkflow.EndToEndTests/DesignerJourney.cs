@@ -125,7 +125,7 @@ public sealed class DesignerJourney(Browser browser) : Journey, IClassFixture<Br
 
         // Studio would show the run in a page of its own; ours takes its place, whatever became of a run without a case.
         await new DesignerCanvas(admin).RunAsync();
-        await admin.WaitForURLAsync("**/designer/workflows/instances/*/view", new PageWaitForURLOptions { WaitUntil = WaitUntilState.Commit });
+        await Browser.ReachAsync(admin, "**/designer/workflows/instances/*/view");
         var run = new Uri(admin.Url).Segments[^2].TrimEnd('/');
         await admin.GotoAsync("/designer/workflows/instances");
         await Row(admin, run).WaitForAsync();
@@ -300,7 +300,7 @@ public sealed class DesignerJourney(Browser browser) : Journey, IClassFixture<Br
     {
         await admin.GotoAsync("/cases/" + number);
         await admin.ClickAsync(".case-instances a");
-        await admin.WaitForURLAsync("**/designer/workflows/instances/*/view", new PageWaitForURLOptions { WaitUntil = WaitUntilState.Commit });
+        await Browser.ReachAsync(admin, "**/designer/workflows/instances/*/view");
     }
 
     /// <summary>The new step is in the clerks' inbox with its form, and is done.</summary>
@@ -309,7 +309,7 @@ public sealed class DesignerJourney(Browser browser) : Journey, IClassFixture<Br
         await clerk.GotoAsync("/tasks");
         await Browser.PictureAsync(clerk, "designer-inbox");
         await clerk.Locator("tr", new PageLocatorOptions { HasText = number }).Locator("a", new LocatorLocatorOptions { HasText = NewStep }).ClickAsync();
-        await clerk.WaitForURLAsync("**/tasks/*");
+        await Browser.ArriveAsync(clerk, "**/tasks/*");
         await clerk.FillAsync("[name='f-note']", "已与来信人核对");
         await Browser.PictureAsync(clerk, "designer-task");
         await clerk.ClickAsync("#task-form button[value='核对无误']");
@@ -337,7 +337,7 @@ public sealed class DesignerJourney(Browser browser) : Journey, IClassFixture<Br
         // Drawn anew, with the step in the middle that the case now waits at.
         await canvas.SeeAsync("classify");
         await admin.ClickAsync(".designer-case");
-        await admin.WaitForURLAsync("**/cases/" + number);
+        await Browser.ArriveAsync(admin, "**/cases/" + number);
     }
 
     private static Task BadgeAsync(IPage admin, string step, string colour) =>

@@ -63,7 +63,7 @@ public sealed class RecusalsModel(RecusalReader reader, TaskCandidates candidate
                 return RedirectToPage();
             }
 
-            ModelState.AddModelError(refusal.Field is { } field ? $"Input.{field}" : "", texts.Of(refusal));
+            ModelState.Say(refusal, texts, field => "Input." + field);
         }
 
         await OnGetAsync(cancellation);

@@ -22,9 +22,9 @@ public sealed class SetOfficeHoursHandler(UnitOfWork work)
             return new Refusal("office-hours-invalid", OfficeHours.MaxSpans) { Field = nameof(command.Hours) };
         }
 
-        if (TypedText.Clean(command.Act.Reason) is { Length: 0 or > MaxReason } reason)
+        if (TypedText.Fault(TypedText.Clean(command.Act.Reason), MaxReason, "HoursReason", "reason-required") is { } fault)
         {
-            return new Refusal(reason.Length == 0 ? "reason-required" : "field-too-long", MaxReason, reason.Length) { Field = "HoursReason" };
+            return fault;
         }
 
         await work.Db.SetAsync(OfficeHours.Setting, command.Hours.ToString(), cancellation);

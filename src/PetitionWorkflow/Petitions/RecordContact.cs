@@ -52,9 +52,9 @@ public sealed class RecordContactHandler(UnitOfWork work)
             yield return new Refusal("field-not-an-option") { Field = "ContactMethod" };
         }
 
-        if (text.Length is 0 or > MaxLength)
+        if (TypedText.Fault(text, MaxLength, "ContactText") is { } fault)
         {
-            yield return (text.Length == 0 ? new Refusal("field-required") : new Refusal("field-too-long", MaxLength, text.Length)) with { Field = "ContactText" };
+            yield return fault;
         }
     }
 }

@@ -74,9 +74,9 @@ public sealed class RecordMediationHandler(UnitOfWork work)
             yield return new Refusal("field-not-an-option") { Field = "Mediation" };
         }
 
-        if (parties.Length is 0 or > MaxParties)
+        if (TypedText.Fault(parties, MaxParties, "Parties") is { } fault)
         {
-            yield return (parties.Length == 0 ? new Refusal("field-required") : new Refusal("field-too-long", MaxParties, parties.Length)) with { Field = "Parties" };
+            yield return fault;
         }
 
         if (!command.BothConsent)

@@ -61,9 +61,9 @@ public sealed class SuperviseUnitHandler(UnitOfWork work, CaseDuties duties)
             yield return new Refusal("field-not-an-option") { Field = "Suggestion" };
         }
 
-        if (what.Length is 0 or > MaxLength)
+        if (TypedText.Fault(what, MaxLength, "SupervisionText") is { } fault)
         {
-            yield return (what.Length == 0 ? new Refusal("field-required") : new Refusal("field-too-long", MaxLength, what.Length)) with { Field = "SupervisionText" };
+            yield return fault;
         }
 
         if (command.DueDay is not { } due || due < work.Time.Today())

@@ -39,9 +39,9 @@ public sealed class SupervisionLimit(UnitOfWork work)
             return new Refusal("supervision-limit", 1, Most) { Field = "Bounces" };
         }
 
-        if (reason.Length is 0 or > 500)
+        if (TypedText.Fault(reason, 500, "LimitReason") is { } fault)
         {
-            return (reason.Length == 0 ? new Refusal("field-required") : new Refusal("field-too-long", 500, reason.Length)) with { Field = "LimitReason" };
+            return fault;
         }
 
         var before = await ReadAsync(cancellation);

@@ -1,3 +1,5 @@
+using PetitionWorkflow.Shared;
+
 namespace PetitionWorkflow.Petitions;
 
 /// <summary>Text as a person typed it, made fit to store.</summary>
@@ -17,6 +19,16 @@ public static class TypedText
         var text = typed.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
         return text.Any(IsUnwanted) ? new string([.. text.Where(c => !IsUnwanted(c))]).Trim() : text.Trim();
     }
+
+    /// <summary>What is wrong with a text that must be there; null when nothing is.</summary>
+    /// <param name="text">Cleaned.</param>
+    /// <param name="most">Characters.</param>
+    /// <param name="field">Where it was typed.</param>
+    /// <param name="missing">The code of the refusal when there is none.</param>
+    public static Refusal? Fault(string text, int most, string field, string missing = "field-required") =>
+        text.Length == 0 ? new Refusal(missing) { Field = field }
+        : text.Length > most ? new Refusal("field-too-long", most, text.Length) { Field = field }
+        : null;
 
     private static bool IsUnwanted(char c) => char.IsControl(c) && c is not ('\n' or '\t');
 }

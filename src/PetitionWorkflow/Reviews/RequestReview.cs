@@ -82,16 +82,7 @@ public sealed class RequestReviewHandler(UnitOfWork work, ChildCases children, R
     }
 
     /// <summary>Missing reasons or evidence are asked for before anything is opened (C53).</summary>
-    private static Refusal? CheckText(string field, string? typed)
-    {
-        var text = TypedText.Clean(typed);
-        return text.Length switch
-        {
-            0 => new Refusal("review-incomplete") { Field = field },
-            > MaxText => new Refusal("field-too-long", MaxText, text.Length) { Field = field },
-            _ => null,
-        };
-    }
+    private static Refusal? CheckText(string field, string? typed) => TypedText.Fault(TypedText.Clean(typed), MaxText, field, "review-incomplete");
 
     private async Task<Result<RequestedReview>> OpenAsync(RequestReview command, Petition parent, DateOnly lastDay, CancellationToken cancellation)
     {

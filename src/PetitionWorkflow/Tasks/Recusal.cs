@@ -27,3 +27,11 @@ public sealed class Recusal(PetitionDbContext db)
             && !db.Set<Assignment>().Any(a => parents.Contains(a.PetitionId) && (a.ResponsibleHandlerId == s.Id || (s.UnitId != null && a.UnitId == s.UnitId))));
     }
 }
+
+public static class RecusalQueries
+{
+    /// <summary>Open tasks of a case and its reviews that are meant for this person alone: somebody must say who does them instead.</summary>
+    public static IQueryable<WorkTask> TasksOfNobodyElse(this PetitionDbContext db, Guid petitionId, Guid person) => db.Set<WorkTask>().Where(
+        t => t.AssigneeId == person && t.State == TaskState.Open && t.Role == null && t.UnitId == null
+            && db.Set<Petition>().Any(p => p.Id == t.PetitionId && (p.Id == petitionId || p.ParentId == petitionId)));
+}

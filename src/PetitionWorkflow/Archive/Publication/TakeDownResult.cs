@@ -20,9 +20,9 @@ public sealed class TakeDownResultHandler(UnitOfWork work, PublicationDrafts dra
         }
 
         var reason = TypedText.Clean(command.Reason);
-        if (reason.Length is 0 or > MaxReason)
+        if (TypedText.Fault(reason, MaxReason, nameof(command.Reason), "reason-required") is { } fault)
         {
-            return reason.Length == 0 ? new Refusal("reason-required") { Field = nameof(command.Reason) } : new Refusal("field-too-long", MaxReason, reason.Length) { Field = nameof(command.Reason) };
+            return fault;
         }
 
         shown.TakenDownAt = work.Time.UtcNow();

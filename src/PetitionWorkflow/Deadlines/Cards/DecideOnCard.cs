@@ -53,7 +53,7 @@ public sealed class DecideOnCardHandler(UnitOfWork work, ClockTrace trace, Audie
     }
 
     private static Refusal? Fault(DecideOnCard command, string reason) =>
-        Enum.IsDefined(command.Decision) ? CardWords.Fault(reason, nameof(command.Reason)) : new Refusal("field-not-an-option") { Field = nameof(command.Decision) };
+        Enum.IsDefined(command.Decision) ? TypedText.Fault(reason, CardReply.MaxText, nameof(command.Reason)) : new Refusal("field-not-an-option") { Field = nameof(command.Decision) };
 
     private async Task TellAsync(CaseClock clock, ClockReminder card, CancellationToken cancellation)
     {

@@ -29,7 +29,7 @@ public sealed class ReplyToCardHandler(UnitOfWork work, ClockTrace trace, Audien
         }
 
         var text = TypedText.Clean(command.Text);
-        if (CardWords.Fault(text, "Text") is { } fault)
+        if (TypedText.Fault(text, CardReply.MaxText, "Text") is { } fault)
         {
             return fault;
         }
@@ -58,13 +58,6 @@ public sealed class ReplyToCardHandler(UnitOfWork work, ClockTrace trace, Audien
 
 internal static class CardWords
 {
-    public static Refusal? Fault(string text, string field) => text.Length switch
-    {
-        0 => new Refusal("field-required") { Field = field },
-        > CardReply.MaxText => new Refusal("field-too-long", CardReply.MaxText, text.Length) { Field = field },
-        _ => null,
-    };
-
     /// <summary>Told with the reader's other reminders; what was said is read in the system.</summary>
     public static CaseNotice Notice(string kind, Petition petition, CaseClock clock, ClockReminder card, Texts theirs) =>
         new(kind, petition.Id, petition.Number, $"{kind}:{card.ClockId:n}:{card.DueDay:yyyyMMdd}:{card.Stage}", theirs.Of(card.Kind), theirs.ClockName(clock.Code)) { IsHeld = true };

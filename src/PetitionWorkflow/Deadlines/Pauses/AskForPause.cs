@@ -64,12 +64,12 @@ public sealed class AskForPauseHandler(UnitOfWork work, PausableClocks clocks, A
             yield return new Refusal(string.IsNullOrEmpty(command.Ground) ? "field-required" : "field-not-an-option") { Field = nameof(command.Ground) };
         }
 
-        if (PauseRules.Fault(reason, nameof(command.Reason)) is { } unfit)
+        if (TypedText.Fault(reason, PauseRequest.MaxText, nameof(command.Reason)) is { } unfit)
         {
             yield return unfit;
         }
 
-        if (PauseRules.Fault(evidence, nameof(command.Evidence)) is { } unproven)
+        if (TypedText.Fault(evidence, PauseRequest.MaxText, nameof(command.Evidence)) is { } unproven)
         {
             yield return unproven;
         }

@@ -30,7 +30,7 @@ public sealed class DecideOnPauseHandler(UnitOfWork work, PausableClocks clocks,
         }
 
         var reason = TypedText.Clean(command.Reason);
-        if (PauseRules.Fault(reason, nameof(command.Reason)) is { } fault && (!command.IsApproved || reason.Length > 0))
+        if (TypedText.Fault(reason, PauseRequest.MaxText, nameof(command.Reason)) is { } fault && (!command.IsApproved || reason.Length > 0))
         {
             return fault;
         }

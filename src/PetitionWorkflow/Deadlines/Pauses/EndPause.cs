@@ -25,7 +25,7 @@ public sealed class EndPauseHandler(UnitOfWork work, PausableClocks clocks, Resu
         }
 
         var reason = TypedText.Clean(command.Reason);
-        if (PauseRules.Fault(reason, nameof(command.Reason)) is { } fault)
+        if (TypedText.Fault(reason, PauseRequest.MaxText, nameof(command.Reason)) is { } fault)
         {
             return fault;
         }

@@ -36,13 +36,6 @@ public static class PauseRules
     public static bool MayEnd(Viewer viewer, PauseRequest request) =>
         request.State == PauseState.Running && (IsOffice(viewer) || (request.UnitId is not null && viewer.UnitId == request.UnitId && CaseActions.MayWork(viewer)));
 
-    internal static Refusal? Fault(string text, string field) => text.Length switch
-    {
-        0 => new Refusal("field-required") { Field = field },
-        > PauseRequest.MaxText => new Refusal("field-too-long", PauseRequest.MaxText, text.Length) { Field = field },
-        _ => null,
-    };
-
     /// <summary>Told with the reader's other reminders; ground and reasons are read in the system.</summary>
     internal static CaseNotice Notice(string kind, Petition petition, PauseRequest request) => new(kind, petition.Id, petition.Number, $"{kind}:{request.Id:n}") { IsHeld = true };
 

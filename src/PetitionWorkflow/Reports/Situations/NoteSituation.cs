@@ -28,9 +28,9 @@ public sealed class NoteSituationHandler(UnitOfWork work)
         }
 
         var remark = TypedText.Clean(command.Remark);
-        if (remark.Length is 0 or > SituationNote.MaxText)
+        if (TypedText.Fault(remark, SituationNote.MaxText, "Remark") is { } fault)
         {
-            return (remark.Length == 0 ? new Refusal("field-required") : new Refusal("field-too-long", SituationNote.MaxText, remark.Length)) with { Field = "Remark" };
+            return fault;
         }
 
         note.Note(remark, work.Time.UtcNow(), command.By.DisplayName);

@@ -66,9 +66,9 @@ public sealed class WriteSituationNoteHandler(UnitOfWork work, Outbox outbox, Su
 
         foreach (var (field, typed, most) in new[] { ("Title", title, SituationNote.MaxTitle), ("Text", text, SituationNote.MaxText) })
         {
-            if (typed.Length == 0 || typed.Length > most)
+            if (TypedText.Fault(typed, most, field) is { } fault)
             {
-                yield return (typed.Length == 0 ? new Refusal("field-required") : new Refusal("field-too-long", most, typed.Length)) with { Field = field };
+                yield return fault;
             }
         }
     }

@@ -72,9 +72,9 @@ public sealed class RecordReReviewHandler(UnitOfWork work, ReReviewFiles files, 
             faults.Add(new Refusal("field-not-an-option") { Field = nameof(command.Outcome) });
         }
 
-        if (opinion.Length is 0 or > ReReview.MaxOpinionNumber)
+        if (TypedText.Fault(opinion, ReReview.MaxOpinionNumber, nameof(command.OpinionNumber)) is { } fault)
         {
-            faults.Add(RequestReReviewHandler.TextFault(opinion, ReReview.MaxOpinionNumber, nameof(command.OpinionNumber)));
+            faults.Add(fault);
         }
 
         return Refusal.Together(faults);

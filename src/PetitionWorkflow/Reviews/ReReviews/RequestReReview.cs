@@ -77,21 +77,18 @@ public sealed class RequestReReviewHandler(UnitOfWork work, ReReviewFiles files,
             faults.Add(new Refusal("re-review-too-late", DocumentIssuer.Day(file.LastDay.Value), DocumentIssuer.Day(delivered)) { Field = nameof(command.RequestedOn) });
         }
 
-        if (authority.Length is 0 or > ReReview.MaxAuthority)
+        if (TypedText.Fault(authority, ReReview.MaxAuthority, nameof(command.Authority)) is { } fault)
         {
-            faults.Add(TextFault(authority, ReReview.MaxAuthority, nameof(command.Authority)));
+            faults.Add(fault);
         }
 
         if (reasons.Length > ReReview.MaxReasons)
         {
-            faults.Add(TextFault(reasons, ReReview.MaxReasons, nameof(command.Reasons)));
+            faults.Add(new Refusal("field-too-long", ReReview.MaxReasons, reasons.Length) { Field = nameof(command.Reasons) });
         }
 
         return Refusal.Together(faults);
     }
-
-    internal static Refusal TextFault(string text, int max, string field) =>
-        (text.Length == 0 ? new Refusal("field-required") : new Refusal("field-too-long", max, text.Length)) with { Field = field };
 
     private async Task<Dictionary<string, string?>> SlipAsync(
         ReReviewFile file, DateOnly requestedOn, string authority, string reasons, CancellationToken cancellation)

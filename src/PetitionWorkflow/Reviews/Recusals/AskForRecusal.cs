@@ -64,14 +64,14 @@ public sealed class AskForRecusalHandler(UnitOfWork work, Bars bars, CaseNotices
         {
             yield return new Refusal("field-unknown-person") { Field = "RecusalPerson" };
         }
-        else if (named.Length is 0 or > RecusalRequest.MaxName)
+        else if (TypedText.Fault(named, RecusalRequest.MaxName, "RecusalPerson") is { } nameless)
         {
-            yield return (named.Length == 0 ? new Refusal("field-required") : new Refusal("field-too-long", RecusalRequest.MaxName, named.Length)) with { Field = "RecusalPerson" };
+            yield return nameless;
         }
 
-        if (reason.Length is 0 or > RecusalRequest.MaxReason)
+        if (TypedText.Fault(reason, RecusalRequest.MaxReason, "RecusalReason", "recusal-needs-reason") is { } unreasoned)
         {
-            yield return (reason.Length == 0 ? new Refusal("recusal-needs-reason") : new Refusal("field-too-long", RecusalRequest.MaxReason, reason.Length)) with { Field = "RecusalReason" };
+            yield return unreasoned;
         }
     }
 
@@ -96,7 +96,7 @@ public sealed class AskForRecusalHandler(UnitOfWork work, Bars bars, CaseNotices
         }.Of(person?.Id);
         work.Db.Add(request);
         work.Raise(petition.Id, new RecusalAsked(request.Id, named), act);
-        if (person is not null && person.Id == by?.UserId && !await HoldsAloneAsync(petition.Id, person.Id, cancellation))
+        if (person is not null && person.Id == by?.UserId && !await work.Db.TasksOfNobodyElse(petition.Id, person.Id).AnyAsync(cancellation))
         {
             request.Decide(RecusalState.Upheld, person.Id, work.Time.UtcNow(), act.ActorName, reason);
             await bars.AddAsync(petition.Id, person.Id, named, BarGround.Recused, act, cancellation);
@@ -106,11 +106,6 @@ public sealed class AskForRecusalHandler(UnitOfWork work, Bars bars, CaseNotices
         await TellLeadersAsync(petition, request, cancellation);
         return Result.Done;
     }
-
-    /// <summary>A task that is meant for this person alone: somebody must say who does it instead.</summary>
-    private Task<bool> HoldsAloneAsync(Guid petitionId, Guid person, CancellationToken cancellation) => work.Db.Set<WorkTask>().AnyAsync(
-        t => t.AssigneeId == person && t.State == TaskState.Open && t.Role == null && t.UnitId == null
-            && work.Db.Set<Petition>().Any(p => p.Id == t.PetitionId && (p.Id == petitionId || p.ParentId == petitionId)), cancellation);
 
     private async Task TellLeadersAsync(Petition petition, RecusalRequest request, CancellationToken cancellation)
     {

@@ -37,9 +37,9 @@ public sealed class DecideOnRecusalHandler(UnitOfWork work, Bars bars, TaskCandi
         }
 
         var reason = TypedText.Clean(command.Reason);
-        if (reason.Length is 0 or > RecusalRequest.MaxReason)
+        if (TypedText.Fault(reason, RecusalRequest.MaxReason, "Reason", "recusal-needs-reason") is { } unreasoned)
         {
-            return (reason.Length == 0 ? new Refusal("recusal-needs-reason") : new Refusal("field-too-long", RecusalRequest.MaxReason, reason.Length)) with { Field = "Reason" };
+            return unreasoned;
         }
 
         var person = await PersonAsync(request.PersonId ?? command.PersonId, request, cancellation);
@@ -72,9 +72,7 @@ public sealed class DecideOnRecusalHandler(UnitOfWork work, Bars bars, TaskCandi
     private async Task<Refusal?> UpholdAsync(RecusalRequest request, StaffMember person, DecideOnRecusal command, string reason, CancellationToken cancellation)
     {
         var act = command.By.Act(reason);
-        var alone = await work.Db.Set<WorkTask>().Where(t => t.AssigneeId == person.Id && t.State == TaskState.Open && t.Role == null && t.UnitId == null
-            && work.Db.Set<Petition>().Any(p => p.Id == t.PetitionId && (p.Id == request.PetitionId || p.ParentId == request.PetitionId))).ToListAsync(cancellation);
-        foreach (var task in alone)
+        foreach (var task in await work.Db.TasksOfNobodyElse(request.PetitionId, person.Id).ToListAsync(cancellation))
         {
             if ((await candidates.ForAsync(task, cancellation)).FirstOrDefault(c => c.Id == command.SuccessorId && c.Id != person.Id) is not { } successor)
             {

@@ -41,9 +41,7 @@ public sealed class RecusalReader(PetitionDbContext db)
     /// <summary>Who could do what only the recused person could; empty when nothing is left undone.</summary>
     public async Task<IReadOnlyList<TaskCandidate>> SuccessorsAsync(RecusalRequest request, TaskCandidates candidates, CancellationToken cancellation)
     {
-        var alone = await db.Set<WorkTask>().AsNoTracking().FirstOrDefaultAsync(
-            t => t.AssigneeId == request.PersonId && t.State == TaskState.Open && t.Role == null && t.UnitId == null
-                && db.Set<Petition>().Any(p => p.Id == t.PetitionId && (p.Id == request.PetitionId || p.ParentId == request.PetitionId)), cancellation);
+        var alone = request.PersonId is { } person ? await db.TasksOfNobodyElse(request.PetitionId, person).AsNoTracking().FirstOrDefaultAsync(cancellation) : null;
         return alone is null ? [] : [.. (await candidates.ForAsync(alone, cancellation)).Where(c => c.Id != request.PersonId)];
     }
 

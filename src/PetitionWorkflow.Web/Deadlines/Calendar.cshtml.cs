@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using PetitionWorkflow.Deadlines;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Shared;
+using PetitionWorkflow.Shared.Files;
 using PetitionWorkflow.Web.Layout.Parts;
 using PetitionWorkflow.Web.Staff;
 
@@ -66,8 +67,14 @@ public sealed class CalendarModel(Calendars calendars, PetitionDbContext db, Uni
             return Page();
         }
 
-        using var reader = new StreamReader(Upload.OpenReadStream());
-        (FileName, FileText) = (Path.GetFileName(Upload.FileName), await reader.ReadToEndAsync(cancellation));
+        var read = await TextEncoding.ReadAsync(Upload.OpenReadStream(), cancellation);
+        if (read.Refusal is { } noText)
+        {
+            ModelState.AddModelError(nameof(Upload), texts.Of(noText));
+            return Page();
+        }
+
+        (FileName, FileText) = (Path.GetFileName(Upload.FileName), read.Value);
         var preview = await runner.RunAsync<ImportCalendarYearHandler, IReadOnlyList<MovedDueDay>>(h => h.PreviewAsync(Command(), cancellation), cancellation);
         if (preview.Refusal is { } refusal)
         {

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions.Categories;
 using PetitionWorkflow.Shared;
+using PetitionWorkflow.Shared.Files;
 using PetitionWorkflow.Web.Layout.Parts;
 using PetitionWorkflow.Web.Staff;
 
@@ -73,8 +74,14 @@ public sealed class CategoriesModel(CategoryTree tree, UnitOfWorkRunner runner, 
             return Page();
         }
 
-        using var reader = new StreamReader(Upload.OpenReadStream());
-        FileText = await reader.ReadToEndAsync(cancellation);
+        var read = await TextEncoding.ReadAsync(Upload.OpenReadStream(), cancellation);
+        if (read.Refusal is { } noText)
+        {
+            ModelState.AddModelError(nameof(Upload), texts.Of(noText));
+            return Page();
+        }
+
+        FileText = read.Value;
         var preview = await runner.RunAsync<ImportCategoriesHandler, CategoryImport>(h => h.PreviewAsync(new ImportCategories(FileText), cancellation), cancellation);
         if (preview.Refusal is { } refusal)
         {

@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using PetitionWorkflow.Deadlines;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Shared;
+using PetitionWorkflow.Shared.Files;
 using PetitionWorkflow.Staff;
 using PetitionWorkflow.Staff.Rosters;
 using PetitionWorkflow.Web.Layout.Parts;
@@ -94,9 +95,9 @@ public sealed class RosterPageModel(Roster roster, Calendars calendars, Petition
         }
         else
         {
-            using var reader = new StreamReader(Upload.OpenReadStream());
+            var text = await TextEncoding.ReadAsync(Upload.OpenReadStream(), cancellation);
             var accounts = await db.Set<StaffMember>().Where(s => s.IsActive).ToDictionaryAsync(s => s.NormalizedUserName ?? "", s => s.Id, cancellation);
-            var read = RosterFile.Read(await reader.ReadToEndAsync(cancellation), accounts);
+            var read = text.Refusal is { } noText ? noText : RosterFile.Read(text.Value, accounts);
             var added = read.Refusal is { } unreadable ? unreadable : await AddAsync(read.Value, cancellation);
             if (added.Refusal is not { } refusal)
             {
@@ -106,7 +107,7 @@ public sealed class RosterPageModel(Roster roster, Calendars calendars, Petition
             foreach (var fault in refusal.All)
             {
                 var line = fault.Field?.Split(':')[0];
-                ModelState.AddModelError(nameof(Upload), line is null ? texts.Of(fault) : texts["RosterPages.InLine", int.Parse(line, CultureInfo.InvariantCulture) + 1, texts.Of(fault)]);
+                ModelState.AddModelError(nameof(Upload), line is null ? texts.Of(fault) : texts["RosterPages.InLine", line, texts.Of(fault)]);
             }
         }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using PetitionWorkflow.Shared;
+using PetitionWorkflow.Shared.Files;
 
 namespace PetitionWorkflow.Deadlines;
 
@@ -37,19 +38,23 @@ public static class CalendarYearFile
             : CalendarYear.Announced(year, source, rest, makeUp);
     }
 
-    /// <summary>None of the three columns can hold a comma, so no CSV reader is needed; quotes around a value are dropped.</summary>
     public static Result<CalendarYear> FromCsv(string text, int year, string source)
     {
-        var (rest, makeUp) = (new Dictionary<DateOnly, Holiday>(), new Dictionary<DateOnly, Holiday>());
-        var lines = text.TrimStart('\uFEFF').Split('\n');
-        var header = Cells(lines[0]);
-        var (date, kind, holiday) = (Array.IndexOf(header, "date"), Array.IndexOf(header, "kind"), Array.IndexOf(header, "holiday"));
-        if (date < 0 || kind < 0)
+        var read = CsvTable.Read(text);
+        if (read.Refusal is { } unreadable)
         {
-            return new Refusal("calendar-file-unreadable", source);
+            return unreadable;
         }
 
-        foreach (var cells in lines.Skip(1).Where(l => !string.IsNullOrWhiteSpace(l)).Select(Cells))
+        List<string> headings = [.. read.Value.Headings];
+        var (date, kind, holiday) = (headings.IndexOf("date"), headings.IndexOf("kind"), headings.IndexOf("holiday"));
+        if (date < 0 || kind < 0)
+        {
+            return new Refusal("calendar-file-columns", "date,kind,holiday");
+        }
+
+        var (rest, makeUp) = (new Dictionary<DateOnly, Holiday>(), new Dictionary<DateOnly, Holiday>());
+        foreach (var cells in read.Value.Rows.Select(row => row.Fields))
         {
             var into = cells.ElementAtOrDefault(kind) switch { "rest" => rest, "makeUp" => makeUp, _ => null };
             if (into is null)
@@ -77,8 +82,6 @@ public static class CalendarYearFile
     private static Dictionary<string, string[]> Lists(IReadOnlyDictionary<DateOnly, Holiday> days) => days
         .GroupBy(d => d.Value)
         .ToDictionary(g => g.Key.ToString(), g => g.Select(d => d.Key.ToString("MM-dd", CultureInfo.InvariantCulture)).Order(StringComparer.Ordinal).ToArray());
-
-    private static string[] Cells(string line) => [.. line.Split(',').Select(c => c.Trim().Trim('"'))];
 
     private static Refusal? Add(int year, JsonElement days, string list, Dictionary<DateOnly, Holiday> into)
     {

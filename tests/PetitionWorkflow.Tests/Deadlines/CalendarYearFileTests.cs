@@ -46,8 +46,28 @@ public sealed class CalendarYearFileTests
         Assert.Equal(code, CalendarYearFile.FromJson(text, "file").Refusal?.Code);
 
     [Theory]
-    [InlineData("", "calendar-file-unreadable")]
-    [InlineData("day,kind\n2027-01-01,rest", "calendar-file-unreadable")]
+    [InlineData("date;kind;holiday\r\n2027-01-01;rest;\"New Year; first day\"\r\n")]
+    [InlineData("\uFEFFholiday\tkind\tdate\n\"New Year\nfirst day\"\trest\t2027-01-01\n\n\t\t\n")]
+    [InlineData("date,kind,holiday\r2027-01-01,\"rest\",\"The \"\"New\"\" Year, first day\"\r")]
+    public void FromCsv_AsSpreadsheetsWriteIt_ReadsQuotesSeparatorsAndLineEnds(string text)
+    {
+        var year = CalendarYearFile.FromCsv(text, 2027, "file").Value;
+
+        Assert.Equal([new DateOnly(2027, 1, 1)], year.RestDays.Keys);
+        Assert.Empty(year.MakeUpDays);
+    }
+
+    [Fact]
+    public void FromCsv_WithAQuoteLeftOpen_NamesTheLine()
+    {
+        var refusal = CalendarYearFile.FromCsv("date,kind,holiday\n2027-01-01,rest,NewYear\n2027-01-02,rest,\"NewYear\n", 2027, "file").Refusal!;
+
+        Assert.Equal(("file-line-unreadable", 3L), (refusal.Code, refusal.Args[0]));
+    }
+
+    [Theory]
+    [InlineData("", "calendar-file-columns")]
+    [InlineData("day,kind\n2027-01-01,rest", "calendar-file-columns")]
     [InlineData("date,kind\n2027-01-01,holiday", "calendar-day-unreadable")]
     [InlineData("date,kind\n2027-01-01", "calendar-day-unreadable")]
     [InlineData("date,kind\n2027-13-01,rest", "calendar-day-unreadable")]

@@ -1,5 +1,5 @@
 using CsCheck;
-using PetitionWorkflow.Intake.Import;
+using PetitionWorkflow.Shared.Files;
 
 namespace PetitionWorkflow.Tests.Intake;
 

@@ -82,10 +82,17 @@ public sealed class RosterPageTests : IAsyncLifetime
         await ImportAsync(leader, written);
         Assert.Equal(2, await Office.ReadAsync(db => db.Set<DutyShift>().CountAsync(Cancellation)));
 
+        await ImportAsync(leader, $"\uFEFFday;post;from;until;account\r\n\"{Today}\";\"hotline\";17:00;18:00;\"test-clerk-2\"\r\n");
+        Assert.Equal(3, await Office.ReadAsync(db => db.Set<DutyShift>().CountAsync(Cancellation)));
+        await ImportAsync(leader, $"day,post,from,until,account\n{Today},hotline,18:00,19:00,test-clerk-2\n{Today},hotline,19:00,20:00,\"test-clerk-2\n");
+        Assert.Contains("第 3 行的引号不成对", leader.Text("#problems"), StringComparison.Ordinal);
+        await leader.PressWithFilesAsync("导入", [("Upload", "roster.csv", [0x50, 0x4B, 3, 4, 0, 0])]);
+        Assert.Contains("Excel", leader.Text("#problems"), StringComparison.Ordinal);
+        Assert.Equal(3, await Office.ReadAsync(db => db.Set<DutyShift>().CountAsync(Cancellation)));
         await leader.PressAsync("删除班次", ("reason", ""));
         Assert.NotEmpty(leader.Text("#problems"));
         await leader.PressAsync("删除班次", ("reason", "临时调整"));
-        Assert.Equal(1, await Office.ReadAsync(db => db.Set<DutyShift>().CountAsync(Cancellation)));
+        Assert.Equal(2, await Office.ReadAsync(db => db.Set<DutyShift>().CountAsync(Cancellation)));
         Assert.Contains("临时调整", leader.Text("main"), StringComparison.Ordinal);
     }
 

@@ -1,6 +1,7 @@
 using PetitionWorkflow.Intake.Registers;
 using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Shared;
+using PetitionWorkflow.Shared.Files;
 
 namespace PetitionWorkflow.Intake.Import;
 

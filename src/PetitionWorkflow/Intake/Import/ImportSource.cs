@@ -1,13 +1,12 @@
 using System.Text;
 using PetitionWorkflow.Shared;
+using PetitionWorkflow.Shared.Files;
 
 namespace PetitionWorkflow.Intake.Import;
 
 /// <summary>An opened file: encoding and columns are known, rows come one at a time. Nothing is ever held but the current row.</summary>
 internal sealed class ImportSource : IDisposable
 {
-    private static readonly char[] Delimiters = [',', '\t', ';', '，', '|'];
-
     private readonly StreamReader _reader;
     private readonly CsvRecordReader _records;
 
@@ -35,13 +34,13 @@ internal sealed class ImportSource : IDisposable
 
     private static async Task<Result<ImportSource>> OpenAsync(FileStream file, CancellationToken cancellation)
     {
-        var encoding = await ImportEncoding.DetectAsync(file, cancellation);
+        var encoding = await TextEncoding.DetectAsync(file, cancellation);
         if (encoding.IsRefused)
         {
             return encoding.Refusal!;
         }
 
-        var delimiter = DelimiterOf(await FirstLineAsync(file, encoding.Value, cancellation));
+        var delimiter = CsvTable.SeparatorOf(await FirstLineAsync(file, encoding.Value, cancellation));
         var reader = new StreamReader(file, encoding.Value, detectEncodingFromByteOrderMarks: true, bufferSize: 256 * 1024);
         var records = new CsvRecordReader(reader, delimiter);
         if (records.Read() is not { Problem: null } header)
@@ -63,8 +62,6 @@ internal sealed class ImportSource : IDisposable
         var end = text.AsSpan().IndexOfAny('\r', '\n');
         return end < 0 ? text : text[..end];
     }
-
-    private static char DelimiterOf(string header) => Delimiters.MaxBy(delimiter => header.Count(letter => letter == delimiter));
 
     public void Dispose() => _reader.Dispose();
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Shared;
+using PetitionWorkflow.Shared.Files;
 
 namespace PetitionWorkflow.Petitions.Categories;
 
@@ -20,6 +21,8 @@ public sealed record CategoryImport(IReadOnlyList<string> New, int Known, IReadO
 
 public sealed class ImportCategoriesHandler(UnitOfWork work, CategoryWriter writer)
 {
+    private static readonly string[] Columns = ["level1", "level2", "level3"];
+
     /// <summary>What the import would do, without doing it.</summary>
     public async Task<Result<CategoryImport>> PreviewAsync(ImportCategories command, CancellationToken cancellation)
     {
@@ -74,26 +77,25 @@ public sealed class ImportCategoriesHandler(UnitOfWork work, CategoryWriter writ
             return new Refusal("category-file-too-long", ImportCategories.MaxLength);
         }
 
-        var lines = text.TrimStart('\uFEFF').ReplaceLineEndings("\n").Split('\n');
-        if (lines[0].Trim() != "level1,level2,level3")
+        var read = CsvTable.Read(text);
+        if (read.Refusal is { } unreadable)
         {
-            return new Refusal("category-file-columns", "level1,level2,level3");
+            return unreadable;
+        }
+
+        if (!read.Value.Headings.SequenceEqual(Columns))
+        {
+            return new Refusal("category-file-columns", string.Join(',', Columns));
         }
 
         var paths = new List<string>();
         var seen = new HashSet<string>();
-        for (var line = 1; line < lines.Length; line++)
+        foreach (var row in read.Value.Rows)
         {
-            if (string.IsNullOrWhiteSpace(lines[line]))
+            var names = row.Fields.TakeWhile(c => c.Length > 0).ToList();
+            if (row.Fields.Count > Category.MaxLevel || names.Count == 0 || row.Fields.Skip(names.Count).Any(c => c.Length > 0) || names.Exists(n => CategoryWriter.CheckName(n) is not null))
             {
-                continue;
-            }
-
-            var cells = lines[line].Split(',').Select(c => c.Trim()).ToList();
-            var names = cells.TakeWhile(c => c.Length > 0).ToList();
-            if (cells.Count > Category.MaxLevel || names.Count == 0 || cells.Skip(names.Count).Any(c => c.Length > 0) || names.Exists(n => CategoryWriter.CheckName(n) is not null))
-            {
-                return new Refusal("category-file-line", line + 1);
+                return new Refusal("category-file-line", (int)row.Line);
             }
 
             paths.AddRange(Enumerable.Range(1, names.Count).Select(depth => string.Join('/', names.Take(depth))).Where(seen.Add));

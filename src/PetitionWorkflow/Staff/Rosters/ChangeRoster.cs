@@ -5,7 +5,11 @@ using PetitionWorkflow.Shared;
 namespace PetitionWorkflow.Staff.Rosters;
 
 /// <summary>A shift as it is typed or stands in a file.</summary>
-public sealed record ShiftEntry(DateOnly? Day, DutyPost? Post, TimeOnly? From, TimeOnly? Until, Guid? PersonId);
+public sealed record ShiftEntry(DateOnly? Day, DutyPost? Post, TimeOnly? From, TimeOnly? Until, Guid? PersonId)
+{
+    /// <summary>Where it stands in its file; 0 when it was typed.</summary>
+    public long Line { get; init; }
+}
 
 /// <summary>An administrator or leader puts people on duty; all of the entries or none. One that stands already is left as it is.</summary>
 public sealed record AddShifts(IReadOnlyList<ShiftEntry> Entries, Viewer By);
@@ -22,7 +26,7 @@ public sealed class RosterWriter(UnitOfWork work)
 
     public static bool MayPlan(Viewer viewer) => viewer.Is(Roles.Administrator) || viewer.Is(Roles.Leader);
 
-    /// <returns>How many were new. A refusal's field is the number of its entry, counted from 1.</returns>
+    /// <returns>How many were new. A refusal's field is its entry's line and the entry's property.</returns>
     public async Task<Result<int>> HandleAsync(AddShifts command, CancellationToken cancellation)
     {
         if (!MayPlan(command.By))
@@ -37,7 +41,7 @@ public sealed class RosterWriter(UnitOfWork work)
 
         var clerks = (await work.Db.StaffInRoleAsync(Roles.Clerk, cancellation)).Select(s => s.Id).ToHashSet();
         var leaders = (await work.Db.StaffInRoleAsync(Roles.Leader, cancellation)).Select(s => s.Id).ToHashSet();
-        var wrong = command.Entries.Select((entry, i) => FaultOf(entry, clerks, leaders) is { } fault ? fault with { Field = $"{i + 1}:{fault.Field}" } : null).OfType<Refusal>().ToList();
+        var wrong = command.Entries.Select(entry => FaultOf(entry, clerks, leaders) is { } fault ? fault with { Field = $"{entry.Line}:{fault.Field}" } : null).OfType<Refusal>().ToList();
         return Refusal.Together(wrong) is { } refusal ? refusal : await AddAsync(command, cancellation);
     }
 
@@ -110,7 +114,7 @@ public sealed class RosterWriter(UnitOfWork work)
         var (first, last) = command.Entries.Count == 0 ? (default, default) : (command.Entries.Min(e => e.Day!.Value), command.Entries.Max(e => e.Day!.Value));
         var known = await work.Db.Set<DutyShift>().Where(s => s.Day >= first && s.Day <= last).ToListAsync(cancellation);
         var added = 0;
-        foreach (var (number, entry) in command.Entries.Index())
+        foreach (var entry in command.Entries)
         {
             var overlapping = known.Where(s => s.Day == entry.Day && s.PersonId == entry.PersonId).ToList();
             if (overlapping.Any(s => s.Post == entry.Post && s.From == entry.From && s.Until == entry.Until))
@@ -121,7 +125,7 @@ public sealed class RosterWriter(UnitOfWork work)
             var shift = new DutyShift { Id = Guid.CreateVersion7(work.Time.GetUtcNow()), Day = entry.Day!.Value, Post = entry.Post!.Value, From = entry.From!.Value, Until = entry.Until!.Value, PersonId = entry.PersonId!.Value };
             if (overlapping.Any(s => s.Begin < shift.End && shift.Begin < s.End))
             {
-                return new Refusal("shift-overlaps", shift.Day) { Field = $"{number + 1}:From" };
+                return new Refusal("shift-overlaps", shift.Day) { Field = $"{entry.Line}:From" };
             }
 
             known.Add(shift);

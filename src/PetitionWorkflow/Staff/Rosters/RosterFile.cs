@@ -1,5 +1,6 @@
 using System.Globalization;
 using PetitionWorkflow.Shared;
+using PetitionWorkflow.Shared.Files;
 
 namespace PetitionWorkflow.Staff.Rosters;
 
@@ -15,7 +16,7 @@ public static class RosterFile
 
     /// <param name="text">The whole file.</param>
     /// <param name="accounts">Sign-in names in capitals.</param>
-    /// <returns>An entry for each line after the first; what cannot be read in a line is left empty and refused when it is added.</returns>
+    /// <returns>An entry for each row after the first; what cannot be read in a line is left empty and refused when it is added.</returns>
     public static Result<List<ShiftEntry>> Read(string text, IReadOnlyDictionary<string, Guid> accounts)
     {
         if (text.Length > MaxLength)
@@ -23,20 +24,25 @@ public static class RosterFile
             return new Refusal("roster-too-long", RosterWriter.MostEntries);
         }
 
-        var lines = text.TrimStart('\uFEFF').TrimEnd().ReplaceLineEndings("\n").Split('\n', StringSplitOptions.TrimEntries);
-        if (!lines[0].Split(',', StringSplitOptions.TrimEntries).Select(Bare).SequenceEqual(Columns))
+        var read = CsvTable.Read(text);
+        if (read.Refusal is { } unreadable)
+        {
+            return unreadable;
+        }
+
+        if (!read.Value.Headings.SequenceEqual(Columns))
         {
             return new Refusal("roster-columns", string.Join(',', Columns));
         }
 
-        List<ShiftEntry> entries = [.. lines.Skip(1).Select(l => Entry([.. l.Split(',', StringSplitOptions.TrimEntries).Select(Bare)], accounts))];
+        List<ShiftEntry> entries = [.. read.Value.Rows.Select(row => Entry(row.Fields, accounts) with { Line = row.Line })];
         return entries.Count == 0 ? new Refusal("roster-empty") : entries;
     }
 
-    private static ShiftEntry Entry(string[] cells, IReadOnlyDictionary<string, Guid> accounts) => cells.Length != Columns.Count
+    private static ShiftEntry Entry(IReadOnlyList<string> cells, IReadOnlyDictionary<string, Guid> accounts) => cells.Count != Columns.Count
         ? new ShiftEntry(null, null, null, null, null)
         : new ShiftEntry(
-            DateOnly.TryParseExact(cells[0], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null,
+            DateOnly.TryParseExact(cells[0], ["yyyy-MM-dd", "yyyy/M/d"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null,
             Enum.TryParse<DutyPost>(cells[1], ignoreCase: true, out var post) && Enum.IsDefined(post) && !char.IsDigit(cells[1][0]) ? post : null,
             TimeOf(cells[2]),
             TimeOf(cells[3]),
@@ -46,7 +52,4 @@ public static class RosterFile
         : TimeOnly.TryParseExact(cell, ["HH:mm", "H:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
 
     private static string Time(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
-
-    /// <summary>A spreadsheet may put any cell between quotes; none of ours holds one.</summary>
-    private static string Bare(string cell) => cell.Trim('"', '\'');
 }

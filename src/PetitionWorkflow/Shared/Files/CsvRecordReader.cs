@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace PetitionWorkflow.Intake.Import;
+namespace PetitionWorkflow.Shared.Files;
 
 /// <summary>One row of a file, or the line at which a row could not be read.</summary>
 /// <param name="Line">Where it begins in the file, counted from 1.</param>

@@ -1,11 +1,10 @@
 using System.Text;
-using PetitionWorkflow.Shared;
 using UtfUnknown;
 
-namespace PetitionWorkflow.Intake.Import;
+namespace PetitionWorkflow.Shared.Files;
 
 /// <summary>Finds a file's encoding from its beginning, and refuses what is no text.</summary>
-internal static class ImportEncoding
+public static class TextEncoding
 {
     private const int SampleSize = 256 * 1024;
 
@@ -21,6 +20,19 @@ internal static class ImportEncoding
         await file.ReadExactlyAsync(sample, cancellation);
         file.Position = 0;
         return Of(sample, isWhole: file.Length <= SampleSize);
+    }
+
+    /// <summary>The whole of a small file, without its byte order mark.</summary>
+    public static async Task<Result<string>> ReadAsync(Stream file, CancellationToken cancellation)
+    {
+        var encoding = await DetectAsync(file, cancellation);
+        if (encoding.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        using var reader = new StreamReader(file, encoding.Value, detectEncodingFromByteOrderMarks: true, leaveOpen: true);
+        return await reader.ReadToEndAsync(cancellation);
     }
 
     private static Result<Encoding> Of(byte[] sample, bool isWhole)

@@ -9,6 +9,11 @@ internal static class ClockRuleWords
 {
     public static string LengthOf(this Texts texts, ClockRule rule) => rule.Length is { } length ? $"{length} {texts.Of(rule.Unit)}" : texts["ClockRules.Stated"];
 
+    /// <summary>What in a case's life starts it, unless an administrator chose another moment; the clocks of reports share a sentence.</summary>
+    public static string StartedBy(this Texts texts, ClockRule rule) => rule.Starts == ClockCatalogue.Shipped.Newest(rule.Code)?.Starts
+        ? texts["Deadlines.StartedBy." + rule.Code.Split('-')[0]]
+        : texts.Of(rule.Starts);
+
     public static string StopsOf(this Texts texts, ClockRule rule) => string.Join(texts["Staff.ListSeparator"], rule.Stops.Select(what => texts["Deadlines.StopEvent." + what]));
 
     public static string PausesOf(this Texts texts, ClockRule rule) => rule.PauseGrounds.Count == 0

@@ -59,12 +59,12 @@ public sealed class OwnCaseReader(PetitionDbContext db, ReviewWindow window, Tim
     /// <summary>Papers written for the petitioner; the rest is between offices.</summary>
     private static readonly string[] ForPetitioner =
     [
-        "acceptance-notice", "out-of-scope-notice", "completion-notice", "extension-notice", "not-admissible-notice", DocumentKinds.FinalNotice,
+        DocumentKinds.AcceptanceNotice, DocumentKinds.HandlingNotice, "out-of-scope-notice", "completion-notice", "extension-notice", "not-admissible-notice", DocumentKinds.FinalNotice,
         "procedure-notice", "merge-notice", "in-hand-notice", DocumentKinds.Reply, DocumentKinds.Opinion, DocumentKinds.ReviewOpinion,
     ];
 
-    /// <summary>The clocks that are told: routing, answer, and the rights to review and re-review.</summary>
-    private static readonly string[] Told = ["K01", "K05", "K21", "K09", "K10"];
+    /// <summary>The clocks that are told: routing, answer, review and re-review, and the rights to both.</summary>
+    private static readonly string[] Told = ["K01", "K12", "K05", "K21", "K09", "K10", "K11"];
 
     public async Task<OwnCase?> ReadAsync(Guid id, CancellationToken cancellation)
     {

@@ -50,7 +50,7 @@ public sealed class ClockEnding(ClockDerivation derivation, ClockTrace trace)
     }
 }
 
-/// <summary>A closed case owes nobody anything more; the petitioner's rights run on.</summary>
+/// <summary>A closed case owes nobody anything more; the petitioner's rights run on, a unit's right to object does not.</summary>
 internal sealed class EndClocksOfClosedCase(UnitOfWork work, OpenClocks open, ClockDerivation derivation, ClockEnding ending) : ICaseEventHandler<PetitionClosed>
 {
     public async Task HandleAsync(Guid petitionId, PetitionClosed happened, ActContext act, CancellationToken cancellation)
@@ -58,7 +58,7 @@ internal sealed class EndClocksOfClosedCase(UnitOfWork work, OpenClocks open, Cl
         var now = work.Time.UtcNow();
         foreach (var clock in await open.OfCaseAsync(petitionId, cancellation))
         {
-            if (derivation.RuleOf(clock).Standing != ClockStanding.Right)
+            if (derivation.RuleOf(clock).Standing != ClockStanding.Right || clock.UnitId is not null)
             {
                 if (clock.State == ClockState.Paused)
                 {
@@ -66,7 +66,7 @@ internal sealed class EndClocksOfClosedCase(UnitOfWork work, OpenClocks open, Cl
                     await derivation.DeriveAsync(clock, cancellation);
                 }
 
-                ending.End(clock, now < clock.DueAt ? ClockState.Cancelled : ClockState.Late, now, "case-closed", act);
+                ending.End(clock, now < clock.DueAt || derivation.RuleOf(clock).Standing == ClockStanding.Right ? ClockState.Cancelled : ClockState.Late, now, "case-closed", act);
             }
         }
     }

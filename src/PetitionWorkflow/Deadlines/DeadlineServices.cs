@@ -10,6 +10,7 @@ using PetitionWorkflow.Intake;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Shared;
+using PetitionWorkflow.UrgentReports;
 
 namespace PetitionWorkflow.Deadlines;
 
@@ -51,10 +52,20 @@ public static class DeadlineServices
         services.AddScoped<RemindOfRounds>();
         services.AddScoped<RemindOfRoundsHandler>();
         services.AddScoped<IStartupSeed, RecomputeProvisional>();
-        services.AddScoped<ICaseEventHandler<PetitionClosed>, EndClocksOfClosedCase>();
-        services.AddScoped<ICaseEventHandler<ProgressRecorded>, EntriesOfUnits>();
+        return services.AddStarts().AddCards();
+    }
+
+    /// <summary>What happens to cases starts their clocks and ends them.</summary>
+    private static IServiceCollection AddStarts(this IServiceCollection services)
+    {
         services.AddScoped<ICaseEventHandler<ContactRecorded>, EntriesOfUnits>();
-        services.AddScoped<ICaseEventHandler<PetitionerWrote>, TellOfMaterial>();
+        services.AddScoped<ICaseEventHandler<ProgressRecorded>, EntriesOfUnits>();
+        services.AddScoped<ICaseEventHandler<PetitionClosed>, EndClocksOfClosedCase>();
+        services.AddScoped<NoticeClocks>();
+        services.AddScoped<ICaseEventHandler<PetitionRegistered>, NoticeClocks>();
+        services.AddScoped<ICaseEventHandler<RegisterChanged>, NoticeClocks>();
+        services.AddScoped<ICaseEventHandler<InstructionGiven>, UrgentClocks>();
+        services.AddScoped<ICaseEventHandler<UrgentSettled>, UrgentClocks>();
         services.AddScoped<ICaseEventHandler<DocumentDelivered>, PapersOfClocks>();
         services.AddScoped<ICaseEventHandler<DocumentIssued>, PapersOfClocks>();
         services.AddScoped<ICaseEventHandler<ResultPublished>, PublicationClocks>();
@@ -62,7 +73,8 @@ public static class DeadlineServices
         services.AddScoped<ICaseEventHandler<DutyGiven>, DutyClocks>();
         services.AddScoped<ICaseEventHandler<DutyDone>, DutyClocks>();
         services.AddScoped<ICaseEventHandler<DutyWaived>, DutyClocks>();
-        return services.AddCards();
+        services.AddScoped<ICaseEventHandler<PetitionerWrote>, TellOfMaterial>();
+        return services;
     }
 
     /// <summary>What people say to clocks: cards and pauses.</summary>

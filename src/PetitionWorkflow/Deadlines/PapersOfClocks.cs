@@ -21,8 +21,13 @@ internal sealed class PapersOfClocks(UnitOfWork work, StopByRule stops) : ICaseE
         }
     }
 
-    public Task HandleAsync(Guid petitionId, DocumentIssued happened, ActContext act, CancellationToken cancellation) =>
-        happened.DocumentKind == TransferLetter ? stops.HappenedAsync(petitionId, StopEvents.Transferred, OfTheCase, act, cancellation) : Task.CompletedTask;
+    public Task HandleAsync(Guid petitionId, DocumentIssued happened, ActContext act, CancellationToken cancellation) => happened.DocumentKind switch
+    {
+        TransferLetter => stops.HappenedAsync(petitionId, StopEvents.Transferred, OfTheCase, act, cancellation),
+        DocumentKinds.AcceptanceNotice => stops.HappenedAsync(petitionId, StopEvents.AcceptanceTold, OfTheCase, act, cancellation),
+        DocumentKinds.HandlingNotice => stops.HappenedAsync(petitionId, StopEvents.HandlingTold, clock => !OfTheCase(clock), act, cancellation),
+        _ => Task.CompletedTask,
+    };
 
     /// <summary>The clocks of assignments and duties have events of their own.</summary>
     private static bool OfTheCase(CaseClock clock) => clock.AssignmentId is null;

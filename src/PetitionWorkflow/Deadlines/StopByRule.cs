@@ -6,7 +6,7 @@ namespace PetitionWorkflow.Deadlines;
 /// Something happened to a case: of the clocks that it concerns, those end whose rules say so, and those begin anew whose rules say that. Who
 /// tells of it need not know which clocks there are.
 /// </summary>
-public sealed class StopByRule(OpenClocks open, ClockDerivation derivation, StartClockHandler start, StopClockHandler stop)
+public sealed class StopByRule(OpenClocks open, ClockDerivation derivation, StartClockHandler start, StopClockHandler stop, ClockEnding ending, TimeProvider time)
 {
     /// <param name="petitionId">The case.</param>
     /// <param name="what">One of <see cref="StopEvents"/>.</param>
@@ -21,6 +21,13 @@ public sealed class StopByRule(OpenClocks open, ClockDerivation derivation, Star
             var rule = derivation.RuleOf(clock);
             if (!rule.Stops.Contains(what))
             {
+                continue;
+            }
+
+            // A right that was not used in time has lapsed, also where no sweep has seen it yet.
+            if (rule.Standing == ClockStanding.Right && (at ?? time.UtcNow()) >= clock.DueAt)
+            {
+                ending.MarkMissed(clock);
                 continue;
             }
 

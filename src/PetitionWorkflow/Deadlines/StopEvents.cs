@@ -26,6 +26,24 @@ public static class StopEvents
     /// <summary>A written notice that ends the matter here reached the petitioner.</summary>
     public const string NoticeDelivered = "notice-delivered";
 
+    /// <summary>受理告知書 (Art. 23 ¶2): it lies open to the petitioner from the moment on which it is issued.</summary>
+    public const string AcceptanceTold = "acceptance-told";
+
+    /// <summary>承辦告知書 (Art. 23 ¶3), of the unit that signed for the matter.</summary>
+    public const string HandlingTold = "handling-told";
+
+    /// <summary>A unit said that the matter is not within its competence (Art. 23 ¶3).</summary>
+    public const string Objected = "objected";
+
+    /// <summary>The opinion of the authority one level up came back.</summary>
+    public const string ReReviewDecided = "re-review-decided";
+
+    /// <summary>A leader acknowledged the urgent report by an instruction.</summary>
+    public const string InstructionGiven = "instruction-given";
+
+    public const string FollowUpReported = "follow-up-reported";
+    public const string UrgentSettled = "urgent-settled";
+
     public const string OpinionDelivered = "opinion-delivered";
     public const string ReplyDelivered = "reply-delivered";
 
@@ -35,6 +53,7 @@ public static class StopEvents
     public static readonly IReadOnlyList<string> All =
     [
         FlowStep, SignedFor, FeedbackReceived, AssignmentEnded, ProgressRecorded, ContactRecorded, DutyDone, DutyWaived, ReviewRequested, ReReviewRequested, ReportApproved,
-        Assigned, Transferred, NoticeDelivered, OpinionDelivered, ReplyDelivered, TakenDown,
+        Assigned, Transferred, NoticeDelivered, AcceptanceTold, HandlingTold, Objected, ReReviewDecided, InstructionGiven, FollowUpReported, UrgentSettled, OpinionDelivered, ReplyDelivered,
+        TakenDown,
     ];
 }

@@ -9,6 +9,8 @@ public sealed record DocumentKind(string Key, string Series);
 /// <summary>Every kind of paper that the office issues. A kind needs a template of its name under <c>Templates</c>.</summary>
 public static class DocumentKinds
 {
+    public const string AcceptanceNotice = "acceptance-notice";
+    public const string HandlingNotice = "handling-notice";
     public const string AssignmentSlip = "assignment-slip";
     public const string ReturnNote = "return-note";
     public const string UrgentReport = "urgent-report";
@@ -22,7 +24,8 @@ public static class DocumentKinds
 
     public static readonly IReadOnlyList<DocumentKind> All =
     [
-        new("acceptance-notice", "SLG"),
+        new(AcceptanceNotice, "SLG"),
+        new(HandlingNotice, "CBG"),
         new("out-of-scope-notice", "BSL"),
         new("transfer-letter", "ZSH"),
         new("completion-notice", "BZT"),

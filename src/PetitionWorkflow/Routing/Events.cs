@@ -27,3 +27,9 @@ public sealed record ReturnedForRework(int Round, DateOnly DueDay) : ICaseEvent;
 public sealed record NoticeSent(string Notice, int Recipients) : ICaseEvent;
 
 public sealed record ChildCaseOpened(Guid ChildId, string ChildNumber) : ICaseEvent;
+
+/// <summary>簡易辦理 was chosen at the classification, and why.</summary>
+public sealed record SimplifiedChosen(string ProcedureReason) : ICaseEvent;
+
+/// <summary>It is handled by the ordinary procedure again.</summary>
+public sealed record SimplifiedEnded : ICaseEvent;

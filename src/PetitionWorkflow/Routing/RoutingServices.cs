@@ -53,6 +53,9 @@ public static class RoutingServices
         services.AddScoped<ICaseEventHandler<TaskCompleted>, NewHandler>();
         services.AddScoped<ICaseEventHandler<TaskCompleted>, DutiesOfTasks>();
         services.AddScoped<ICaseEventHandler<TaskCompleted>, CompletedTasks>();
+        services.AddScoped<ICaseEventHandler<TaskCompleted>, ObjectionInTime>();
+        services.AddScoped<ICaseEventHandler<TaskCompleted>, SimplifiedNoMore>();
+        services.AddScoped<ICaseEventHandler<AssignmentSigned>, PapersOfRecords>();
         services.AddScoped<ICaseEventHandler<DutyGiven>, TellOfDuty>();
         services.AddScoped<ICaseEventHandler<DutyGiven>, PapersOfRecords>();
         services.AddScoped<ICaseEventHandler<MediationHeld>, PapersOfRecords>();
@@ -73,6 +76,7 @@ public static class RoutingServices
         services.AddScoped<Assigner>();
         services.AddScoped<AssignmentClocks>();
         services.AddScoped<DocumentFacts>();
+        services.AddScoped<SimplifiedProcedure>();
         services.AddSingleton<NoticeRecipients>();
     }
 
@@ -91,6 +95,8 @@ public static class RoutingServices
         services.AddScoped<ITaskRule, FinalMatterRule>();
         services.AddScoped<ITaskRule, WayRule>();
         services.AddScoped<ITaskRule, AccusedRule>();
+        services.AddScoped<ITaskRule, SimplifiedRule>();
+        services.AddScoped<ITaskRule, SlipWithinSimplifiedRule>();
         services.AddScoped<ITaskRule, ExecutionRule>();
         services.AddScoped<ITaskRule, ConclusionOfResultRule>();
         services.AddScoped<ITaskRule, ConclusionOfMergedAnswerRule>();

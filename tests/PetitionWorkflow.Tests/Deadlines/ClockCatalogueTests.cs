@@ -18,11 +18,15 @@ public sealed class ClockCatalogueTests
 
     [Theory]
     [InlineData("K01", 15, ClockUnit.CalendarDays, ClockStanding.Legal, true)]
-    [InlineData("K04", 5, ClockUnit.WorkingDays, ClockStanding.Legal, false)]
+    [InlineData("K02", 15, ClockUnit.CalendarDays, ClockStanding.Legal, true)]
+    [InlineData("K03", 15, ClockUnit.CalendarDays, ClockStanding.Legal, true)]
+    [InlineData("K04", 5, ClockUnit.WorkingDays, ClockStanding.Right, false)]
     [InlineData("K05", 60, ClockUnit.CalendarDays, ClockStanding.Legal, true)]
     [InlineData("K06", 30, ClockUnit.CalendarDays, ClockStanding.Legal, true)]
     [InlineData("K08", 30, ClockUnit.CalendarDays, ClockStanding.Right, true)]
     [InlineData("K09", 30, ClockUnit.CalendarDays, ClockStanding.Legal, true)]
+    [InlineData("K11", 30, ClockUnit.CalendarDays, ClockStanding.Legal, true)]
+    [InlineData("K12", 10, ClockUnit.WorkingDays, ClockStanding.Internal, false)]
     [InlineData("K15", 1, ClockUnit.WorkingDays, ClockStanding.Internal, false)]
     public void Shipped_HasTheLengthOfTheRegulation(string code, int length, ClockUnit unit, ClockStanding standing, bool rollForward)
     {

@@ -13,12 +13,12 @@ public sealed class ClockProfileTests : ClockTestBase
     public async Task Case_FollowsTheFirstRowThatFits_AndItsClocksSayWhy()
     {
         Assert.Equal(1, (await PublishAsync(0, new("simplified", Region: "Harbour"), new("hotline", Channel.Call))).Value);
-        var harbour = await StartAsync(await Office.AddCaseAsync(channel: Channel.Call, change: p => p.Place = "3 Harbour Road"));
+        var harbour = await StartAsync(await Office.AddCaseAsync(channel: Channel.Call, change: p => p.Place = "3 Harbour Road"), "K01");
         var call = await StartAsync(await Office.AddCaseAsync(channel: Channel.Call));
         var letter = await StartAsync(await Office.AddCaseAsync());
 
         Assert.Equal(["simplified", "hotline", null], new[] { harbour, call, letter }.Select(c => c.Profile));
-        Assert.Equal([(10, ClockUnit.WorkingDays), (7, ClockUnit.CalendarDays), (60, ClockUnit.CalendarDays)], new[] { harbour, call, letter }.Select(c => (c.Trace.Length ?? 0, c.Trace.Unit)));
+        Assert.Equal([(3, ClockUnit.WorkingDays), (7, ClockUnit.CalendarDays), (60, ClockUnit.CalendarDays)], new[] { harbour, call, letter }.Select(c => (c.Trace.Length ?? 0, c.Trace.Unit)));
         Assert.Equal(["internal-simplified", "internal-hotline", "reg-34"], new[] { harbour, call, letter }.Select(c => c.Trace.Basis));
         Assert.Equal(new ProfileChoice("simplified", 1, 1, Channel.Call, "Harbour"), harbour.Terms.Profile);
         Assert.Equal(new ProfileChoice("national", 1, 0, Channel.Letter), letter.Terms.Profile);

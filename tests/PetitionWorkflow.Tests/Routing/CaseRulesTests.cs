@@ -18,12 +18,12 @@ public sealed class CaseRulesTests
         await office.ToArchiveAsync(id);
 
         Assert.Equal(
-            ["acceptance-notice", "archive-cover", "assignment-slip", "opinion", "result-feedback"],
+            ["acceptance-notice", "archive-cover", "assignment-slip", "handling-notice", "opinion", "result-feedback"],
             (await office.DocumentsAsync(id)).Order(StringComparer.Ordinal));
         var clocks = await ClocksAsync(office, id);
         Assert.All(clocks.Where(c => c.Code != "K08"), c => Assert.Equal(ClockState.Met, c.State));
         Assert.Equal(ClockState.Running, Assert.Single(clocks, c => c.Code == "K08").State);
-        Assert.Equal(["K01", "K05", "K07", "K08", "K15", "K16"], clocks.Select(c => c.Code).Order());
+        Assert.Equal(["K01", "K02", "K03", "K04", "K05", "K07", "K08", "K15", "K16"], clocks.Select(c => c.Code).Order());
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class MergedCaseTests
         foreach (var id in merged)
         {
             Assert.Empty(await office.OpenTasksAsync(id));
-            Assert.Equal(["K01 Met", "K21 Running"], await ClocksAsync(office, id));
+            Assert.Equal(["K01 Met", "K02 Met", "K21 Running"], await ClocksAsync(office, id));
             Assert.DoesNotContain((await office.CaseAsync(main)).Number, await PaperAsync(office, id, "merge-notice"), StringComparison.Ordinal);
         }
 
@@ -36,7 +36,7 @@ public sealed class MergedCaseTests
             Assert.Equal((CaseOutcome.Duplicate, MatterClass.Claim), (closed.Outcome!.Value, closed.MatterClass!.Value));
             Assert.NotNull(closed.OpinionDeliveredAt);
             Assert.Contains("复查", await PaperAsync(office, id, DocumentKinds.Opinion), StringComparison.Ordinal);
-            Assert.Equal(["K01 Met", "K08 Running", "K21 Met"], await ClocksAsync(office, id));
+            Assert.Equal(["K01 Met", "K02 Met", "K08 Running", "K21 Met"], await ClocksAsync(office, id));
         }
 
         Assert.False((await office.RequestReviewAsync(merged[0])).IsRefused);

@@ -35,13 +35,13 @@ public sealed class Office(ServiceUnderTest service) : IAsyncDisposable
     public async Task<string> StaffIdAsync(string userName) => (await PersonAsync(userName)).UserId.ToString();
 
     /// <summary>A petition on noise, which the rules give to the environment bureau.</summary>
-    public async Task<Guid> RegisterAsync(ChannelRegister? register = null, string? urgent = null, string subject = "夜间施工噪音扰民", string phone = "13800000000", string name = "来信人", string? place = null)
+    public async Task<Guid> RegisterAsync(ChannelRegister? register = null, string? urgent = null, string subject = "夜间施工噪音扰民", string phone = "13800000000", string name = "来信人", string? place = null, string? address = "某街道", int people = 1)
     {
         var clerk = await PersonAsync("clerk");
         var entry = new RegisterEntry
         {
             Register = register ?? new LetterRegister { TakenBy = "clerk" },
-            Petitioner = new Petitioner { Name = name, Gender = Gender.Female, Phone = phone, Address = "某街道" },
+            Petitioner = new Petitioner { Name = name, Gender = Gender.Female, Phone = phone, Address = address, PeopleCount = people },
             Place = place,
             Subject = $"{subject} {++_messages}",
             Text = $"{subject}，影响休息，请求处理。第 {_messages} 件。",
@@ -73,6 +73,8 @@ public sealed class Office(ServiceUnderTest service) : IAsyncDisposable
         await PumpAsync();
         return result.Refusal;
     }
+
+    public void GoTo(DateTime utc) => service.Time.SetUtcNow(new DateTimeOffset(utc, TimeSpan.Zero));
 
     /// <summary>What the heartbeat would do.</summary>
     public async Task PumpAsync()

@@ -20,7 +20,7 @@ public sealed class ClockRulePageTests
         Assert.DoesNotContain("⟦", browser.Source, StringComparison.Ordinal);
         Assert.Equal("", browser.Page.QuerySelector("#problems")?.TextContent.Trim() ?? "");
         Assert.Equal(11, browser.Page.QuerySelectorAll("#preview [data-profile=national] tbody tr").Length);
-        Assert.Equal(3, browser.Page.QuerySelectorAll("#preview [data-profile]").Length);
+        Assert.Equal(2, browser.Page.QuerySelectorAll("#preview [data-profile]").Length);
 
         await browser.PressAsync("Publish", ("Input.Length", "61"));
         Assert.Contains("Art. 34", browser.Text("#problems"), StringComparison.Ordinal);

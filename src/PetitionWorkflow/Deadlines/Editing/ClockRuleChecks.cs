@@ -76,8 +76,12 @@ public sealed class ClockRuleChecks(Calendars calendars, TimeProvider time, Text
             yield return fault;
         }
 
-        bool Fits(ProfileLength own) => own.Length is >= 1 and <= MaxLength && before.Length is not null && before.Standing != ClockStanding.Right && (own.Unit is ClockUnit.CalendarDays or ClockUnit.WorkingDays) == before.CountsDays
+        bool Fits(ProfileLength own) => own.Length is >= 1 and <= MaxLength && before.Length is not null && MayDiffer(own) && (own.Unit is ClockUnit.CalendarDays or ClockUnit.WorkingDays) == before.CountsDays
             && own.Profile != ClockProfiles.National && ClockProfiles.All.Contains(own.Profile) && draft.Profiles.Count(p => p.Profile == own.Profile) == 1;
+
+        // A right is the same for everybody, but for the window that a hotline leaves its units (K04).
+        bool MayDiffer(ProfileLength own) =>
+            before.Standing != ClockStanding.Right || ClockCatalogue.Shipped.Newest(before.Code)?.Profiles.Any(p => p.Profile == own.Profile) == true;
     }
 
     /// <summary>The law names the hearing of K11 only: any other stop of a legal time stands on a rule that the administrator cites.</summary>
@@ -165,7 +169,8 @@ public sealed class ClockRuleChecks(Calendars calendars, TimeProvider time, Text
             return null;
         }
 
-        return rule.Profiles.Select(p => p.Profile).Prepend(ClockProfiles.National)
+        var weighed = rule.Standing == ClockStanding.Right ? [] : rule.Profiles.Select(p => p.Profile);
+        return weighed.Prepend(ClockProfiles.National)
             .Select(profile => LawFault(rule.For(profile), rule.Standing, law, calendar, profile == ClockProfiles.National ? nameof(ClockDraft.Length) : nameof(ClockDraft.Profiles)))
             .FirstOrDefault(fault => fault is not null);
     }

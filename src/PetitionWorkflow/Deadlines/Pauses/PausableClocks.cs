@@ -19,6 +19,10 @@ public sealed class PausableClocks(UnitOfWork work, OpenClocks open, ClockDeriva
         ];
     }
 
+    /// <summary>Whether a case that is closed has a clock all the same that may stand still: the re-review's (K11).</summary>
+    public async Task<bool> AnyAsync(Petition petition, CancellationToken cancellation) =>
+        (await open.OfCaseAsync(petition.Id, cancellation)).Any(c => c.State == ClockState.Running && derivation.RuleOf(c).PauseGrounds.Count > 0);
+
     /// <summary>Those that stand still because of a request.</summary>
     public async Task<IReadOnlyList<CaseClock>> StoppedByAsync(PauseRequest request, CancellationToken cancellation) =>
         [.. (await open.OfCaseAsync(request.PetitionId, cancellation)).Where(c => c.State == ClockState.Paused && c.Terms.Pauses[^1].RequestId == request.Id)];

@@ -12,7 +12,7 @@ public sealed record HandOver(ReReview ReReview, ReviewRequest Request, CaseBund
 {
     /// <summary>The kinds of papers that are handed over; instructions, minutes and reminders stay in the house.</summary>
     public static readonly IReadOnlyList<string> Papers =
-        ["acceptance-notice", "extension-notice", "result-feedback", DocumentKinds.Opinion, DocumentKinds.ReviewOpinion, DocumentKinds.ReReviewSlip];
+        [DocumentKinds.AcceptanceNotice, DocumentKinds.HandlingNotice, "extension-notice", "result-feedback", DocumentKinds.Opinion, DocumentKinds.ReviewOpinion, DocumentKinds.ReReviewSlip];
 }
 
 /// <param name="Number">The review case.</param>

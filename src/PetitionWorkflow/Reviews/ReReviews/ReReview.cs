@@ -7,6 +7,9 @@ namespace PetitionWorkflow.Reviews.ReReviews;
 /// <summary>復核 (三(四)3, C56): asked for after a review opinion, handed over to the authority one level up, decided there.</summary>
 public sealed class ReReview
 {
+    /// <summary>復核: thirty days for the authority that decides (Art. 36 ¶2); the office follows it.</summary>
+    public const string Clock = "K11";
+
     public const int MaxAuthority = 200;
     public const int MaxReasons = 4000;
     public const int MaxOpinionNumber = 100;

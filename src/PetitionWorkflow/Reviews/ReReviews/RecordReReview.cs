@@ -1,3 +1,4 @@
+using PetitionWorkflow.Deadlines;
 using PetitionWorkflow.Documents;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
@@ -12,7 +13,7 @@ namespace PetitionWorkflow.Reviews.ReReviews;
 /// </summary>
 public sealed record RecordReReview(string Number, DateOnly DecidedOn, ReReviewOutcome Outcome, string? OpinionNumber, Viewer By);
 
-public sealed class RecordReReviewHandler(UnitOfWork work, ReReviewFiles files, ChildCases children)
+public sealed class RecordReReviewHandler(UnitOfWork work, ReReviewFiles files, ChildCases children, StopByRule stops)
 {
     public async Task<Result> HandleAsync(RecordReReview command, CancellationToken cancellation)
     {
@@ -29,6 +30,8 @@ public sealed class RecordReReviewHandler(UnitOfWork work, ReReviewFiles files, 
 
         var (asked, act) = (file.Asked!, command.By.Act());
         (asked.DecidedOn, asked.Outcome, asked.OpinionNumber) = (command.DecidedOn, command.Outcome, opinion);
+        var at = ChinaTime.NoonWithin(command.DecidedOn, file.Review.OpinionDeliveredAt!.Value, work.Time.UtcNow());
+        await stops.HappenedAsync(file.Review.Id, StopEvents.ReReviewDecided, clock => clock.Code == ReReview.Clock, act, cancellation, at);
         foreach (var petition in new[] { file.Review, file.Original })
         {
             work.Raise(petition.Id, new ReReviewDecided(command.Outcome, command.DecidedOn, opinion), act);

@@ -8,7 +8,7 @@ using PetitionWorkflow.Staff;
 
 namespace PetitionWorkflow.Reviews.ReReviews;
 
-/// <summary>The petitioner asked for a re-review (Art. 36): the right is used, K10 stops, and the slip for the hand-over is issued.</summary>
+/// <summary>The petitioner asked for a re-review (Art. 36): the right is used, K10 stops, K11 runs for the authority that decides, and the slip for the hand-over is issued.</summary>
 /// <param name="Number">The review case.</param>
 /// <param name="RequestedOn">The legal day of the request.</param>
 /// <param name="Authority">One level above the one that reviewed.</param>
@@ -16,7 +16,7 @@ namespace PetitionWorkflow.Reviews.ReReviews;
 /// <param name="By">The clerk who recorded it.</param>
 public sealed record RequestReReview(string Number, DateOnly RequestedOn, string? Authority, string? Reasons, Viewer By);
 
-public sealed class RequestReReviewHandler(UnitOfWork work, ReReviewFiles files, StopClockHandler clocks, DocumentIssuer documents)
+public sealed class RequestReReviewHandler(UnitOfWork work, ReReviewFiles files, StopClockHandler clocks, StartClockHandler start, DocumentIssuer documents)
 {
     public async Task<Result<ReReview>> HandleAsync(RequestReReview command, CancellationToken cancellation)
     {
@@ -39,6 +39,7 @@ public sealed class RequestReReviewHandler(UnitOfWork work, ReReviewFiles files,
             return clockRefusal;
         }
 
+        (await start.HandleAsync(new StartClock(file.Review.Id, ReReview.Clock) { StartedAt = at }, act, cancellation)).Require();
         var values = await SlipAsync(file, command.RequestedOn, authority, reasons, cancellation);
         var slip = await documents.IssueAsync(file.Review, new DocumentDraft(DocumentKinds.ReReviewSlip, values), act, cancellation);
         if (slip.Refusal is { } incomplete)

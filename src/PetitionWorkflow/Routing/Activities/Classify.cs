@@ -35,6 +35,7 @@ public sealed class Classify : CaseActivity
             step.Raise(new HandlingWayChosen(way, await WayReasonAsync(step, data)));
         }
 
+        await step.Service<SimplifiedProcedure>().ChooseAsync(petition, data, step.Act, step.Cancellation);
         step.Context.Set(Facts, Activities.Facts.Of(petition));
     }
 

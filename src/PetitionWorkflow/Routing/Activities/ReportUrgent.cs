@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PetitionWorkflow.Deadlines;
 using PetitionWorkflow.Routing.Options;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.UrgentReports;
@@ -30,6 +31,7 @@ public sealed class ReportUrgent : CaseActivity
             data.Text("development") ?? texts["UrgentReports.FirstDevelopment"],
             data.Text("measures") ?? texts["UrgentReports.FirstMeasures"]);
         (await step.Service<UrgentReporter>().ReportAsync(step.Petition, criterion, sections, step.Act, step.Cancellation)).Require();
+        await step.Service<StopByRule>().HappenedAsync(step.Petition.Id, StopEvents.FollowUpReported, clock => clock.AssignmentId is null, step.Act, step.Cancellation);
     }
 
     private static async Task<string> KnownCriterionAsync(CaseStep step) =>

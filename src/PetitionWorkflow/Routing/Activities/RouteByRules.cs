@@ -31,7 +31,13 @@ public sealed class RouteByRules : CaseActivity
         // Rules must not lead accused people to the accusation.
         unit = unit?.Id == step.Petition.AccusedUnitId ? null : unit;
         step.Raise(new RouteSuggested(version, decision.Matched, decision.Result, facts.Channel, facts.Place, facts.PeopleCount, facts.Level, decision.WayRule));
-        step.Context.Set(Suggestion, Suggest(version, decision, unit, await SaidByRegisterAsync(step), await GuessAsync(step), step.Service<Texts>()));
+        var suggestion = Suggest(version, decision, unit, await SaidByRegisterAsync(step), await GuessAsync(step), step.Service<Texts>());
+        if ((decision.Result.Importance ?? Importance.Ordinary) == Importance.Ordinary && decision.Result.Urgent is null)
+        {
+            await step.Service<SimplifiedProcedure>().OfferAsync(step.Petition, (Dictionary<string, object?>)suggestion["classify"]!, step.Cancellation);
+        }
+
+        step.Context.Set(Suggestion, suggestion);
     }
 
     /// <summary>What the register itself speaks for, where no rule says otherwise.</summary>

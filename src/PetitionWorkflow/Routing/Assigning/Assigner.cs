@@ -9,10 +9,13 @@ using PetitionWorkflow.Shared;
 namespace PetitionWorkflow.Routing.Assigning;
 
 /// <summary>Gives a case to one unit: assignment, slip, clocks, mail.</summary>
-public sealed class Assigner(DocumentIssuer documents, DocumentFacts facts, StartClockHandler clocks, CaseNotices notices, CaseDuties duties)
+public sealed class Assigner(DocumentIssuer documents, DocumentFacts facts, StartClockHandler clocks, NoticeClocks told, CaseNotices notices, CaseDuties duties)
 {
     /// <summary>Feedback and sign-for; a unit that assists owes both as well (C48).</summary>
     private const string Feedback = "K07", SignFor = "K15";
+
+    /// <summary>The lead unit may say that the matter is not its own (Art. 23 ¶3).</summary>
+    private const string Objection = "K04";
 
     public async Task AssignAsync(CaseStep step, AssignmentOrder order, AssignmentUnit to, IReadOnlyList<AssignmentUnit> all)
     {
@@ -35,8 +38,9 @@ public sealed class Assigner(DocumentIssuer documents, DocumentFacts facts, Star
         if (to.IsLead)
         {
             await StartAsync(step, assignment, SignFor, null);
+            await StartAsync(step, assignment, Objection, null);
+            await told.StartForUnitAsync(step.Petition, assignment, step.Act, step.Cancellation);
         }
-
         else
         {
             duties.Give(step.Petition.Id, to.Unit, DutyOrigin.Assisting, order.Requirements, order.DueDay, step.Act, assignment.Id);

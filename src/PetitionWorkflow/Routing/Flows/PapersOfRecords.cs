@@ -9,12 +9,20 @@ namespace PetitionWorkflow.Routing.Flows;
 
 /// <summary>
 /// Papers of what was recorded on the case page, in the same transaction: the letter of supervision (Art. 40), the agreement of a mediation
-/// (Art. 33), the minutes of an assignment meeting (C40).
+/// (Art. 33), the minutes of an assignment meeting (C40), and what the unit that signed owes the petitioner (Art. 23 ¶3).
 /// </summary>
-internal sealed class PapersOfRecords(UnitOfWork work, DocumentIssuer documents, Texts texts, IOptions<DocumentOptions> options)
-    : ICaseEventHandler<DutyGiven>, ICaseEventHandler<MediationHeld>, ICaseEventHandler<AssignmentMeetingHeld>
+internal sealed class PapersOfRecords(UnitOfWork work, DocumentIssuer documents, DocumentFacts facts, Texts texts, IOptions<DocumentOptions> options)
+    : ICaseEventHandler<AssignmentSigned>, ICaseEventHandler<DutyGiven>, ICaseEventHandler<MediationHeld>, ICaseEventHandler<AssignmentMeetingHeld>
 {
     private readonly Texts _texts = texts.In(options.Value.Language);
+
+    /// <summary>承辦告知書</summary>
+    public async Task HandleAsync(Guid petitionId, AssignmentSigned happened, ActContext act, CancellationToken cancellation)
+    {
+        var values = new Dictionary<string, string?> { ["unit"] = happened.UnitName };
+        await facts.CompleteAsync((await work.Db.FindAsync<Petition>([petitionId], cancellation))!, DocumentKinds.HandlingNotice, values, cancellation);
+        await IssueAsync(petitionId, new DocumentDraft(DocumentKinds.HandlingNotice, values), act, cancellation);
+    }
 
     public async Task HandleAsync(Guid petitionId, DutyGiven happened, ActContext act, CancellationToken cancellation)
     {

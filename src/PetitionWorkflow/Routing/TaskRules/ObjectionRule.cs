@@ -1,7 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using PetitionWorkflow.Deadlines;
-using PetitionWorkflow.Deadlines.Editing;
-using PetitionWorkflow.Deadlines.Profiles;
 using PetitionWorkflow.Documents;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
@@ -9,11 +7,8 @@ using PetitionWorkflow.Shared;
 
 namespace PetitionWorkflow.Routing.TaskRules;
 
-/// <summary>
-/// Art. 23 ¶3: a unit objects within 5 working days of receiving the matter (K04). The time is computed and does not run as a clock:
-/// not objecting is no breach.
-/// </summary>
-internal sealed class ObjectionRule(UnitOfWork work, Calendars calendars, ClockCatalogues catalogues, CaseProfiles profiles) : ITaskRule
+/// <summary>Art. 23 ¶3: the lead unit objects while its window runs (K04); one that was dismissed in time may be renewed within it.</summary>
+internal sealed class ObjectionRule(UnitOfWork work) : ITaskRule
 {
     public string TaskType => "sign-for";
 
@@ -24,21 +19,9 @@ internal sealed class ObjectionRule(UnitOfWork work, Calendars calendars, ClockC
             return Result.Done;
         }
 
-        var assigned = await work.Db.Set<Assignment>()
-            .Where(a => a.PetitionId == act.Petition.Id && a.IsLead && a.EndedAt == null).Select(a => (DateTime?)a.AssignedAt).MaxAsync(cancellation);
-        if (assigned is not { } since)
-        {
-            return Result.Done;
-        }
-
-        var rule = catalogues.Current.InForce("K04", ChinaTime.DayOf(since));
-        if (rule.Refusal is { } notInForce)
-        {
-            return notInForce;
-        }
-
-        var profile = (await profiles.OfCaseAsync(act.Petition.Id, cancellation)).Profile;
-        var due = DueDay.Compute(rule.Value.For(profile), since, await calendars.CurrentAsync(cancellation));
-        return work.Time.UtcNow() < due.At ? Result.Done : new Refusal("objection-too-late", DocumentIssuer.Day(due.Day));
+        var window = await work.Db.Set<Assignment>().Where(a => a.PetitionId == act.Petition.Id && a.IsLead && a.EndedAt == null)
+            .Join(work.Db.Set<CaseClock>().Where(c => c.Code == "K04"), a => a.Id, c => c.AssignmentId, (_, clock) => clock)
+            .OrderByDescending(c => c.StartedAt).FirstOrDefaultAsync(cancellation);
+        return window is null || work.Time.UtcNow() < window.DueAt ? Result.Done : new Refusal("objection-too-late", DocumentIssuer.Day(window.DueDay));
     }
 }

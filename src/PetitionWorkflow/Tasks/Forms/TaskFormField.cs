@@ -38,6 +38,9 @@ public sealed record TaskFormField
     /// <summary>For which answers to an earlier field this one is asked; null is for all. What is given all the same is for the rules to judge.</summary>
     public TaskFieldCondition? When { get; init; }
 
+    /// <summary>Asked only in a task whose flow proposed something for it.</summary>
+    public bool OnlyIfProposed { get; init; }
+
     public bool AppliesTo(string outcome) => OnlyFor.Count == 0 || OnlyFor.Contains(outcome);
 
     public int Limit => MaxLength ?? (Kind is TaskFieldKind.Multiline or TaskFieldKind.LegalBasis ? 4000 : 200);

@@ -21,6 +21,8 @@ public sealed class TaskForms(IEnumerable<ITaskFormCatalogue> catalogues)
         }
 
         var form = _catalogues.Select(c => c.Find(task.TaskType)).FirstOrDefault(f => f is not null) ?? new TaskForm([], []);
+        var proposed = form.Fields.Any(f => f.OnlyIfProposed) ? SuggestionsOf(task) : null;
+        form = proposed is null ? form : form with { Fields = [.. form.Fields.Where(f => !f.OnlyIfProposed || proposed.ContainsKey(f.Name))] };
         return form.WiredTo(wired).WithReason();
     }
 

@@ -40,7 +40,11 @@ internal sealed class AccessibilityCheck
     {
         foreach (var path in paths)
         {
-            await page.GotoAsync(path);
+            if (await page.GotoAsync(path) is { Ok: false } answer)
+            {
+                _faults.Add($"{path}: answered {answer.Status}");
+            }
+
             await LookAsync(page);
         }
     }

@@ -59,8 +59,10 @@ public sealed class AccessibilityJourney(Browser browser) : Journey, IClassFixtu
         await page.ClickAsync("#register-form button.btn-primary");
         await page.WaitForSelectorAsync("#problems");
         await _check.LookAsync(page);
-        await CaseSteps.RegisterLetterAsync(page);
+        var letter = await CaseSteps.RegisterLetterAsync(page);
         await _check.LookAsync(page);
+        await CaseSteps.StepAsync(page, letter, "preliminary-review", "Transfer", ("competentAuthority", "区政府"), ("legalBasis", "《信访工作条例》第二十二条"), ("reason", "属地管理"));
+        await _check.VisitAsync(page, "/return-visits", $"/return-visits/{letter}");
         await _check.VisitAsync(page, $"/cases/{number}");
         await AskForRecusalAsync(page, number);
         var task = await page.Locator("a[href^='/tasks/']").First.GetAttributeAsync("href");

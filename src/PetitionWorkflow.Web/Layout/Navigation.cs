@@ -31,6 +31,7 @@ internal static class Navigation
             new("/intake/import", "Navigation.Import", "table-import", Staff.Policies.RegisterPetitions),
             new("/mail", "Navigation.Mail", "mail-forward", Staff.Policies.WatchMail),
             new("/mail/incoming", "Navigation.IncomingMail", "mail-down", Staff.Policies.WatchMail),
+            new("/return-visits", "Navigation.ReturnVisits", "phone-check", Staff.Policies.ReturnVisits),
             new("/roster", "Navigation.Roster", "calendar-user", Staff.Policies.ReadRoster),
             new("/training", "Navigation.Training", "school", Staff.Policies.ReadRoster),
             new("/viewings", "Navigation.Viewings", "eye", Staff.Policies.AuditViewings),

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using PetitionWorkflow.Intake.ReturnVisits;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Petitions.Viewings;
@@ -61,6 +62,8 @@ public sealed partial class CaseModel(CasePageReader reader, CaseInstances insta
     public bool MayContact => CaseActions.MayContact(View.Viewer, View.Case);
 
     public bool MayUrge => CaseActions.MayUrge(View.Viewer) && View.Assignments.Any(a => a.Assignment.EndedAt is null);
+
+    public bool MayAskPetitioner => ReturnVisitList.MayRecord(View.Viewer) && View.Case is { Kind: CaseKind.Petition, ClosedAt: not null };
 
     public bool MayHandOver => ReReviewFiles.MayRecord(View.Viewer) && View.Case is { Kind: CaseKind.Review, OpinionDeliveredAt: not null };
 

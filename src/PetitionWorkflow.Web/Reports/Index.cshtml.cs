@@ -20,7 +20,7 @@ public sealed class IndexModel(
 {
     public Viewer Viewer { get; private set; } = null!;
     public IReadOnlyList<ReportLine> Lines { get; private set; } = [];
-    public IReadOnlyList<QuarterRanking> Rankings { get; private set; } = [];
+    public IReadOnlyList<UnitRanking> Rankings { get; private set; } = [];
 
     /// <summary>Which kind of reports is shown.</summary>
     [BindProperty(SupportsGet = true)]
@@ -29,8 +29,8 @@ public sealed class IndexModel(
     /// <summary>The one that ended last.</summary>
     public ReportPeriod Last => ReportPeriod.LastBefore(Span, time.Today());
 
-    /// <summary>A day of the quarter that ended last.</summary>
-    public DateOnly LastQuarter => time.Today().AddDays(1 - time.Today().Day).AddMonths(-3);
+    /// <summary>Which quarter or year is to be ranked; the quarter that ended last until another is chosen.</summary>
+    public ReportPeriod Ranked { get; private set; }
 
     [BindProperty]
     public string? Reason { get; set; }
@@ -45,12 +45,16 @@ public sealed class IndexModel(
         return await AnsweredAsync(made.Refusal, texts["ReportPages.Begun"], $"/reports/{period.Address}", cancellation);
     }
 
-    public async Task<IActionResult> OnPostRankingAsync(int year, int quarter, CancellationToken cancellation)
+    /// <param name="year">Of the ranking.</param>
+    /// <param name="quarter">1 to 4; none for the whole year.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async Task<IActionResult> OnPostRankingAsync(int year, int? quarter, CancellationToken cancellation)
     {
-        var command = new MakeRanking(year, quarter, Reason, current.Require());
+        Ranked = quarter is { } number ? new(ReportSpan.Quarter, year, number) : new(ReportSpan.Year, year, 1);
+        var command = new MakeRanking(Ranked, Reason, current.Require());
         var made = await runner.RunAsync<MakeRankingHandler, Guid>(h => h.HandleAsync(command, cancellation), cancellation);
-        var edition = made.IsRefused ? 0 : await db.Set<QuarterRanking>().Where(r => r.Id == made.Value).Select(r => r.Edition).SingleAsync(cancellation);
-        return await AnsweredAsync(made.Refusal, texts["ReportPages.Made"], $"/reports/rankings/{year}/{quarter}/{edition}", cancellation);
+        var ranking = made.IsRefused ? null : await db.Set<UnitRanking>().AsNoTracking().SingleAsync(r => r.Id == made.Value, cancellation);
+        return await AnsweredAsync(made.Refusal, texts["ReportPages.Made"], $"/reports/rankings/{ranking?.Address}", cancellation);
     }
 
     private async Task<IActionResult> AnsweredAsync(Refusal? refusal, string done, string next, CancellationToken cancellation)
@@ -69,10 +73,11 @@ public sealed class IndexModel(
     private async Task LoadAsync(CancellationToken cancellation)
     {
         Viewer = current.Require();
+        Ranked = Ranked == default ? ReportPeriod.LastBefore(ReportSpan.Quarter, time.Today()) : Ranked;
         Span = Enum.IsDefined(Span) ? Span : ReportSpan.Month;
         Lines = await reports.ListAsync(Span, Viewer, cancellation);
         Rankings = Viewer.ReadsDrafts
-            ? await db.Set<QuarterRanking>().AsNoTracking().OrderByDescending(r => r.Year).ThenByDescending(r => r.Quarter).ThenByDescending(r => r.Edition).ToListAsync(cancellation)
+            ? await db.Set<UnitRanking>().AsNoTracking().OrderByDescending(r => r.Year).ThenByDescending(r => r.Span).ThenByDescending(r => r.Number).ThenByDescending(r => r.Edition).ToListAsync(cancellation)
             : [];
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PetitionWorkflow.Documents.Word;
+using PetitionWorkflow.Reports;
 using PetitionWorkflow.Reports.Periodic;
 using PetitionWorkflow.Web.Staff;
 

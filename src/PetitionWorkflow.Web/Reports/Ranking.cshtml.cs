@@ -10,11 +10,11 @@ using PetitionWorkflow.Web.Staff;
 
 namespace PetitionWorkflow.Web.Reports;
 
-/// <summary>One edition of a quarter's ranking. Every look at it computes it again from the stored inputs and says whether it is the same.</summary>
+/// <summary>One edition of the ranking of a quarter or a year. Every look at it computes it again from the stored inputs and says whether it is the same.</summary>
 [Authorize(Policy = Policies.ReadRankings)]
 public sealed class RankingModel(PetitionDbContext db, CurrentViewer current) : PageModel
 {
-    public QuarterRanking Ranking { get; private set; } = null!;
+    public UnitRanking Ranking { get; private set; } = null!;
     public RankingInputs Inputs { get; private set; } = null!;
     public RankingResult Result { get; private set; } = null!;
     public bool IsReproduced { get; private set; }
@@ -24,9 +24,10 @@ public sealed class RankingModel(PetitionDbContext db, CurrentViewer current) : 
     /// <summary>The numbers of the cases that the reader may see; the others are counted, not named.</summary>
     public IReadOnlySet<string> Visible { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync(int year, int quarter, int edition, CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(ReportSpan span, int year, int number, int edition, CancellationToken cancellation)
     {
-        var ranking = await db.Set<QuarterRanking>().AsNoTracking().SingleOrDefaultAsync(r => r.Year == year && r.Quarter == quarter && r.Edition == edition, cancellation);
+        var ranking = await db.Set<UnitRanking>().AsNoTracking()
+            .SingleOrDefaultAsync(r => r.Span == span && r.Year == year && r.Number == number && r.Edition == edition, cancellation);
         if (ranking is null || !current.Require().ReadsDrafts)
         {
             return NotFound();

@@ -36,6 +36,9 @@ public static class Policies
 
     public const string ReadRankings = "read-rankings";
 
+    /// <summary>Ask petitioners after the case; who sets how many are asked reads the list too.</summary>
+    public const string ReturnVisits = "return-visits";
+
     /// <summary>Staff, calendar, designer, jobs, the demo clock.</summary>
     public const string Administer = "administer";
 
@@ -51,6 +54,7 @@ public static class Policies
         Allow(DecideRecusals, Roles.Administrator, Roles.Leader);
         Allow(ReadRoster, Roles.Administrator, Roles.Clerk, Roles.Leader, Roles.Auditor);
         Allow(AuditViewings, Roles.Administrator, Roles.Leader, Roles.Auditor);
+        Allow(ReturnVisits, Roles.Administrator, Roles.Clerk, Roles.Leader);
         Allow(Administer, Roles.Administrator);
 
         // A page that names no policy is still for staff only; what is public says so ([AllowAnonymous]).

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PetitionWorkflow.Intake.ByMail;
 using PetitionWorkflow.Intake.Duplicates;
 using PetitionWorkflow.Intake.Import;
+using PetitionWorkflow.Intake.ReturnVisits;
 using PetitionWorkflow.Intake.Rounds;
 
 namespace PetitionWorkflow.Intake;
@@ -24,6 +25,9 @@ public static class IntakeServices
         services.AddScoped<FindOwnCase>();
         services.AddScoped<AddMaterialHandler>();
         services.AddScoped<RatePetitionHandler>();
+        services.AddScoped<RecordReturnVisitHandler>();
+        services.AddScoped<ReturnVisitList>();
+        services.AddScoped<ReturnVisitShare>();
         services.AddOptions<ImportOptions>().Bind(configuration.GetSection("Import")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ImportStorage>();
         services.AddSingleton<Importer>();

@@ -42,23 +42,37 @@ public sealed class RatePetitionHandler(UnitOfWork work)
             return new Refusal("rating-too-early");
         }
 
-        var known = await work.Db.Set<PetitionRating>().SingleOrDefaultAsync(r => r.PetitionId == command.PetitionId && r.Aspect == command.Aspect, cancellation);
-        if (known?.Satisfaction == command.Satisfaction)
+        if (await work.Db.RateAsync(petition.Id, command.Aspect, command.Satisfaction, work.Time.UtcNow(), cancellation))
         {
-            return Result.Done;
+            work.Raise(petition.Id, new PetitionRated(command.Aspect, command.Satisfaction), OwnCases.Petitioner);
+        }
+
+        return Result.Done;
+    }
+}
+
+internal static class PetitionRatings
+{
+    /// <returns>Whether it is another rating than before.</returns>
+    public static async Task<bool> RateAsync(
+        this PetitionDbContext db, Guid petitionId, RatedAspect aspect, Satisfaction satisfaction, DateTime at, CancellationToken cancellation)
+    {
+        var known = await db.Set<PetitionRating>().SingleOrDefaultAsync(r => r.PetitionId == petitionId && r.Aspect == aspect, cancellation);
+        if (known?.Satisfaction == satisfaction)
+        {
+            return false;
         }
 
         if (known is null)
         {
-            work.Db.Add(new PetitionRating { PetitionId = petition.Id, Aspect = command.Aspect, Satisfaction = command.Satisfaction, RatedAt = work.Time.UtcNow() });
+            db.Add(new PetitionRating { PetitionId = petitionId, Aspect = aspect, Satisfaction = satisfaction, RatedAt = at });
         }
         else
         {
-            (known.Satisfaction, known.RatedAt) = (command.Satisfaction, work.Time.UtcNow());
+            (known.Satisfaction, known.RatedAt) = (satisfaction, at);
         }
 
-        work.Raise(petition.Id, new PetitionRated(command.Aspect, command.Satisfaction), OwnCases.Petitioner);
-        return Result.Done;
+        return true;
     }
 }
 

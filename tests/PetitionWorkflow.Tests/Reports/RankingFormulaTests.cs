@@ -60,7 +60,7 @@ public sealed class RankingFormulaTests
 
     private static UnitResult Only(UnitInputs unit) => Assert.Single(Compute(unit).Units);
 
-    private static RankingResult Compute(params UnitInputs[] units) => RankingFormula.Current.Compute(new RankingInputs(2026, 1, units));
+    private static RankingResult Compute(params UnitInputs[] units) => RankingFormula.Current.Compute(new RankingInputs(ReportSpan.Quarter, 2026, 1, units));
 
     private static UnitInputs Unit(string code, IReadOnlyList<IndicatorFact> facts) => new(Guid.Empty, code, "Unit " + code, facts);
 

@@ -154,8 +154,8 @@ public sealed class ReportPageTests
         web.Time.Advance(TimeSpan.FromDays(40));
         var clerk = web.As(web.Office.Clerk);
         await clerk.OpenAsync("/reports");
-        await clerk.PressAsync("建立季度考核");
-        Assert.Equal("/reports/rankings/2026/1/1", clerk.Address);
+        await clerk.PressAsync("建立考核排名");
+        Assert.Equal("/reports/rankings/quarter/2026/1/1", clerk.Address);
         Assert.Equal("1", clerk.Text("tbody tr:first-child td:first-child").Split(' ')[0]);
         Assert.Contains("100.00", clerk.Text("main"), StringComparison.Ordinal);
         Assert.Contains("逐位一致", clerk.Text(".alert-success"), StringComparison.Ordinal);
@@ -166,20 +166,30 @@ public sealed class ReportPageTests
         foreach (var person in new[] { web.Office.HousingHead, web.Office.HousingHandler })
         {
             var browser = web.As(person);
-            await browser.OpenAsync("/reports/rankings/2026/1/1");
+            await browser.OpenAsync("/reports/rankings/quarter/2026/1/1");
             Assert.Equal(HttpStatusCode.Forbidden, browser.Status);
             await browser.OpenAsync("/reports");
-            Assert.DoesNotContain("2026-Q1", browser.Source, StringComparison.Ordinal);
+            Assert.DoesNotContain("2026 年第 1 季度", browser.Source, StringComparison.Ordinal);
         }
 
         // Also the clerk of a unit reads as the unit.
         var between = web.As(web.Office.Clerk with { UnitId = web.Office.Housing.Id });
-        await between.OpenAsync("/reports/rankings/2026/1/1");
+        await between.OpenAsync("/reports/rankings/quarter/2026/1/1");
         Assert.Equal(HttpStatusCode.NotFound, between.Status);
 
         await clerk.OpenAsync("/reports");
-        await clerk.PressAsync("建立季度考核");
+        await clerk.PressAsync("建立考核排名");
         Assert.Single(clerk.Page.QuerySelectorAll("#problems a[href='#Reason']"));
+
+        // A year that is not over is refused by its last day, and what was chosen stays chosen.
+        await clerk.PressAsync("建立考核排名", ("year", "2026"), ("quarter", ""), ("reason", ""));
+        Assert.Contains("2026-12-31", clerk.Text("#problems"), StringComparison.Ordinal);
+        Assert.Equal("", clerk.Page.QuerySelector("#ranking-quarter option[selected]")!.GetAttribute("value"));
+        web.Time.Advance(TimeSpan.FromDays(365));
+        await clerk.OpenAsync("/reports");
+        await clerk.PressAsync("建立考核排名", ("year", "2026"), ("quarter", ""));
+        Assert.Equal("/reports/rankings/year/2026/1/1", clerk.Address);
+        Assert.Contains("2026 年度考核排名（第 1 版）", clerk.Text("h1"), StringComparison.Ordinal);
     }
 
     /// <summary>No unit finds a trace, and a petitioner is asked to sign in.</summary>

@@ -50,6 +50,9 @@ public enum ViewingKind
 
     /// <summary>Another system, with its key.</summary>
     Api = 9,
+
+    /// <summary>回訪</summary>
+    ReturnVisit = 10,
 }
 
 internal sealed class CaseViewingMapping : IEntityTypeConfiguration<CaseViewing>

@@ -23,6 +23,7 @@ public sealed class FigureTables(Texts texts)
             new(texts["Periodic.Suggestions"], [.. figures.Suggestions.Select((s, i) => (s.Case.Length > 0 ? s.Case : (i + 1).ToString(CultureInfo.InvariantCulture), SuggestionWords(s)))]),
             new(texts["Suggestions.InMonth"], Rows(figures.Adoptions, key => texts["Suggestions.Adoption." + key])),
             new(texts["Periodic.Situations"], Rows(figures.Situations, key => texts["Situations.SituationKind." + key])),
+            new(texts["Periodic.ReturnVisits"], Rows(figures.ReturnVisits, key => texts["ReturnVisits.ReturnVisitAnswer." + key])),
         }.Where(t => t.Rows.Count > 0),
     ];
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using PetitionWorkflow.Intake.ReturnVisits;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Reports.Ranking;
@@ -45,6 +46,9 @@ public sealed class PeriodFacts(PetitionDbContext db, RankingFacts ranking)
         {
             Adoptions = await AdoptionsAsync(first, period, cancellation),
             Situations = scope == CaseScope.All ? await SituationsAsync(period, cancellation) : [],
+            ReturnVisits = scope == CaseScope.All
+                ? Counts(await ReturnVisitList.MadeAsync(db, first, period.From, period.Until, cancellation), v => v.Answer.ToString())
+                : [],
             Transferred = await first.CountAsync(p => p.Outcome == CaseOutcome.Transferred && p.ClosedAt >= period.From && p.ClosedAt < period.Until, cancellation),
             Assigned = await db.Set<Assignment>().CountAsync(a => a.AssignedAt >= period.From && a.AssignedAt < period.Until && all.Any(p => p.Id == a.PetitionId), cancellation),
             Supervised = await db.Set<Duty>().CountAsync(d => d.Origin == DutyOrigin.Supervision && d.GivenAt >= period.From && d.GivenAt < period.Until && all.Any(p => p.Id == d.PetitionId), cancellation),

@@ -24,10 +24,13 @@ public sealed record PeriodFigures(
     public int? Transferred { get; init; }
 
     public int? Assigned { get; init; }
+    public int? Supervised { get; init; }
 
     /// <summary>Situation notes of units (C58) by kind; for the office alone.</summary>
     public IReadOnlyList<Count> Situations { get; init; } = [];
-    public int? Supervised { get; init; }
+
+    /// <summary>回訪 (C81) by what came of each; for the office alone.</summary>
+    public IReadOnlyList<Count> ReturnVisits { get; init; } = [];
 }
 
 /// <param name="Key">The name of the enum's value, of the form's option, of the category; empty when nobody has said yet.</param>

@@ -12,16 +12,16 @@ using PetitionWorkflow.Tasks;
 namespace PetitionWorkflow.Reports.Ranking;
 
 /// <summary>
-/// 日常考核 (C82): the facts of a quarter as daily work recorded them; no figure is typed in. Each belongs to the quarter in which it
-/// was given, due, reported, verified or rated, so that no case is counted twice in a year.
+/// 日常考核 (C82): the facts of a quarter or a year as daily work recorded them; no figure is typed in. Each belongs to the quarter in
+/// which it was given, due, reported, verified or rated, so that none is counted in two quarters.
 /// </summary>
 public sealed class RankingFacts(PetitionDbContext db)
 {
-    public async Task<RankingInputs> OfAsync(int year, int quarter, CancellationToken cancellation)
+    public async Task<RankingInputs> OfAsync(ReportPeriod period, CancellationToken cancellation)
     {
-        var byUnit = (await InAsync(Period.Quarter(year, quarter), CaseScope.All, cancellation)).ToLookup(f => f.Unit, f => f.Fact);
+        var byUnit = (await InAsync(period.Days, CaseScope.All, cancellation)).ToLookup(f => f.Unit, f => f.Fact);
         var units = await db.Set<Unit>().AsNoTracking().ToListAsync(cancellation);
-        return new RankingInputs(year, quarter,
+        return new RankingInputs(period.Span, period.Year, period.Number,
         [
             .. units.Where(u => byUnit.Contains(u.Id)).OrderBy(u => u.Code, StringComparer.Ordinal)
                 .Select(u => new UnitInputs(u.Id, u.Code, u.Name,
@@ -78,7 +78,7 @@ public sealed class RankingFacts(PetitionDbContext db)
                 t.UnitId, new IndicatorFact(Indicator.Contact, t.Number, SaysContact(t.DataJson) || recorded.Contains(t.Id), null, Day(t.CompletedAt), null)));
     }
 
-    /// <summary>The first round counts in the quarter of the first verification, the final one in that of the last.</summary>
+    /// <summary>The first round counts in the period of the first verification, the final one in that of the last.</summary>
     private async Task<IEnumerable<UnitFact>> QualityAsync(IQueryable<Petition> cases, Period period, CancellationToken cancellation)
     {
         var verified = await TasksOf(cases, "verify", period).Where(t => t.Case.LeadUnitId != null).Select(t => t.Case.Id).Distinct().ToListAsync(cancellation);

@@ -24,7 +24,7 @@ public enum Indicator
 
 /// <summary>Everything that a ranking is computed from, frozen. Nothing else may flow into the formula.</summary>
 /// <param name="Units">In the order of their codes.</param>
-public sealed record RankingInputs(int Year, int Quarter, IReadOnlyList<UnitInputs> Units);
+public sealed record RankingInputs(ReportSpan Span, int Year, int Number, IReadOnlyList<UnitInputs> Units);
 
 /// <param name="Name">As the unit was called then.</param>
 public sealed record UnitInputs(Guid UnitId, string Code, string Name, IReadOnlyList<IndicatorFact> Facts);

@@ -1820,7 +1820,7 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     b.ToTable("PeriodReports", (string)null);
                 });
 
-            modelBuilder.Entity("PetitionWorkflow.Reports.Ranking.QuarterRanking", b =>
+            modelBuilder.Entity("PetitionWorkflow.Reports.Ranking.UnitRanking", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1852,7 +1852,7 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 
-                    b.Property<int>("Quarter")
+                    b.Property<int>("Number")
                         .HasColumnType("integer");
 
                     b.Property<string>("Reason")
@@ -1863,15 +1863,18 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int>("Span")
+                        .HasColumnType("integer");
+
                     b.Property<int>("Year")
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Year", "Quarter", "Edition")
+                    b.HasIndex("Span", "Year", "Number", "Edition")
                         .IsUnique();
 
-                    b.ToTable("QuarterRankings", (string)null);
+                    b.ToTable("UnitRankings", (string)null);
                 });
 
             modelBuilder.Entity("PetitionWorkflow.Reports.Situations.SituationNote", b =>

@@ -693,28 +693,6 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
-                name: "QuarterRankings",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Year = table.Column<int>(type: "integer", nullable: false),
-                    Quarter = table.Column<int>(type: "integer", nullable: false),
-                    Edition = table.Column<int>(type: "integer", nullable: false),
-                    FormulaVersion = table.Column<int>(type: "integer", nullable: false),
-                    InputsJson = table.Column<string>(type: "text", nullable: false),
-                    ResultJson = table.Column<string>(type: "text", nullable: false),
-                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    MadeAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    MadeById = table.Column<Guid>(type: "uuid", nullable: true),
-                    MadeByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_QuarterRankings", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "RoutingTables",
                 columns: table => new
                 {
@@ -834,6 +812,29 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_TrainingSessions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UnitRankings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Span = table.Column<int>(type: "integer", nullable: false),
+                    Year = table.Column<int>(type: "integer", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Edition = table.Column<int>(type: "integer", nullable: false),
+                    FormulaVersion = table.Column<int>(type: "integer", nullable: false),
+                    InputsJson = table.Column<string>(type: "text", nullable: false),
+                    ResultJson = table.Column<string>(type: "text", nullable: false),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    MadeAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    MadeById = table.Column<Guid>(type: "uuid", nullable: true),
+                    MadeByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UnitRankings", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1835,12 +1836,6 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 column: "PetitionId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_QuarterRankings_Year_Quarter_Edition",
-                table: "QuarterRankings",
-                columns: new[] { "Year", "Quarter", "Edition" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "IX_RecusalRequests_PetitionId",
                 table: "RecusalRequests",
                 column: "PetitionId");
@@ -1932,6 +1927,12 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 name: "IX_TrainingSessions_HeldOn",
                 table: "TrainingSessions",
                 column: "HeldOn");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UnitRankings_Span_Year_Number_Edition",
+                table: "UnitRankings",
+                columns: new[] { "Span", "Year", "Number", "Edition" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Units_Code",
@@ -2131,9 +2132,6 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 name: "PublishedResults");
 
             migrationBuilder.DropTable(
-                name: "QuarterRankings");
-
-            migrationBuilder.DropTable(
                 name: "RecusalRequests");
 
             migrationBuilder.DropTable(
@@ -2162,6 +2160,9 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "TrainingAttendances");
+
+            migrationBuilder.DropTable(
+                name: "UnitRankings");
 
             migrationBuilder.DropTable(
                 name: "UrgentReports");

@@ -692,28 +692,6 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "QuarterRankings",
-                columns: table => new
-                {
-                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Year = table.Column<int>(type: "INTEGER", nullable: false),
-                    Quarter = table.Column<int>(type: "INTEGER", nullable: false),
-                    Edition = table.Column<int>(type: "INTEGER", nullable: false),
-                    FormulaVersion = table.Column<int>(type: "INTEGER", nullable: false),
-                    InputsJson = table.Column<string>(type: "TEXT", nullable: false),
-                    ResultJson = table.Column<string>(type: "TEXT", nullable: false),
-                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    MadeAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    MadeById = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    MadeByName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_QuarterRankings", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "RoutingTables",
                 columns: table => new
                 {
@@ -833,6 +811,29 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_TrainingSessions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UnitRankings",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Span = table.Column<int>(type: "INTEGER", nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Edition = table.Column<int>(type: "INTEGER", nullable: false),
+                    FormulaVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    InputsJson = table.Column<string>(type: "TEXT", nullable: false),
+                    ResultJson = table.Column<string>(type: "TEXT", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    MadeAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    MadeById = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    MadeByName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UnitRankings", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1834,12 +1835,6 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 column: "PetitionId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_QuarterRankings_Year_Quarter_Edition",
-                table: "QuarterRankings",
-                columns: new[] { "Year", "Quarter", "Edition" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "IX_RecusalRequests_PetitionId",
                 table: "RecusalRequests",
                 column: "PetitionId");
@@ -1931,6 +1926,12 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 name: "IX_TrainingSessions_HeldOn",
                 table: "TrainingSessions",
                 column: "HeldOn");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UnitRankings_Span_Year_Number_Edition",
+                table: "UnitRankings",
+                columns: new[] { "Span", "Year", "Number", "Edition" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Units_Code",
@@ -2130,9 +2131,6 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 name: "PublishedResults");
 
             migrationBuilder.DropTable(
-                name: "QuarterRankings");
-
-            migrationBuilder.DropTable(
                 name: "RecusalRequests");
 
             migrationBuilder.DropTable(
@@ -2161,6 +2159,9 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "TrainingAttendances");
+
+            migrationBuilder.DropTable(
+                name: "UnitRankings");
 
             migrationBuilder.DropTable(
                 name: "UrgentReports");

@@ -1824,7 +1824,7 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                     b.ToTable("PeriodReports", (string)null);
                 });
 
-            modelBuilder.Entity("PetitionWorkflow.Reports.Ranking.QuarterRanking", b =>
+            modelBuilder.Entity("PetitionWorkflow.Reports.Ranking.UnitRanking", b =>
                 {
                     b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
@@ -1856,7 +1856,7 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("Quarter")
+                    b.Property<int>("Number")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Reason")
@@ -1867,15 +1867,18 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Span")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Year")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Year", "Quarter", "Edition")
+                    b.HasIndex("Span", "Year", "Number", "Edition")
                         .IsUnique();
 
-                    b.ToTable("QuarterRankings", (string)null);
+                    b.ToTable("UnitRankings", (string)null);
                 });
 
             modelBuilder.Entity("PetitionWorkflow.Reports.Situations.SituationNote", b =>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PetitionWorkflow.Reports.Periodic;
+namespace PetitionWorkflow.Reports;
 
 /// <summary>周小結、月分析、季報、年報 (四(二)1, C60-C63)</summary>
 public enum ReportSpan
@@ -13,7 +13,7 @@ public enum ReportSpan
     Year = 4,
 }
 
-/// <summary>Which week, month, quarter or year a report is about.</summary>
+/// <summary>Which week, month, quarter or year a report or a ranking is about.</summary>
 /// <param name="Number">Of the span in its year; 1 for a year.</param>
 public readonly record struct ReportPeriod(ReportSpan Span, int Year, int Number)
 {

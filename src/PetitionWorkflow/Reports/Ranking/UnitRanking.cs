@@ -1,19 +1,25 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace PetitionWorkflow.Reports.Ranking;
 
 /// <summary>
-/// 定期考核 (五(三)2, C83): the ranking of one quarter with everything that it was made from. Rows are never changed; a ranking made
+/// 定期考核 (五(三)2, C83): the ranking of a quarter or a year with everything that it was made from. Rows are never changed; a ranking made
 /// anew is the next edition.
 /// </summary>
-public sealed class QuarterRanking
+public sealed class UnitRanking
 {
     public const int MaxReason = 1000;
 
     public required Guid Id { get; init; }
+    /// <summary>A quarter or a year.</summary>
+    public required ReportSpan Span { get; init; }
+
     public required int Year { get; init; }
-    public required int Quarter { get; init; }
+
+    /// <summary>Of the quarter in its year; 1 for a year.</summary>
+    public required int Number { get; init; }
 
     /// <summary>1, 2 …</summary>
     public required int Edition { get; init; }
@@ -36,6 +42,11 @@ public sealed class QuarterRanking
     /// <summary>Why it was made anew; empty for the first edition.</summary>
     public string? Reason { get; init; }
 
+    public ReportPeriod Period => new(Span, Year, Number);
+
+    /// <summary>Of its page.</summary>
+    public string Address => string.Create(CultureInfo.InvariantCulture, $"{Period.Address}/{Edition}");
+
     public RankingInputs Inputs => CanonicalJson.Read<RankingInputs>(InputsJson);
 
     public RankingResult Result => CanonicalJson.Read<RankingResult>(ResultJson);
@@ -57,16 +68,17 @@ public sealed record RankingProof(string InputsJson, string ResultJson, string H
     }
 }
 
-internal sealed class QuarterRankingMapping : IEntityTypeConfiguration<QuarterRanking>
+internal sealed class UnitRankingMapping : IEntityTypeConfiguration<UnitRanking>
 {
-    public void Configure(EntityTypeBuilder<QuarterRanking> ranking)
+    public void Configure(EntityTypeBuilder<UnitRanking> ranking)
     {
-        ranking.ToTable("QuarterRankings");
+        ranking.ToTable("UnitRankings");
         ranking.Property(r => r.Hash).HasMaxLength(64);
         ranking.Property(r => r.MadeByName).HasMaxLength(100);
-        ranking.Property(r => r.Reason).HasMaxLength(QuarterRanking.MaxReason);
+        ranking.Property(r => r.Reason).HasMaxLength(UnitRanking.MaxReason);
+        ranking.Ignore(r => r.Period);
         ranking.Ignore(r => r.Inputs);
         ranking.Ignore(r => r.Result);
-        ranking.HasIndex(r => new { r.Year, r.Quarter, r.Edition }).IsUnique();
+        ranking.HasIndex(r => new { r.Span, r.Year, r.Number, r.Edition }).IsUnique();
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PetitionWorkflow.Intake;
 using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Reports;
 using PetitionWorkflow.Reports.Ranking;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
@@ -9,9 +10,11 @@ using PetitionWorkflow.Tests.Routing;
 
 namespace PetitionWorkflow.Tests.Reports;
 
-/// <summary>Scenario 15 (C83): a quarter's ranking is the same to the last bit a year later, whatever became of the cases.</summary>
-public sealed class QuarterRankingTests
+/// <summary>Scenario 15 (C83): a ranking is the same to the last bit a year later, whatever became of the cases.</summary>
+public sealed class UnitRankingTests
 {
+    private static readonly ReportPeriod Year = new(ReportSpan.Year, 2026, 1);
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -19,7 +22,7 @@ public sealed class QuarterRankingTests
     {
         await using var office = await Office.OpenAsync();
         await QuarterOfWorkAsync(office);
-        Assert.Equal("ranking-quarter-not-over", (await MakeAsync(office)).Refusal?.Code);
+        Assert.Equal("ranking-period-not-over", (await MakeAsync(office)).Refusal?.Code);
         office.Service.Time.Advance(TimeSpan.FromDays(40));
 
         var id = (await MakeAsync(office)).Value;
@@ -50,6 +53,31 @@ public sealed class QuarterRankingTests
         Assert.Equal(2, anew.Edition);
         Assert.NotEqual(made.Hash, anew.Hash);
         Assert.Equal(made.Hash, (await ReadAsync(office, id)).ComputeAgain().Hash);
+    }
+
+    /// <summary>每年考核 (五(三)2): what fell due in its later quarters counts too, and nothing counts twice.</summary>
+    [Fact]
+    public async Task Ranking_OfAYear_HoldsTheFactsOfAllItsQuarters_Once()
+    {
+        await using var office = await Office.OpenAsync();
+        await QuarterOfWorkAsync(office);
+        office.Service.Time.Advance(TimeSpan.FromDays(40));
+        Assert.Equal("ranking-period-not-over", (await MakeAsync(office, of: Year)).Refusal?.Code);
+        Assert.Equal("ranking-unknown-period", (await MakeAsync(office, of: new ReportPeriod(ReportSpan.Month, 2026, 1))).Refusal?.Code);
+        Assert.Equal("ranking-unknown-period", (await MakeAsync(office, of: new ReportPeriod(ReportSpan.Quarter, 2026, 5))).Refusal?.Code);
+        office.Service.Time.Advance(TimeSpan.FromDays(365));
+
+        var quarter = (await ReadAsync(office, (await MakeAsync(office)).Value)).Result.Units[0];
+        var year = await ReadAsync(office, (await MakeAsync(office, of: Year)).Value);
+        var environment = year.Result.Units.Single(u => u.Code == "environment");
+        Assert.Equal("year/2026/1/1", year.Address);
+        Assert.Equal(((2, 2), (2, 3)), (Counted(quarter, Indicator.OnTime), Counted(environment, Indicator.OnTime)));
+        foreach (var same in (Indicator[])[Indicator.Acceptance, Indicator.Contact, Indicator.FirstPass, Indicator.FinalPass, Indicator.Satisfaction])
+        {
+            Assert.Equal(Counted(quarter, same), Counted(environment, same));
+        }
+
+        Assert.True(year.IsReproduced(year.ComputeAgain()));
     }
 
     [Fact]
@@ -111,12 +139,12 @@ public sealed class QuarterRankingTests
         return await db.Set<Unit>().ExecuteUpdateAsync(u => u.SetProperty(x => x.Name, "改名后的单位"), Cancellation);
     });
 
-    private static async Task<Result<Guid>> MakeAsync(Office office, string? reason = null, string by = "clerk")
+    private static async Task<Result<Guid>> MakeAsync(Office office, string? reason = null, string by = "clerk", ReportPeriod? of = null)
     {
-        var command = new MakeRanking(2026, 1, reason, await office.PersonAsync(by));
+        var command = new MakeRanking(of ?? new ReportPeriod(ReportSpan.Quarter, 2026, 1), reason, await office.PersonAsync(by));
         return await office.Service.Runner.RunAsync<MakeRankingHandler, Guid>(h => h.HandleAsync(command, Cancellation), Cancellation);
     }
 
-    private static Task<QuarterRanking> ReadAsync(Office office, Guid id) =>
-        office.Service.QueryAsync(db => db.Set<QuarterRanking>().AsNoTracking().SingleAsync(r => r.Id == id, Cancellation));
+    private static Task<UnitRanking> ReadAsync(Office office, Guid id) =>
+        office.Service.QueryAsync(db => db.Set<UnitRanking>().AsNoTracking().SingleAsync(r => r.Id == id, Cancellation));
 }

@@ -66,6 +66,7 @@ app.UseRouting();
 app.UseLanguages();
 app.UseAuthentication();
 app.UseAuthorization();
+app.UseHiddenAccusations();
 app.UseRateLimiter();
 
 app.MapHealth();

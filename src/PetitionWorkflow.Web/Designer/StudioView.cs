@@ -17,5 +17,10 @@ internal sealed record StudioView(string Element, string? Attribute, string? Val
 
     public static string FlowPath(string definitionId) => $"{FlowsPath}/{Uri.EscapeDataString(definitionId)}/edit";
 
+    public static string ChangePath(string definitionId) => $"/designer/change/{Uri.EscapeDataString(definitionId)}";
+
     public static string InstancePath(string instanceId) => $"{InstancesPath}/{Uri.EscapeDataString(instanceId)}/view";
+
+    /// <summary>The editor leads to what becomes of its draft.</summary>
+    public StudioView WithChange(string definitionId) => this with { Tabs = [.. Tabs, (ChangePath(definitionId), "Designer.Change.Tab")] };
 }

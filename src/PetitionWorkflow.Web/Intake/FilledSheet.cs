@@ -95,6 +95,7 @@ public static class FilledSheet
         ("Register.CapturedAt", online.CapturedAt is { } captured ? Time(captured) : null),
         ("Register.IsPublic", online.IsPublic is { } isPublic ? Yes(isPublic, texts) : null),
         ("Register.Link", online.Link),
+        ("Register.Accused", online.Accused),
         ("Register.Likes", Number(online.Likes)),
         ("Register.Dislikes", Number(online.Dislikes)),
         .. Answered(online),

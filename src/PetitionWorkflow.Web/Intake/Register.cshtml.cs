@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PetitionWorkflow.Deadlines;
 using PetitionWorkflow.Documents.Attachments;
@@ -8,6 +10,7 @@ using PetitionWorkflow.Intake;
 using PetitionWorkflow.Intake.Duplicates;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Shared;
+using PetitionWorkflow.Staff;
 using PetitionWorkflow.Web.Layout.Parts;
 using PetitionWorkflow.Web.Staff;
 
@@ -20,6 +23,7 @@ public sealed class RegisterModel(
     UnitOfWorkRunner runner,
     RegisterRules rules,
     DuplicateFinder duplicates,
+    PetitionDbContext db,
     AttachmentStore store,
     StagedFiles staged,
     CurrentViewer viewer,
@@ -40,6 +44,8 @@ public sealed class RegisterModel(
     public RegisterInput Input { get; set; } = new();
 
     public Channel Channel { get; private set; }
+    public IReadOnlyList<SelectListItem> Units { get; private set; } = [];
+    public IReadOnlyList<SelectListItem> People { get; private set; } = [];
     public DuplicatePanel Duplicates { get; private set; } = new([], null, false, false);
     public IReadOnlyList<(string Slip, StoredFile File)> Kept { get; private set; } = [];
     public AttachmentOptions Limits => attachments.Value;
@@ -56,7 +62,7 @@ public sealed class RegisterModel(
 
         Input = RegisterInputMapping.Empty(Channel, Guid.CreateVersion7(time.GetUtcNow()), time.UtcNow(), viewer.Require().DisplayName);
         Input.Register.PromisedDay = Channel == Channel.Visit ? await promised.OfAsync(time.UtcNow(), cancellation) : null;
-        return Page();
+        return await FormAsync(cancellation);
     }
 
     /// <summary>The hints alone, while the clerk is typing.</summary>
@@ -84,7 +90,7 @@ public sealed class RegisterModel(
         var hints = await HintsAsync(cancellation);
         var mustCheck = hints.Any(h => h.SameMatter) && !Input.DuplicatesChecked;
         Duplicates = new DuplicatePanel(hints, Input.DuplicateOfId, Input.DuplicatesChecked, mustCheck);
-        return !ModelState.IsValid || mustCheck ? Page() : await RegisterAsync(cancellation);
+        return !ModelState.IsValid || mustCheck ? await FormAsync(cancellation) : await RegisterAsync(cancellation);
     }
 
     private async Task<IActionResult> RegisterAsync(CancellationToken cancellation)
@@ -94,6 +100,7 @@ public sealed class RegisterModel(
             Id = Input.Id == Guid.Empty ? null : Input.Id,
             UrgentCriterion = Input.UrgentCriterion,
             DuplicateOfId = Input.DuplicateOfId,
+            Accused = Input.IsAccusation || Input.AccusedUnitId is not null || Input.AccusedPersonId is not null ? new Accused(Input.AccusedUnitId, Input.AccusedPersonId) : null,
             Files = [.. Kept.Select(kept => kept.File)],
             Reception = Channel == Channel.Visit ? Input.Reception : null,
         };
@@ -106,11 +113,19 @@ public sealed class RegisterModel(
         if (result.Refusal is { } refusal)
         {
             RegisterForm.Note(ModelState, refusal, texts);
-            return Page();
+            return await FormAsync(cancellation);
         }
 
         TempData[ReceiptModel.CodeOf(result.Value.Number)] = result.Value.QueryCode;
         return LocalRedirect(ReceiptModel.AddressOf(result.Value.Number));
+    }
+
+    /// <summary>The sheet, with whom an accusation may be kept from.</summary>
+    private async Task<IActionResult> FormAsync(CancellationToken cancellation)
+    {
+        Units = [.. await db.Set<Unit>().Where(u => u.IsActive).OrderBy(u => u.Code).Select(u => new SelectListItem(u.Name, u.Id.ToString())).ToListAsync(cancellation)];
+        People = [.. await db.Set<StaffMember>().Where(s => s.IsActive).OrderBy(s => s.DisplayName).Select(s => new SelectListItem(s.DisplayName, s.Id.ToString())).ToListAsync(cancellation)];
+        return Page();
     }
 
     /// <summary>Stores what came with this attempt and opens what was stored before; both stay with the form.</summary>

@@ -34,6 +34,15 @@ public sealed class RegisterInput
     [Display(Name = "Intake.Field.UrgentCriterion")]
     public string? UrgentCriterion { get; set; }
 
+    [Display(Name = "Intake.Field.IsAccusation")]
+    public bool IsAccusation { get; set; }
+
+    [Display(Name = "Intake.Field.AccusedUnitId")]
+    public Guid? AccusedUnitId { get; set; }
+
+    [Display(Name = "Intake.Field.AccusedPersonId")]
+    public Guid? AccusedPersonId { get; set; }
+
     [Display(Name = "Intake.Field.Reception")]
     public Satisfaction? Reception { get; set; }
 

@@ -130,6 +130,7 @@ internal static class RegisterInputMapping
         CapturedAt = input.CapturedAt is not { } local ? null : before?.CapturedAt is { } exact && Minute(exact) == ToUtc(local) ? exact : ToUtc(local),
         IsPublic = before is { IsPublic: null } && !input.IsPublic ? null : input.IsPublic,
         Link = input.Link,
+        Accused = before?.Accused,
         Likes = before?.Likes,
         Dislikes = before?.Dislikes,
         Reply = before?.Reply,

@@ -60,7 +60,7 @@ public sealed class OwnCaseReader(PetitionDbContext db, ReviewWindow window, Tim
     private static readonly string[] ForPetitioner =
     [
         DocumentKinds.AcceptanceNotice, DocumentKinds.HandlingNotice, "out-of-scope-notice", "completion-notice", "extension-notice", "not-admissible-notice", DocumentKinds.FinalNotice,
-        "procedure-notice", "merge-notice", "in-hand-notice", DocumentKinds.Reply, DocumentKinds.Opinion, DocumentKinds.ReviewOpinion,
+        "procedure-notice", "merge-notice", "in-hand-notice", DocumentKinds.RepeatNotice, DocumentKinds.Reply, DocumentKinds.Opinion, DocumentKinds.ReviewOpinion,
     ];
 
     /// <summary>The clocks that are told: routing, answer, review and re-review, and the rights to both.</summary>

@@ -20,6 +20,9 @@ public sealed class PublicPetitionInput
     [Display(Name = "Public.Place")]
     public string? Place { get; set; }
 
+    [Display(Name = "Public.Accused")]
+    public string? Accused { get; set; }
+
     public PublicPersonInput Petitioner { get; set; } = new();
 
     [Display(Name = "Public.Files")]
@@ -29,7 +32,7 @@ public sealed class PublicPetitionInput
 
     public RegisterEntry ToEntry(DateTime received, string platform) => new()
     {
-        Register = new OnlineRegister { Platform = platform, CapturedAt = received, IsPublic = false },
+        Register = new OnlineRegister { Platform = platform, CapturedAt = received, IsPublic = false, Accused = string.IsNullOrWhiteSpace(Accused) ? null : Accused.Trim() },
         Petitioner = Petitioner.IsAnonymous
             ? new Petitioner { IsAnonymous = true, PeopleCount = Petitioner.PeopleCount ?? 1 }
             : new Petitioner

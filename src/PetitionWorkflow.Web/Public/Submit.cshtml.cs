@@ -42,6 +42,7 @@ public sealed class SubmitModel(
         {
             Id = Input.Id == Guid.Empty ? null : Input.Id,
             Files = [.. Kept.Select(kept => kept.File)],
+            Accused = string.IsNullOrWhiteSpace(Input.Accused) ? null : new Accused(null, null, Input.Accused),
         };
         var result = await runner.RunAsync<RegisterPetitionHandler, RegisteredPetition>(h => h.HandleAsync(command, cancellation), cancellation);
         if (result.Refusal is { Code: RegisterPetitionHandler.SentTwice })

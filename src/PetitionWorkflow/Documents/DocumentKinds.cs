@@ -21,6 +21,7 @@ public static class DocumentKinds
     public const string ReReviewSlip = "re-review-slip";
     public const string FinalNotice = "final-notice";
     public const string Reply = "reply";
+    public const string RepeatNotice = "repeat-notice";
 
     public static readonly IReadOnlyList<DocumentKind> All =
     [
@@ -43,6 +44,7 @@ public static class DocumentKinds
         new(Reply, "DFS"),
         new("procedure-notice", "FDT"),
         new("merge-notice", "BAG"),
+        new(RepeatNotice, "CFG"),
         new("in-hand-notice", "BCF"),
         new(ReviewOpinion, "FCY"),
         new("not-admissible-notice", "BYS"),

@@ -86,6 +86,7 @@ internal static class ChannelRules
         findings.Length("Register.MessageId", online.MessageId, ShortText);
         findings.Length("Register.Account", online.Account, ShortText);
         findings.Length("Register.Link", online.Link, 500);
+        findings.Length("Register.Accused", online.Accused, 200);
         findings.Length("Register.Category", online.Category, 200);
         findings.Length("Register.Reply", online.Reply, RegisterRules.MaxText);
         findings.Check(

@@ -9,6 +9,9 @@ namespace PetitionWorkflow.Intake;
 /// <param name="ReadBack">The corrected statement was read back to the petitioner and confirmed.</param>
 public sealed record RegisterChanged(int Edition, bool ReadBack, IReadOnlyList<RegisterFieldChange> Changes) : ICaseEvent;
 
+/// <summary>重複信訪: the same person brings the matter of an earlier case again.</summary>
+public sealed record RepeatedPetition(string OfNumber) : ICaseEvent;
+
 /// <summary>
 /// Whom the office wrote to about the case answered by mail. The words and the address stay with the kept message, which only those who
 /// watch the mail may open.

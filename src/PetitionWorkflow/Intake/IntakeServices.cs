@@ -20,6 +20,7 @@ public static class IntakeServices
         services.AddSingleton<DuplicateIndex>();
         services.AddScoped<DuplicateFinder>();
         services.AddScoped<FinalMatters>();
+        services.AddScoped<Accusations>();
         services.AddScoped<RegisterPetitionHandler>();
         services.AddScoped<ChangeRegisterHandler>();
         services.AddScoped<FindOwnCase>();

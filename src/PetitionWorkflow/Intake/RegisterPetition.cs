@@ -22,6 +22,9 @@ public sealed record RegisterPetition(RegisterEntry Entry, ActContext Act)
     /// <summary>The other case with the same matter, when the clerk has confirmed one.</summary>
     public Guid? DuplicateOfId { get; init; }
 
+    /// <summary>Whom it accuses (檢舉控告): from this moment on they find no trace of it. Null when it accuses nobody, as far as is known.</summary>
+    public Accused? Accused { get; init; }
+
     /// <summary>Files whose bytes are already stored.</summary>
     public IReadOnlyList<StoredFile> Files { get; init; } = [];
 
@@ -38,7 +41,7 @@ public sealed record RegisterPetition(RegisterEntry Entry, ActContext Act)
 /// <param name="QueryCode">Told once, to the petitioner; null without a receipt.</param>
 public sealed record RegisteredPetition(Guid Id, string Number, string? QueryCode);
 
-public sealed class RegisterPetitionHandler(UnitOfWork work, Numbering numbering, RegisterRules rules, AttachmentRules attachments)
+public sealed class RegisterPetitionHandler(UnitOfWork work, Numbering numbering, RegisterRules rules, AttachmentRules attachments, Accusations accusations)
 {
     /// <summary>The refusal of a form that is registered already; its argument is the case's number.</summary>
     public const string SentTwice = "petition-sent-twice";
@@ -62,6 +65,8 @@ public sealed class RegisterPetitionHandler(UnitOfWork work, Numbering numbering
         }
 
         work.Raise(id, new PetitionRegistered(petition.Number, petition.Channel), command.Act);
+        await accusations.MarkAsync(petition, command.Accused, command.Act, cancellation);
+        await MarkRepeatAsync(petition, command.Act, cancellation);
         if (command.Reception is { } satisfaction)
         {
             work.Db.Add(new PetitionRating { PetitionId = id, Aspect = RatedAspect.Reception, Satisfaction = satisfaction, RatedAt = now });
@@ -98,6 +103,11 @@ public sealed class RegisterPetitionHandler(UnitOfWork work, Numbering numbering
             return tooMany;
         }
 
+        if (await accusations.CheckAsync(command.Accused, cancellation) is { } unknown)
+        {
+            return unknown;
+        }
+
         if (command.DuplicateOfId is { } other && !await work.Db.Set<Petition>().AnyAsync(p => p.Id == other, cancellation))
         {
             return new Refusal("duplicate-of-unknown") { Field = "DuplicateOfId" };
@@ -108,6 +118,16 @@ public sealed class RegisterPetitionHandler(UnitOfWork work, Numbering numbering
             && await NumberAsync(p => p.SourceId == source, cancellation) is { } number
             ? new Refusal("message-already-registered", number) { Field = "Register.MessageId" }
             : null;
+    }
+
+    /// <summary>重複信訪: told at once, so that it stands on the register before anybody reviews it.</summary>
+    private async Task MarkRepeatAsync(Petition petition, ActContext act, CancellationToken cancellation)
+    {
+        if (petition.DuplicateOfId is { } earlierId && await work.Db.Set<Petition>().SingleAsync(p => p.Id == earlierId, cancellation) is { } earlier && FinalMatters.IsSamePerson(earlier, petition))
+        {
+            petition.IsRepeat = true;
+            work.Raise(petition.Id, new RepeatedPetition(earlier.Number), act);
+        }
     }
 
     private Task<string?> NumberAsync(Expression<Func<Petition, bool>> which, CancellationToken cancellation) =>

@@ -21,6 +21,7 @@ public static class PersistenceServices
         services.AddScoped<UnitOfWork>();
         services.AddScoped<CaseEventDispatcher>();
         services.AddScoped<Numbering>();
+        services.AddScoped<HiddenInstances>();
         services.AddScoped<IWorkflowStore, WorkflowStore>();
         services.AddSingleton<IWorkflowTransactions, WorkflowTransactions>();
         services.AddDoctor();

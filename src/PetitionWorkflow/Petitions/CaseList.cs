@@ -48,7 +48,11 @@ public sealed record CaseListQuery
 
 public sealed record CaseRow(
     Guid Id, string Number, CaseKind Kind, Channel Channel, string? SubChannel, string Subject, string? PetitionerName, bool IsAnonymous,
-    DateTime ReceivedAt, CaseStage Stage, CaseOutcome? Outcome, Importance Importance, bool IsUrgent, string? LeadUnitName);
+    DateTime ReceivedAt, CaseStage Stage, CaseOutcome? Outcome, Importance Importance, bool IsUrgent, string? LeadUnitName)
+{
+    /// <summary>重複信訪</summary>
+    public bool IsRepeat { get; init; }
+}
 
 /// <param name="ByStage">How many cases each stage holds under the other filters.</param>
 public sealed record CaseListPage(IReadOnlyList<CaseRow> Rows, int Total, IReadOnlyDictionary<CaseStage, int> ByStage);
@@ -70,7 +74,7 @@ public sealed class CaseList(PetitionDbContext db)
                    select new CaseRow(
                        petition.Id, petition.Number, petition.Kind, petition.Channel, petition.SubChannel, petition.Subject,
                        petition.Petitioner.Name, petition.Petitioner.IsAnonymous, petition.ReceivedAt, petition.Stage, petition.Outcome,
-                       petition.Importance, petition.IsUrgent, unit == null ? null : unit.Name);
+                       petition.Importance, petition.IsUrgent, unit == null ? null : unit.Name) { IsRepeat = petition.IsRepeat };
         return new CaseListPage(await rows.ToListAsync(cancellation), total, byStage);
     }
 

@@ -39,6 +39,9 @@ public sealed class Petition
     /// <summary>The other case with the same matter, when a clerk has confirmed one.</summary>
     public Guid? DuplicateOfId { get; set; }
 
+    /// <summary>重複信訪: the same person has brought the matter of <see cref="DuplicateOfId"/> again.</summary>
+    public bool IsRepeat { get; set; }
+
     /// <summary>The case under review, for <see cref="CaseKind.Review"/>.</summary>
     public Guid? ParentId { get; init; }
 

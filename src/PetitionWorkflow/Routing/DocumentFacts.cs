@@ -10,7 +10,7 @@ using PetitionWorkflow.Staff;
 namespace PetitionWorkflow.Routing;
 
 /// <summary>What papers say that neither the form nor the case itself holds: limits, the people in charge, other papers' numbers.</summary>
-public sealed class DocumentFacts(PetitionDbContext db, OpenClocks clocks, BurstActor actor, Texts texts, IOptions<DocumentOptions> options)
+public sealed class DocumentFacts(PetitionDbContext db, OpenClocks clocks, RepeatFacts repeats, BurstActor actor, Texts texts, IOptions<DocumentOptions> options)
 {
     /// <summary>Adds what is missing; what the flow gave stays.</summary>
     public async Task CompleteAsync(Petition petition, string kind, Dictionary<string, string?> values, CancellationToken cancellation)
@@ -40,6 +40,11 @@ public sealed class DocumentFacts(PetitionDbContext db, OpenClocks clocks, Burst
             values.TryAdd("finalNumber", final.Number);
             values.TryAdd("finalBy", final.FinalBy);
             values.TryAdd("finalOn", final.FinalOn is { } on ? DocumentIssuer.Day(on) : null);
+        }
+
+        if (kind == DocumentKinds.RepeatNotice && petition.DuplicateOfId is { } earlier)
+        {
+            await repeats.CompleteAsync(earlier, values, cancellation);
         }
 
         if (petition.ParentId is { } parent)

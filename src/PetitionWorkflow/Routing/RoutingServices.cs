@@ -77,6 +77,7 @@ public static class RoutingServices
         services.AddScoped<AssignmentClocks>();
         services.AddScoped<DocumentFacts>();
         services.AddScoped<SimplifiedProcedure>();
+        services.AddScoped<RepeatFacts>();
         services.AddSingleton<NoticeRecipients>();
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Petitions.Barring;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
@@ -17,7 +18,7 @@ public sealed class OpenTask(PetitionDbContext db)
         {
             null => await MissingAsync(taskId, viewer, cancellation),
             { State: TaskState.Completed } => await AlreadyCompletedAsync(task, viewer, cancellation),
-            { State: TaskState.Withdrawn } => new Refusal("task-withdrawn"),
+            { State: TaskState.Withdrawn } => new Refusal(await IsWithdrawnAsync(task.PetitionId, cancellation) ? "case-withdrawn" : "task-withdrawn"),
             _ => task,
         };
     }
@@ -32,6 +33,9 @@ public sealed class OpenTask(PetitionDbContext db)
 
     public async Task<string> NameOfAsync(Guid? staffId, CancellationToken cancellation) =>
         await db.Set<StaffMember>().Where(s => s.Id == staffId).Select(s => s.DisplayName).SingleOrDefaultAsync(cancellation) ?? "—";
+
+    private Task<bool> IsWithdrawnAsync(Guid petitionId, CancellationToken cancellation) =>
+        db.Set<Petition>().AnyAsync(p => p.Id == petitionId && p.Outcome == CaseOutcome.Withdrawn, cancellation);
 
     private async Task<Refusal> AlreadyCompletedAsync(WorkTask task, Viewer viewer, CancellationToken cancellation) =>
         task.CompletedById == viewer.UserId

@@ -92,19 +92,45 @@ internal sealed class Bursts(IWorkflowStore store, WorkflowGraphs graphs, Execut
         return await RunAsync(execution, isNew: false);
     }
 
-    /// <summary>Steps are the same when their ids and types are.</summary>
+    public async ValueTask<BurstResult> MoveAsync(string instanceId, string versionId, CancellationToken cancellationToken)
+    {
+        if (await FindReasonToStayAsync(instanceId, versionId, cancellationToken) is { } reason)
+            return new BurstResult { Refusal = reason };
+        var row = (await store.FindInstanceAsync(instanceId, cancellationToken))!;
+        await MoveAsync(row, versionId, cancellationToken);
+        return await end.WriteAsync(await LoadAsync(row, new Dictionary<string, object?>(), cancellationToken), isNew: false);
+    }
+
+    public async ValueTask<WorkflowRefusal?> FindReasonToStayAsync(string instanceId, string versionId, CancellationToken cancellationToken)
+    {
+        if (await store.FindInstanceAsync(instanceId, cancellationToken) is not { } row)
+            return new WorkflowRefusal(RefusalReason.InstanceNotFound, $"There is no workflow instance {instanceId}.");
+        return row.Status == WorkflowStatus.Finished
+            ? new WorkflowRefusal(RefusalReason.InstanceEnded, $"Workflow instance {instanceId} has ended ({row.SubStatus}).")
+            : (await FindTargetAsync(row, versionId, cancellationToken)).Reason;
+    }
+
     private async ValueTask<BurstResult?> MoveAsync(WorkflowInstanceRow row, string versionId, CancellationToken cancellationToken)
     {
+        var (target, reason) = await FindTargetAsync(row, versionId, cancellationToken);
+        if (reason is not null)
+            return new BurstResult { Refusal = reason };
+        (row.DefinitionVersionId, row.Version) = (versionId, target!.Workflow.DefinitionVersion);
+        return null;
+    }
+
+    /// <summary>Steps are the same when their ids and types are.</summary>
+    private async ValueTask<(WorkflowGraph? Target, WorkflowRefusal? Reason)> FindTargetAsync(WorkflowInstanceRow row, string versionId, CancellationToken cancellationToken)
+    {
         if (await graphs.FindAsync(versionId, store, cancellationToken: cancellationToken) is not { } target || target.Workflow.DefinitionId != row.DefinitionId)
-            return BurstResult.Refused(RefusalReason.DefinitionNotFound, $"There is no version {versionId} of workflow {row.DefinitionId}.");
+            return (null, new WorkflowRefusal(RefusalReason.DefinitionNotFound, $"There is no version {versionId} of workflow {row.DefinitionId}."));
         var own = await graphs.FindAsync(row.DefinitionVersionId, store, cancellationToken: cancellationToken);
         var state = InstanceStateJson.Read(row.State);
         var gone = state.Contexts.Select(c => c.NodeId).Concat(state.Queue.Select(q => q.NodeId))
             .FirstOrDefault(id => target.FindNode(id) is not { } node || node.Activity.GetType() != own?.FindNode(id)?.Activity.GetType());
-        if (gone is not null)
-            return BurstResult.Refused(RefusalReason.StepsAreGone, $"Workflow instance {row.Id} is at {gone}, which version {target.Workflow.DefinitionVersion} does not have.");
-        (row.DefinitionVersionId, row.Version) = (versionId, target.Workflow.DefinitionVersion);
-        return null;
+        return gone is null
+            ? (target, null)
+            : (null, new WorkflowRefusal(RefusalReason.StepsAreGone, $"Workflow instance {row.Id} is at {gone}, which version {target.Workflow.DefinitionVersion} does not have."));
     }
 
     private async ValueTask<BurstResult> RunAsync(WorkflowExecution execution, bool isNew)

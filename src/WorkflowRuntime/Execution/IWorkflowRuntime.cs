@@ -45,6 +45,15 @@ public interface IWorkflowRuntime
     /// </summary>
     Task<BurstResult> RetryOnAsync(string instanceId, string definitionVersionId, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Moves a running instance to another version of its flow, where it goes on waiting: nothing runs. Refused when that version does not
+    /// have every step the instance is at.
+    /// </summary>
+    Task<BurstResult> MoveAsync(string instanceId, string definitionVersionId, CancellationToken cancellationToken = default);
+
+    /// <summary>Why <see cref="MoveAsync"/> would refuse; null when it would not. Changes nothing.</summary>
+    Task<WorkflowRefusal?> FindReasonToStayAsync(string instanceId, string definitionVersionId, CancellationToken cancellationToken = default);
+
     /// <summary>What falls due at this moment; hand each to <see cref="FireAsync"/> in a unit of its own.</summary>
     Task<IReadOnlyList<TimerRow>> DueAsync(DateTime now, int max, CancellationToken cancellationToken = default);
 

@@ -57,6 +57,12 @@ internal sealed class WorkflowRuntimeService(IWorkflowStore store, Bursts bursts
     public async Task<BurstResult> RetryOnAsync(string instanceId, string definitionVersionId, CancellationToken cancellationToken = default) =>
         await bursts.RetryAsync(instanceId, null, definitionVersionId, cancellationToken);
 
+    public async Task<BurstResult> MoveAsync(string instanceId, string definitionVersionId, CancellationToken cancellationToken = default) =>
+        await bursts.MoveAsync(instanceId, definitionVersionId, cancellationToken);
+
+    public async Task<WorkflowRefusal?> FindReasonToStayAsync(string instanceId, string definitionVersionId, CancellationToken cancellationToken = default) =>
+        await bursts.FindReasonToStayAsync(instanceId, definitionVersionId, cancellationToken);
+
     public async Task<IReadOnlyList<TimerRow>> DueAsync(DateTime now, int max, CancellationToken cancellationToken = default) =>
         await store.ListDueTimersAsync(now, max, cancellationToken);
 

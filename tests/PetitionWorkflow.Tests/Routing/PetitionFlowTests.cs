@@ -90,6 +90,7 @@ public sealed class PetitionFlowTests
 
         var third = await office.RegisterAsync();
         await office.CompleteAsync(third, "preliminary-review", "Duplicate", ("duplicateOf", (await office.CaseAsync(first)).Number), ("reason", "同一事项"));
+        await office.DeliverAsync(third, "deliver-notice");
         await EndsAsync(office, third, CaseOutcome.Duplicate);
 
         await AlreadyFinalAsync(office);

@@ -179,7 +179,7 @@ public sealed partial class DesignerApiTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
         Assert.Contains("Rework", answer.Json["errors"]!["generalErrors"]![0]!.GetValue<string>(), StringComparison.Ordinal);
-        Assert.Equal(3, (await GetAsync("workflow-definitions/by-definition-id/petition?versionOptions=Published"))["version"]!.GetValue<int>());
+        Assert.Equal(4, (await GetAsync("workflow-definitions/by-definition-id/petition?versionOptions=Published"))["version"]!.GetValue<int>());
         Assert.False((await ModelAsync())["isPublished"]!.GetValue<bool>());
     }
 

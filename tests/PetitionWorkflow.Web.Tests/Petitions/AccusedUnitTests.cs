@@ -16,6 +16,7 @@ using PetitionWorkflow.Staff;
 using PetitionWorkflow.Tasks;
 using PetitionWorkflow.UrgentReports;
 using PetitionWorkflow.Web.Tests.Hosting;
+using PetitionWorkflow.Web.Tests.Intake;
 
 namespace PetitionWorkflow.Web.Tests.Petitions;
 
@@ -70,6 +71,11 @@ public sealed partial class AccusedUnitTests : IAsyncLifetime
         traces = [.. traces.Append(await office.ReadAsync(db => db.Set<RecusalRequest>().Select(r => r.Reason).SingleAsync(Cancellation)))];
 
         Assert.Empty(await FoundAsync(leader, addresses, traces));
+
+        // Who gets a wider role while the case is open finds the flow of it neither in the designer nor in its API.
+        var administers = leader with { Roles = new HashSet<string> { Roles.Leader, Roles.Auditor, Roles.Clerk, Roles.Administrator } };
+        Assert.Empty(await FoundAsync(administers, [.. addresses, .. await FlowAddressesAsync(petition)], traces));
+        Assert.NotEmpty(await FoundAsync(office.Administrator, await FlowAddressesAsync(petition), traces));
         var seen = await FoundAsync(office.Clerk, addresses, traces);
         Assert.True(seen.Count >= 12, $"The clerk finds the case in many places: {string.Join(' ', seen)}");
 
@@ -78,6 +84,56 @@ public sealed partial class AccusedUnitTests : IAsyncLifetime
         var asked = await office.ReadAsync(db => db.Set<WorkTask>().AsNoTracking().FirstAsync(t => t.PetitionId == petition.Id && t.Role == Roles.Leader, Cancellation));
         var refused = await _web.Services.GetRequiredService<UnitOfWorkRunner>().RunAsync<ClaimTaskHandler>(h => h.HandleAsync(new ClaimTask(asked.Id, leader), Cancellation), Cancellation);
         Assert.Equal("task-not-found", refused.Refusal!.Code);
+    }
+
+    /// <summary>The clerk at the counter says whom it accuses: nobody has looked at it yet, and already they find nothing.</summary>
+    [Fact]
+    public async Task MarkedAtIntake_TheCaseIsKeptFromTheAccusedFromTheFirstMoment_AndTheClassificationKeepsTheMark()
+    {
+        var office = _web.Office;
+        var browser = _web.As(office.Clerk);
+        await browser.RegisterAsync("letter", FilledForms.Letter.With(
+            ("Input.IsAccusation", "true"), ("Input.AccusedUnitId", office.Housing.Id.ToString()), ("Input.AccusedPersonId", office.OtherClerk.UserId.ToString()), ("Input.Subject", SearchWord + Secret)));
+        var petition = await office.ReadAsync(db => db.Set<Petition>().AsNoTracking().SingleAsync(Cancellation));
+        Assert.Equal((MatterClass.Accusation, office.Housing.Id), (petition.MatterClass!.Value, petition.AccusedUnitId!.Value));
+        Assert.Equal(CaseStage.PreliminaryReview, petition.Stage);
+
+        var (addresses, traces) = await AddressesAsync(petition);
+        Assert.Empty(await FoundAsync(office.OtherClerk, addresses, traces));
+        Assert.Empty(await FoundAsync(office.HousingHead, addresses, traces));
+        Assert.NotEmpty(await FoundAsync(office.Clerk, addresses, traces));
+
+        await CompleteAsync(petition.Id, "preliminary-review", office.Clerk, "Accept");
+        await CompleteAsync(petition.Id, "classify", office.Clerk, "Classified", ("matterClass", "Accusation"), ("category", "纪检监察"), ("importance", "Ordinary"));
+        Assert.False(await SeesAsync(office.OtherClerk, petition));
+        Assert.Equal(office.Housing.Id, (await office.ReadAsync(db => db.Set<Petition>().AsNoTracking().SingleAsync(Cancellation))).AccusedUnitId);
+    }
+
+    [Fact]
+    public async Task NamedOnThePublicForm_AnOfficePersonAndAUnitAreKeptFromIt_AndNoUnitSeesItBeforeItIsAssigned()
+    {
+        var office = _web.Office;
+        await office.WriteAsync(db => db.Set<StaffMember>().Single(s => s.Id == office.OtherClerk.UserId).DisplayName = "办事员钱某");
+        var name = await office.ReadAsync(db => db.Set<Unit>().Where(u => u.Id == office.Housing.Id).Select(u => u.Name).SingleAsync(Cancellation));
+        var petitioner = _web.Anonymous();
+        await petitioner.OpenAsync("/p/submit");
+        await petitioner.PressAsync(
+            "下一步：核对", ("Input.Subject", SearchWord), ("Input.Text", Secret), ("Input.Petitioner.Name", "举报人"), ("Input.Petitioner.Phone", "13811112222"), ("Input.Petitioner.Address", "某街道"),
+            ("Input.Accused", $"{name}的办事员钱某"));
+        Assert.Contains("办事员钱某", petitioner.Text("dl.written"), StringComparison.Ordinal);
+        await petitioner.PressAsync("确认并发送");
+        var petition = await office.ReadAsync(db => db.Set<Petition>().AsNoTracking().SingleAsync(Cancellation));
+
+        Assert.Equal((MatterClass.Accusation, office.Housing.Id), (petition.MatterClass!.Value, petition.AccusedUnitId!.Value));
+        Assert.False(await SeesAsync(office.OtherClerk, petition));
+        Assert.True(await SeesAsync(office.Clerk, petition));
+        foreach (var unit in new[] { office.HousingHead, office.HousingHandler, office.TransportHandler })
+        {
+            Assert.False(await SeesAsync(unit, petition));
+        }
+
+        var (addresses, traces) = await AddressesAsync(petition);
+        Assert.Empty(await FoundAsync(office.OtherClerk, addresses, traces));
     }
 
     /// <summary>Nobody is accused any more when the class of the matter is changed.</summary>
@@ -147,6 +203,19 @@ public sealed partial class AccusedUnitTests : IAsyncLifetime
         ]).Distinct().ToList();
         Assert.Contains($"/cases/{petition.Number}/bundle", addresses);
         return (addresses, [Secret, SecretFile, petition.Number, .. papers.Select(d => d.Number)]);
+    }
+
+    /// <summary>What the designer asks about the case's flows.</summary>
+    private async Task<IReadOnlyList<string>> FlowAddressesAsync(Petition petition)
+    {
+        var key = petition.Id.ToString("n");
+        var instances = await _web.Office.ReadAsync(db => db.Set<WorkflowRuntime.Stores.WorkflowInstanceRow>().Where(i => i.CorrelationId == key).Select(i => i.Id).ToListAsync(Cancellation));
+        Assert.NotEmpty(instances);
+        return
+        [
+            "/elsa/api/workflow-instances", "/designer/change/petition",
+            .. instances.SelectMany(id => new[] { $"/elsa/api/workflow-instances/{id}", $"/elsa/api/workflow-instances/{id}/journal", $"/elsa/api/workflow-instances/{id}/variables", $"/designer/workflows/instances/{id}/view" }),
+        ];
     }
 
     private static IEnumerable<string> Filled(string pattern, string number, IReadOnlyList<Guid> ids)

@@ -9,6 +9,8 @@ public static class AttachmentServices
     {
         services.AddOptions<AttachmentOptions>().Bind(configuration.GetSection("Attachments")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<AttachmentRules>();
+        services.AddOptions<ScannerOptions>().Bind(configuration.GetSection("Scanner")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<VirusScanner>();
         services.AddSingleton<AttachmentStore>();
         services.AddScoped<AttachFilesHandler>();
         services.AddScoped<SweepAttachments>();

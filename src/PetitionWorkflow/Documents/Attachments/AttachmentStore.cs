@@ -9,11 +9,11 @@ namespace PetitionWorkflow.Documents.Attachments;
 /// The bytes of all attachments, each file named by its SHA-256 under <c>Storage:Root/attachments</c>. Bytes are on disk before the
 /// transaction that refers to them commits: a crash leaves at worst a file that nobody refers to, never a row without its file.
 /// </summary>
-public sealed class AttachmentStore(IOptions<StorageOptions> storage, AttachmentRules rules)
+public sealed class AttachmentStore(IOptions<StorageOptions> storage, AttachmentRules rules, VirusScanner scanner)
 {
     private const int BufferSize = 128 * 1024;
 
-    /// <summary>Takes a file in: cleans its name, limits its size, finds its kind, and keeps its bytes.</summary>
+    /// <summary>Takes a file in: cleans its name, limits its size, finds its kind, has it scanned, and keeps its bytes.</summary>
     public async Task<Result<StoredFile>> SaveAsync(string? givenName, Stream content, CancellationToken cancellation)
     {
         if (FileNames.Clean(givenName) is not { } name)
@@ -68,6 +68,11 @@ public sealed class AttachmentStore(IOptions<StorageOptions> storage, Attachment
         if (HarmfulFiles.Find(file, kind) is { } harm)
         {
             return new Refusal(harm, name) { Field = AttachmentRules.Field };
+        }
+
+        if (await scanner.FindAsync(name, file, cancellation) is { } found)
+        {
+            return found;
         }
 
         file.Flush(flushToDisk: true);

@@ -20,6 +20,9 @@ public sealed record OnlineRegister : ChannelRegister
 
     public string? Link { get; init; }
 
+    /// <summary>被檢舉控告的單位或人員, in the petitioner's words.</summary>
+    public string? Accused { get; init; }
+
     public int? Likes { get; init; }
     public int? Dislikes { get; init; }
 

@@ -6,7 +6,8 @@ namespace PetitionWorkflow.Persistence.Workflows;
 /// <summary>Instances and their journal.</summary>
 internal sealed partial class WorkflowStore
 {
-    public ValueTask<WorkflowInstanceRow?> FindInstanceAsync(string id, CancellationToken cancellationToken) => _instances.FindAsync(id, cancellationToken);
+    public async ValueTask<WorkflowInstanceRow?> FindInstanceAsync(string id, CancellationToken cancellationToken) =>
+        await _instances.FindAsync(id, cancellationToken) is { } row && !IsHidden(row.CorrelationId) ? row : null;
 
     public void AddInstance(WorkflowInstanceRow row) => _instances.Add(row);
 
@@ -29,6 +30,11 @@ internal sealed partial class WorkflowStore
     {
         await TellDatabaseAsync(_instances.HasChanges, cancellationToken);
         var matching = InstanceQuery.Apply(Rows<WorkflowInstanceRow>().AsNoTracking(), filter, likeIgnoresCase: _unit.Db is SqlitePetitionDbContext);
+        if (_hidden.CorrelationIds is { Count: > 0 } hidden)
+        {
+            matching = matching.Where(i => i.CorrelationId == null || !hidden.Contains(i.CorrelationId));
+        }
+
         var items = await InstanceQuery.Sort(matching, filter)
             .Skip(filter.Skip)
             .Take(filter.Take)
@@ -75,8 +81,15 @@ internal sealed partial class WorkflowStore
 
     public async ValueTask<IReadOnlyList<BurstRow>> ListBurstsAsync(string instanceId, CancellationToken cancellationToken)
     {
+        if (_hidden.CorrelationIds.Count > 0 && await FindInstanceAsync(instanceId, cancellationToken) is null)
+        {
+            return [];
+        }
+
         var stored = await Rows<BurstRow>().AsNoTracking().Where(b => b.InstanceId == instanceId).ToListAsync(cancellationToken);
         var pending = _bursts.Where(b => b.InstanceId == instanceId && stored.TrueForAll(s => s.Number != b.Number));
         return [.. stored.Concat(pending).OrderBy(b => b.Number)];
     }
+
+    private bool IsHidden(string? correlationId) => correlationId is not null && _hidden.CorrelationIds.Contains(correlationId);
 }

@@ -23,9 +23,11 @@ internal sealed partial class WorkflowStore : IWorkflowStore
     private int _savedBursts;
     private bool _isRegistered;
 
-    public WorkflowStore(UnitOfWork work)
+    private readonly HiddenInstances _hidden;
+
+    public WorkflowStore(UnitOfWork work, HiddenInstances hidden)
     {
-        _unit = work;
+        (_unit, _hidden) = (work, hidden);
         _sql = new UnitSql(work);
         _definitions = new(_sql, NoteChange, d => d.Id);
         _triggers = new(_sql, NoteChange, t => t.Id);

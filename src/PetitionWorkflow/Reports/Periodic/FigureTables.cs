@@ -32,6 +32,7 @@ public sealed class FigureTables(Texts texts)
         yield return (texts["Periodic.Received"], Words(figures.Received));
         yield return (texts["Periodic.PeriodBefore"], Compared(figures.Received, figures.PeriodBefore));
         yield return (texts["Periodic.YearBefore"], Compared(figures.Received, figures.YearBefore));
+        yield return (texts["Periodic.Repeats"], Words(figures.Repeats));
         yield return (texts["Periodic.Closed"], Words(figures.Closed));
         yield return (texts["Periodic.Urgent"], Words(figures.Urgent));
         yield return (texts["Periodic.Rework"], Words(figures.Rework));

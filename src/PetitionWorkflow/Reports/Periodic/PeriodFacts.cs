@@ -49,6 +49,7 @@ public sealed class PeriodFacts(PetitionDbContext db, RankingFacts ranking)
             ReturnVisits = scope == CaseScope.All
                 ? Counts(await ReturnVisitList.MadeAsync(db, first, period.From, period.Until, cancellation), v => v.Answer.ToString())
                 : [],
+            Repeats = await ReceivedIn(first, period).CountAsync(p => p.IsRepeat, cancellation),
             Transferred = await first.CountAsync(p => p.Outcome == CaseOutcome.Transferred && p.ClosedAt >= period.From && p.ClosedAt < period.Until, cancellation),
             Assigned = await db.Set<Assignment>().CountAsync(a => a.AssignedAt >= period.From && a.AssignedAt < period.Until && all.Any(p => p.Id == a.PetitionId), cancellation),
             Supervised = await db.Set<Duty>().CountAsync(d => d.Origin == DutyOrigin.Supervision && d.GivenAt >= period.From && d.GivenAt < period.Until && all.Any(p => p.Id == d.PetitionId), cancellation),

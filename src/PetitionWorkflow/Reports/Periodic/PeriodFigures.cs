@@ -31,6 +31,9 @@ public sealed record PeriodFigures(
 
     /// <summary>回訪 (C81) by what came of each; for the office alone.</summary>
     public IReadOnlyList<Count> ReturnVisits { get; init; } = [];
+
+    /// <summary>重複信訪: of those received, the ones that the same person had brought before. Null in figures that were frozen before it was counted.</summary>
+    public int? Repeats { get; init; }
 }
 
 /// <param name="Key">The name of the enum's value, of the form's option, of the category; empty when nobody has said yet.</param>

@@ -17,7 +17,7 @@ public static class SmallCounts
         [.. figures.Rates.Select(r => r with { Share = Hide(r.Share) })], Hide(figures.RootCauses),
         [.. figures.Suggestions.Select(s => s with { Case = "" })])
     {
-        Transferred = Hide(figures.Transferred), Assigned = Hide(figures.Assigned), Supervised = Hide(figures.Supervised),
+        Transferred = Hide(figures.Transferred), Assigned = Hide(figures.Assigned), Supervised = Hide(figures.Supervised), Repeats = Hide(figures.Repeats),
     };
 
     public static IReadOnlyList<Count> Hide(IReadOnlyList<Count> counts)

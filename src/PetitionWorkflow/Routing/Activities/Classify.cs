@@ -27,7 +27,7 @@ public sealed class Classify : CaseActivity
         await WriteCategoriesAsync(step, data);
         petition.Place = data.Text("place") ?? petition.Place;
         petition.Way = petition.MatterClass == MatterClass.Claim ? data.Choice<HandlingWay>("way") ?? HandlingWay.PetitionOpinion : null;
-        petition.AccusedUnitId = petition.MatterClass == MatterClass.Accusation ? data.Id("accusedUnit") : null;
+        petition.AccusedUnitId = petition.MatterClass == MatterClass.Accusation ? data.Id("accusedUnit") ?? petition.AccusedUnitId : null;
         await BarAccusedAsync(step, data);
         step.Raise(new PetitionClassified(petition.MatterClass, petition.Category, petition.Importance));
         if (petition.Way is { } way)

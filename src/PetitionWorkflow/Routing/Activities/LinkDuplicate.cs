@@ -31,8 +31,9 @@ public sealed class LinkDuplicate : CaseActivity
         // Whoever is kept from the main case is kept from those merged with it (Art. 30 ¶3).
         step.Petition.AccusedUnitId ??= main.AccusedUnitId;
         await step.Service<Bars>().CopyAsync(main.Id, step.Petition.Id, BarGround.Accused, step.Act, step.Cancellation);
+        step.Petition.IsRepeat = FinalMatters.IsSamePerson(main, step.Petition);
         step.Raise(main.FinalOn is { } day ? new LinkedToFinalMatter(main.Number, day) : new LinkedAsDuplicate(main.Number));
-        step.Context.Set(Merged, new Dictionary<string, object?> { ["samePerson"] = FinalMatters.IsSamePerson(main, step.Petition) });
+        step.Context.Set(Merged, new Dictionary<string, object?> { ["samePerson"] = step.Petition.IsRepeat });
     }
 
     /// <summary>Two cases that wait for each other would never be answered.</summary>

@@ -48,7 +48,7 @@ public sealed class RouteByRules : CaseActivity
     {
         var register = ChannelRegister.Of(step.Petition);
         var category = register is OnlineRegister { Category: { Length: > 0 } given } ? await step.Service<CategoryTree>().FindActiveAsync(given, step.Cancellation) : null;
-        return new Said(register is LetterRegister { FromSuggestionBox: true } ? MatterClass.Suggestion : MatterClass.Claim, category?.Path);
+        return new Said(step.Petition.MatterClass ?? (register is LetterRegister { FromSuggestionBox: true } ? MatterClass.Suggestion : MatterClass.Claim), category?.Path);
     }
 
     /// <summary>The three categories that the words of the text speak for; the clerk chooses (docs/adr/0013-category-suggestions.md).</summary>

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using PetitionWorkflow.Routing.Publishing.Moves;
+using PetitionWorkflow.Routing.Publishing.Proposals;
 using PetitionWorkflow.Routing.Publishing.Rules;
 using WorkflowRuntime.Definitions;
 
@@ -12,6 +14,15 @@ internal static class PublishingServices
         services.AddScoped<IPublishCheck, PetitionFlowCheck>();
         services.AddScoped<IDefinitionObserver, PublicationLog>();
         services.AddSingleton<FlowDifference>();
+        services.AddScoped<FlowReplay>();
+        services.AddScoped<PetitionFlowReview>();
+        services.AddOptions<PublishingOptions>().BindConfiguration("Publishing");
+        services.AddScoped<IPublishCheck, TwoPersons>();
+        services.AddScoped<IDefinitionObserver, ProposalLog>();
+        services.AddScoped<ProposeFlowHandler>();
+        services.AddScoped<DecideFlowHandler>();
+        services.AddScoped<MovePlans>();
+        services.AddScoped<MoveCasesHandler>();
         services.AddSingleton<IFlowRule, StepsAreKnown>();
         services.AddSingleton<IFlowRule, ConnectionsAreWhole>();
         services.AddSingleton<IFlowRule, ExitsLeadOn>();

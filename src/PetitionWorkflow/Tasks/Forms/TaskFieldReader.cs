@@ -17,7 +17,7 @@ internal static class TaskFieldReader
 
         if (text.Length == 0)
         {
-            return required ? new Refusal("field-required") : (JsonNode?)null;
+            return !required ? (JsonNode?)null : field.Kind == TaskFieldKind.LegalBasis ? new Refusal("basis-missing") : new Refusal("field-required");
         }
 
         if (text.Length > field.Limit)

@@ -356,6 +356,54 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "FlowMoves",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Batch = table.Column<Guid>(type: "uuid", nullable: false),
+                    DefinitionId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    InstanceId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    PetitionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FromVersionId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    FromVersion = table.Column<int>(type: "integer", nullable: false),
+                    ToVersionId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    ToVersion = table.Column<int>(type: "integer", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ActorName = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    UndoneAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    UndoneByName = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FlowMoves", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FlowProposals",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    DefinitionId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    VersionId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    ContentHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    AskedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    AskedById = table.Column<Guid>(type: "uuid", nullable: false),
+                    AskedByName = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    DecidedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    DecidedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    DecidedByName = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: true),
+                    IsApproved = table.Column<bool>(type: "boolean", nullable: false),
+                    Note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FlowProposals", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FlowPublications",
                 columns: table => new
                 {
@@ -625,6 +673,7 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     RegisterJson = table.Column<string>(type: "text", nullable: false),
                     SourceId = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: true),
                     DuplicateOfId = table.Column<Guid>(type: "uuid", nullable: true),
+                    IsRepeat = table.Column<bool>(type: "boolean", nullable: false),
                     ParentId = table.Column<Guid>(type: "uuid", nullable: true),
                     Stage = table.Column<int>(type: "integer", nullable: false),
                     MatterClass = table.Column<int>(type: "integer", nullable: true),
@@ -1672,6 +1721,21 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 columns: new[] { "PersonId", "Day" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_FlowMoves_Batch",
+                table: "FlowMoves",
+                column: "Batch");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FlowMoves_DefinitionId",
+                table: "FlowMoves",
+                column: "DefinitionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FlowProposals_DefinitionId_DecidedAt",
+                table: "FlowProposals",
+                columns: new[] { "DefinitionId", "DecidedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_FlowPublications_At",
                 table: "FlowPublications",
                 column: "At");
@@ -2091,6 +2155,12 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "DutyShifts");
+
+            migrationBuilder.DropTable(
+                name: "FlowMoves");
+
+            migrationBuilder.DropTable(
+                name: "FlowProposals");
 
             migrationBuilder.DropTable(
                 name: "FlowPublications");

@@ -355,6 +355,54 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "FlowMoves",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Batch = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    DefinitionId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    InstanceId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    PetitionId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    FromVersionId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    FromVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    ToVersionId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ToVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ActorName = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    UndoneAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    UndoneByName = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FlowMoves", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FlowProposals",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    DefinitionId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    VersionId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    ContentHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    AskedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    AskedById = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AskedByName = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    DecidedById = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    DecidedByName = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
+                    IsApproved = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FlowProposals", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FlowPublications",
                 columns: table => new
                 {
@@ -624,6 +672,7 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                     RegisterJson = table.Column<string>(type: "TEXT", nullable: false),
                     SourceId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
                     DuplicateOfId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    IsRepeat = table.Column<bool>(type: "INTEGER", nullable: false),
                     ParentId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Stage = table.Column<int>(type: "INTEGER", nullable: false),
                     MatterClass = table.Column<int>(type: "INTEGER", nullable: true),
@@ -1671,6 +1720,21 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 columns: new[] { "PersonId", "Day" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_FlowMoves_Batch",
+                table: "FlowMoves",
+                column: "Batch");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FlowMoves_DefinitionId",
+                table: "FlowMoves",
+                column: "DefinitionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FlowProposals_DefinitionId_DecidedAt",
+                table: "FlowProposals",
+                columns: new[] { "DefinitionId", "DecidedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_FlowPublications_At",
                 table: "FlowPublications",
                 column: "At");
@@ -2090,6 +2154,12 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "DutyShifts");
+
+            migrationBuilder.DropTable(
+                name: "FlowMoves");
+
+            migrationBuilder.DropTable(
+                name: "FlowProposals");
 
             migrationBuilder.DropTable(
                 name: "FlowPublications");

@@ -124,13 +124,18 @@ public sealed class ChangeOfAFlowTests : IAsyncLifetime
         Assert.Equal("flow-own-proposal", own.Refusal?.Code);
         Assert.Contains("另一名管理员", Errors((await SaveAsync(_first, await LatestAsync(), publish: true)).Json), StringComparison.Ordinal);
 
-        // What was changed after it was asked for is not what the second person agrees to.
+        // What was changed after it was asked for is not what the second person agrees to: it is asked for anew.
         var changed = await LatestAsync();
         Step(changed, "verify")["metadata"]!["displayText"] = "另一个名字";
         Assert.Contains("又有改动", Errors((await SaveAsync(_second, changed, publish: true)).Json), StringComparison.Ordinal);
         Assert.Equal(4, await PublishedAsync());
 
         var second = _web.As(_second);
+        await second.OpenAsync(Page);
+        await second.PressAsync("同意并发布");
+        Assert.Contains("又有改动", second.Text("#problems"), StringComparison.Ordinal);
+        await first.OpenAsync(Page);
+        await first.PressAsync("提请发布", ("Reason", "增加领导会签，改名"));
         await second.OpenAsync(Page);
         await second.PressAsync("同意并发布");
         Assert.Equal(5, await PublishedAsync());

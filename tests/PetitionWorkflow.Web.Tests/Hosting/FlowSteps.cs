@@ -4,6 +4,7 @@ using PetitionWorkflow.Intake;
 using PetitionWorkflow.Intake.Registers;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Routing.Flows;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
 using PetitionWorkflow.Tasks;
@@ -53,6 +54,13 @@ internal static class FlowSteps
 
         public Task<Result> TryAsync<THandler>(Func<THandler, Task<Result>> act) where THandler : notnull =>
             web.Services.GetRequiredService<UnitOfWorkRunner>().RunAsync(act, Cancellation);
+
+        /// <summary>What the heartbeat would do.</summary>
+        public async Task PumpAsync()
+        {
+            await using var scope = web.Services.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<RunFlows>().RunAsync(Cancellation);
+        }
 
         public async Task ToClassificationAsync(Guid id) => await web.CompleteAsync(id, "preliminary-review", web.Office.Clerk, "Accept");
 

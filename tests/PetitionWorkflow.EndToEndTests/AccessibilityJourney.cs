@@ -97,7 +97,7 @@ public sealed class AccessibilityJourney(Browser browser) : Journey, IClassFixtu
         // Our part of the designer's pages does not need the designer to start.
         await page.RouteAsync("**/*.wasm", route => route.AbortAsync());
         await _check.VisitAsync(
-            page, "/categories", "/routing", "/routing/urgent-01", "/deadlines/calendar", "/deadlines/clock", "/deadlines/clocks", "/deadlines/clocks/K05", "/deadlines/profiles", "/designer", "/designer/history", "/designer/workflows/definitions", "/designer/workflows/definitions/petition/edit",
+            page, "/categories", "/routing", "/routing/urgent-01", "/deadlines/calendar", "/deadlines/clock", "/deadlines/clocks", "/deadlines/clocks/K05", "/deadlines/profiles", "/designer", "/designer/history", "/designer/change/petition", "/designer/workflows/definitions", "/designer/workflows/definitions/petition/edit",
             "/designer/workflows/instances", "/documents/templates", "/documents/templates/opinion", "/mail/incoming", "/mail/texts", "/mail/texts/urge", "/me", "/recusals", "/roster", "/training", "/staff", "/staff/keys", "/staff/member", "/staff/units", "/viewings", $"/cases/{number}");
         var instance = await page.Locator("a[href^='/designer/workflows/instances/']").First.GetAttributeAsync("href");
         await _check.VisitAsync(page, instance!, "/mail");

@@ -19,6 +19,8 @@ public sealed class CaseFlowViewTests
         Assert.Equal(4, flow.Edges.Count(e => e.Passed));
         Assert.Contains(flow.Edges, e => e is { From: "preliminary-review", To: "accept", Label: "受理", Passed: false });
         Assert.Contains(flow.Edges, e => e is { From: "is-answered", Label: "否", Passed: true });
+        Assert.Contains(flow.Edges, e => e is { From: "await-main-case", Label: "主件已答复" });
+        Assert.DoesNotContain(flow.Edges, e => e.Label?.All(char.IsAscii) == true);
         Assert.Equal(flow.Nodes.Count, flow.Nodes.Select(n => (n.X, n.Y)).Distinct().Count());
     }
 

@@ -29,6 +29,7 @@ public sealed record CaseClocks(IReadOnlyList<ClockView> Clocks, DateTime Now)
         ClockState.Running when view.Clock.DueAt <= Now => texts["CaseClocks.Overdue", -DaysLeft(view.Clock)],
         ClockState.Running when !view.Rule.CountsDays || DaysLeft(view.Clock) == 0 => texts["CaseClocks.DueToday"],
         ClockState.Running => texts["CaseClocks.DaysLeft", DaysLeft(view.Clock)],
+        ClockState.Met when view.Rule.Standing == ClockStanding.Right => texts["CaseClocks.RightEnded"],
         _ => texts.Of(view.Clock.State),
     };
 

@@ -27,6 +27,21 @@ public sealed class CaseClockPageTests : CasePageTestBase
     }
 
     [Fact]
+    public async Task CasePage_SaysOfARightThatItEnded_NotThatItWasKept()
+    {
+        var petition = await Office.AddCaseAsync();
+        var act = new ActContext(null, "system:test");
+        await RunAsync<StartClockHandler>(h => h.HandleAsync(new StartClock(petition.Id, "K08") { StartedAt = Office.Now }, act, Cancellation));
+        await RunAsync<StopClockHandler>(h => h.HandleAsync(new StopClock(petition.Id, "K08", "review-requested"), act, Cancellation));
+        var browser = Web.As(Office.Clerk);
+
+        await browser.OpenAsync($"/cases/{petition.Number}");
+
+        Assert.Contains("已结束", browser.Text("[aria-labelledby=clocks] [data-clock=K08]"));
+        Assert.DoesNotContain("按期完成", browser.Text("#clocks-lines"));
+    }
+
+    [Fact]
     public async Task CasePage_ShowsItsClocksOnOneLineWithWhatMovedEach()
     {
         var petition = await Office.AddCaseAsync(assignedTo: [Office.Housing.Id]);

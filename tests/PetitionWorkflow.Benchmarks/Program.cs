@@ -7,10 +7,13 @@ using PetitionWorkflow.Benchmarks.Runtime;
 using PetitionWorkflow.Benchmarks.Service;
 using PetitionWorkflow.Benchmarks.Simulation;
 
-// dotnet run -c Release --project tests/PetitionWorkflow.Benchmarks [-- runtime|service|designer|deadlines] [--json FILE]
-// dotnet run -c Release --project tests/PetitionWorkflow.Benchmarks -- crash [--kills 200] [--seed 1] [--lanes 2]
-// dotnet run -c Release --project tests/PetitionWorkflow.Benchmarks -- simulate [--petitions 20000] [--seed 1] [--kills 500] [--days 365]
-// dotnet run -c Release --project tests/PetitionWorkflow.Benchmarks -- suggest --data FILE   (CSV with the columns subject, text, category)
+// dotnet run -c Release --project tests/PetitionWorkflow.Benchmarks -- …; what may follow says Usage.
+if (!Usage.Knows(args))
+{
+    Console.Error.WriteLine(Usage.Text);
+    return Usage.Wrong;
+}
+
 if (args is ["crash-worker", var folder, var workerSeed])
 {
     await CrashWorker.RunAsync(folder, int.Parse(workerSeed, CultureInfo.InvariantCulture));

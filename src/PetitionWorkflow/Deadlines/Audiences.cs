@@ -11,8 +11,16 @@ namespace PetitionWorkflow.Deadlines;
 /// <summary>Turns the audiences of a stage into addresses. Roles and units are read once per unit of work.</summary>
 public sealed class Audiences(PetitionDbContext db)
 {
+    private static readonly KeptQuery<Guid, HandlerOfCase> HandlersOfCase = new((db, petition) => db.Set<Assignment>()
+        .Where(a => a.PetitionId == petition && a.EndedAt == null)
+        .Join(db.Set<StaffMember>(), a => a.ResponsibleHandlerId, s => s.Id, (assignment, person) => new { assignment, person })
+        .Where(h => h.person.IsActive && h.person.Email != null && h.person.Email != "")
+        .Select(h => new HandlerOfCase(h.assignment.Id, h.assignment.UnitId, new Recipient(h.person.Email!, h.person.Language, h.person.UnitId))));
+
     private readonly Dictionary<(string Role, Guid? UnitId), IReadOnlyList<Recipient>> _people = [];
     private readonly Dictionary<Guid, Unit> _units = [];
+
+    private sealed record HandlerOfCase(Guid AssignmentId, Guid UnitId, Recipient Recipient);
 
     /// <summary>
     /// Nobody twice, and nobody of a unit that the petition accuses (Art. 30 ¶3). When a unit has no address, no head and no handler,
@@ -72,12 +80,8 @@ public sealed class Audiences(PetitionDbContext db)
     /// <summary>承辦責任人 once the unit has named one; until then the unit's own address.</summary>
     private async Task<IReadOnlyList<Recipient>> HandlerAsync(Guid petitionId, Guid? assignmentId, Guid unitId, CancellationToken cancellation)
     {
-        var handler = await db.Set<Assignment>()
-            .Where(a => a.PetitionId == petitionId && a.UnitId == unitId && a.EndedAt == null && (assignmentId == null || a.Id == assignmentId))
-            .Join(db.Set<StaffMember>(), a => a.ResponsibleHandlerId, s => s.Id, (_, s) => s)
-            .Where(s => s.IsActive && s.Email != null && s.Email != "")
-            .Select(s => new Recipient(s.Email!, s.Language, s.UnitId))
-            .ToListAsync(cancellation);
+        var handler = (await HandlersOfCase.ListAsync(db, petitionId, cancellation))
+            .Where(h => h.UnitId == unitId && (assignmentId is null || h.AssignmentId == assignmentId)).Select(h => h.Recipient).ToList();
         return handler.Count > 0 ? handler : await UnitAddressAsync(unitId, cancellation);
     }
 

@@ -7,6 +7,8 @@ namespace PetitionWorkflow.Deadlines;
 /// <summary>Finds the open clocks of a case, those started earlier in the same unit of work among them.</summary>
 public sealed class OpenClocks(PetitionDbContext db)
 {
+    private static readonly KeptQuery<Guid, CaseClock> Running = new((db, petition) => db.Set<CaseClock>().Where(c => c.PetitionId == petition && c.EndedAt == null));
+
     private readonly HashSet<Guid> _read = [];
 
     public async Task<CaseClock?> FindAsync(Guid petitionId, string code, Guid? assignmentId, CancellationToken cancellation)
@@ -32,7 +34,7 @@ public sealed class OpenClocks(PetitionDbContext db)
 
     public async Task<IReadOnlyList<CaseClock>> OfCaseAsync(Guid petitionId, CancellationToken cancellation)
     {
-        await db.Set<CaseClock>().Where(c => c.PetitionId == petitionId && c.EndedAt == null).LoadAsync(cancellation);
+        await Running.ListAsync(db, petitionId, cancellation);
         return [.. db.Tracked<CaseClock>().Where(c => c.PetitionId == petitionId && c.IsOpen)];
     }
 

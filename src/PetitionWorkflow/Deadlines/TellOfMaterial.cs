@@ -12,7 +12,7 @@ internal sealed class TellOfMaterial(UnitOfWork work, Audiences audiences, CaseN
 {
     public async Task HandleAsync(Guid petitionId, PetitionerWrote happened, ActContext act, CancellationToken cancellation)
     {
-        var petition = await work.Db.Set<Petition>().FindAsync([petitionId], cancellation)
+        var petition = await work.Db.FindAsync<Petition>([petitionId], cancellation)
             ?? throw new InvalidOperationException($"The case {petitionId} that was written to does not exist.");
         var day = work.Time.Today().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var notice = new CaseNotice("material", petition.Id, petition.Number, $"material:{day}");

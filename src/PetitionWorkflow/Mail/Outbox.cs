@@ -13,6 +13,8 @@ public sealed class Outbox(UnitOfWork work)
 {
     private const int FingerprintLength = 40;
 
+    private static readonly KeptQuery<string, Guid> WithKey = new((db, key) => db.Set<OutgoingMail>().Where(m => m.DedupKey == key).Select(m => m.Id));
+
     private bool _nudged;
 
     /// <summary>
@@ -22,7 +24,7 @@ public sealed class Outbox(UnitOfWork work)
     {
         var db = work.Db;
         if (db.Tracked<OutgoingMail>().Any(m => m.DedupKey == draft.DedupKey)
-            || await db.Set<OutgoingMail>().AnyAsync(m => m.DedupKey == draft.DedupKey, cancellation))
+            || await WithKey.AnyAsync(db, draft.DedupKey, cancellation))
         {
             return false;
         }

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
 using PetitionWorkflow.Persistence.Workflows;
 using PetitionWorkflow.Staff;
 
@@ -42,12 +44,22 @@ public abstract class PetitionDbContext(DbContextOptions options)
     }
 
     /// <summary>Added by this unit and not told to the database yet, which therefore knows nothing that hangs on it.</summary>
-    public bool IsNew<TEntity>(Guid id) where TEntity : class
+    public bool IsNew<TEntity>(Guid id) where TEntity : class => Held<TEntity>(id)?.State == EntityState.Added;
+
+    /// <summary>By the one Guid that is the key of nearly every table.</summary>
+    public override ValueTask<TEntity?> FindAsync<TEntity>(object?[]? keyValues, CancellationToken cancellationToken) where TEntity : class =>
+        keyValues is [Guid id] && RowById<TEntity>.IsKeyOf(Model) ? new(ByIdAsync<TEntity>(id, cancellationToken)) : base.FindAsync<TEntity>(keyValues, cancellationToken);
+
+    private async Task<TEntity?> ByIdAsync<TEntity>(Guid id, CancellationToken cancellation) where TEntity : class =>
+        Held<TEntity>(id) is { } held ? held.Entity : await RowById<TEntity>.Question.FirstAsync(this, id, cancellation);
+
+    /// <summary>What this unit holds, without comparing every other row with its copy.</summary>
+    private EntityEntry<TEntity>? Held<TEntity>(Guid id) where TEntity : class
     {
         ChangeTracker.AutoDetectChangesEnabled = false;
         try
         {
-            return Set<TEntity>().Local.FindEntry(id)?.State == EntityState.Added;
+            return Set<TEntity>().Local.FindEntry(id);
         }
         finally
         {
@@ -90,6 +102,16 @@ public abstract class PetitionDbContext(DbContextOptions options)
             version.CurrentValue = (int)version.OriginalValue! + 1;
         }
     }
+}
+
+/// <summary>The question for one row of a table by its key.</summary>
+internal static class RowById<TEntity> where TEntity : class
+{
+    private const string Key = "Id";
+
+    public static KeptQuery<Guid, TEntity> Question { get; } = new((db, id) => db.Set<TEntity>().Where(row => EF.Property<Guid>(row, Key) == id));
+
+    public static bool IsKeyOf(IModel model) => model.FindEntityType(typeof(TEntity))?.FindPrimaryKey() is { Properties: [{ Name: Key } key] } && key.ClrType == typeof(Guid);
 }
 
 /// <summary>Embedded database: one file, WAL.</summary>

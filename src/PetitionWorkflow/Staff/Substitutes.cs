@@ -11,6 +11,7 @@ public sealed record StandIn(StaffMember Away, StaffMember Substitute);
 public sealed class Substitutes(PetitionDbContext db, TimeProvider time)
 {
     private Dictionary<Guid, StaffMember>? _away;
+    private Dictionary<Guid, (string? Address, string? Second)>? _secondAddresses;
 
     /// <summary>Everybody who is away today, with who is there in their place. Without one: nobody is there.</summary>
     public async Task<IReadOnlyDictionary<Guid, StandIn>> AwayAsync(CancellationToken cancellation)
@@ -38,14 +39,8 @@ public sealed class Substitutes(PetitionDbContext db, TimeProvider time)
     /// <summary>
     /// The second address of a unit, when mails to its own fail or its head said so for these days; null when there is no need for it.
     /// </summary>
-    public async Task<string?> OfUnitAsync(Guid unitId, string address, CancellationToken cancellation)
-    {
-        var today = time.Today();
-        return await db.Set<Unit>().AsNoTracking()
-            .Where(u => u.Id == unitId && u.Email == address && u.SubstituteEmail != null && u.SubstituteEmail != u.Email
-                && (u.EmailFailedAt != null || (u.SubstituteFrom <= today && u.SubstituteUntil >= today)))
-            .Select(u => u.SubstituteEmail).SingleOrDefaultAsync(cancellation);
-    }
+    public async Task<string?> OfUnitAsync(Guid unitId, string address, CancellationToken cancellation) =>
+        (_secondAddresses ??= await ReadSecondAddressesAsync(cancellation)).TryGetValue(unitId, out var unit) && unit.Address == address ? unit.Second : null;
 
     /// <summary>One for each person who reads the address and is away. A substitute who is away too is stood in for in turn.</summary>
     public async Task<IReadOnlyList<StandIn>> OfAsync(string address, CancellationToken cancellation)
@@ -69,6 +64,14 @@ public sealed class Substitutes(PetitionDbContext db, TimeProvider time)
         return await db.Set<StaffMember>().AsNoTracking()
             .Where(m => m.IsActive && m.SubstituteId != null && m.AwayFrom <= today && m.AwayUntil >= today)
             .ToDictionaryAsync(m => m.Id, cancellation);
+    }
+
+    private async Task<Dictionary<Guid, (string? Address, string? Second)>> ReadSecondAddressesAsync(CancellationToken cancellation)
+    {
+        var today = time.Today();
+        return await db.Set<Unit>().AsNoTracking()
+            .Where(u => u.SubstituteEmail != null && u.SubstituteEmail != u.Email && (u.EmailFailedAt != null || (u.SubstituteFrom <= today && u.SubstituteUntil >= today)))
+            .ToDictionaryAsync(u => u.Id, u => (u.Email, u.SubstituteEmail), cancellation);
     }
 
     /// <summary>Two who stand in for each other end the search where it began: then nobody is there.</summary>

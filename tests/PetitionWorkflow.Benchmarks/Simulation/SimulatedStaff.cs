@@ -63,8 +63,8 @@ internal sealed class SimulatedStaff(SimulatedOffice office, Chance chance, Acti
     {
         var (task, petition) = await office.Service.QueryAsync(async db =>
         {
-            var found = await db.Set<WorkTask>().AsNoTracking().SingleAsync(t => t.Id == planned.TaskId);
-            return (found, await db.Set<Petition>().AsNoTracking().SingleAsync(p => p.Id == found.PetitionId));
+            var found = await db.FindAsync<WorkTask>([planned.TaskId], default);
+            return (found!, (await db.FindAsync<Petition>([found!.PetitionId], default))!);
         });
         if (task.State != TaskState.Open)
         {

@@ -16,7 +16,7 @@ public sealed class CaseProfiles(PetitionDbContext db)
 
     public async Task<ProfileChoice> OfCaseAsync(Guid petitionId, CancellationToken cancellation)
     {
-        var petition = await db.Set<Petition>().FindAsync([petitionId], cancellation) ?? throw new InvalidOperationException($"There is no case {petitionId}.");
+        var petition = await db.FindAsync<Petition>([petitionId], cancellation) ?? throw new InvalidOperationException($"There is no case {petitionId}.");
         if (petition.ClockProfileJson is { } kept)
         {
             return JsonSerializer.Deserialize<ProfileChoice>(kept, CaseEvent.Json)!;

@@ -13,10 +13,12 @@ public sealed record TemplateInForce(int Version, string Html)
 /// <summary>The template that the next paper of a kind is made from.</summary>
 public sealed class TemplatesInForce(PetitionDbContext db, DocumentTemplates shipped)
 {
+    private static readonly KeptQuery<string, TemplateVersion> Newest = new((db, kind) =>
+        db.Set<TemplateVersion>().AsNoTracking().Where(v => v.Kind == kind).OrderByDescending(v => v.Version).Take(1));
+
     public async Task<TemplateInForce> FindAsync(DocumentKind kind, CancellationToken cancellation)
     {
-        var newest = await db.Set<TemplateVersion>().AsNoTracking().Where(v => v.Kind == kind.Key).OrderByDescending(v => v.Version)
-            .Select(v => new { v.Version, v.Html }).FirstOrDefaultAsync(cancellation);
+        var newest = await Newest.FirstAsync(db, kind.Key, cancellation);
         return newest is null ? new TemplateInForce(0, shipped.HtmlOf(kind)) : new TemplateInForce(newest.Version, newest.Html);
     }
 }

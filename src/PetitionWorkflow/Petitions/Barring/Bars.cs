@@ -17,10 +17,18 @@ public sealed record PersonNotAccused(string PersonName, bool OfficeOnly = true)
 /// <summary>Who is barred from which case, with the cases that hang on it.</summary>
 public sealed class Bars(UnitOfWork work)
 {
-    /// <summary>Those of this unit of work that are not in the database yet among them.</summary>
+    private static readonly KeptQuery<Guid, BarredPerson> Barred = new((db, petition) => db.Set<BarredPerson>().Where(b => b.PetitionId == petition));
+
+    private readonly HashSet<Guid> _read = [];
+
+    /// <summary>Read once per unit of work, with those of this unit that are not in the database yet.</summary>
     public async Task<IReadOnlyList<BarredPerson>> OfAsync(Guid petitionId, CancellationToken cancellation)
     {
-        await work.Db.Set<BarredPerson>().Where(b => b.PetitionId == petitionId).LoadAsync(cancellation);
+        if (_read.Add(petitionId))
+        {
+            await Barred.ListAsync(work.Db, petitionId, cancellation);
+        }
+
         return [.. work.Db.Tracked<BarredPerson>().Where(b => b.PetitionId == petitionId && work.Db.Entry(b).State is not (EntityState.Deleted or EntityState.Detached))];
     }
 

@@ -12,6 +12,8 @@ namespace PetitionWorkflow.Routing.Activities;
 /// <summary>What every step on a case needs: the case, the unit of work, and who acts.</summary>
 public sealed class CaseStep
 {
+    private static readonly KeptQuery<Guid, Assignment> InForce = new((db, petition) => db.Set<Assignment>().Where(a => a.PetitionId == petition && a.EndedAt == null));
+
     private CaseStep(ActivityExecutionContext context, UnitOfWork work, Petition petition, ActContext act) =>
         (Context, Work, Petition, Act) = (context, work, petition, act);
 
@@ -52,7 +54,7 @@ public sealed class CaseStep
     /// <summary>The assignments that are in force, those made in this unit among them.</summary>
     public async ValueTask<IReadOnlyList<Assignment>> AssignmentsAsync()
     {
-        await Work.Db.Set<Assignment>().Where(a => a.PetitionId == Petition.Id && a.EndedAt == null).LoadAsync(Cancellation);
+        await InForce.ListAsync(Work.Db, Petition.Id, Cancellation);
         return [.. Work.Db.Tracked<Assignment>().Where(a => a.PetitionId == Petition.Id && a.EndedAt is null)];
     }
 

@@ -13,10 +13,12 @@ public sealed record WaySuggestion(HandlingWay Way, string Reason);
 /// <summary>Reads back what the case's history keeps of the suggestion.</summary>
 public sealed class WaySuggestions(PetitionDbContext db, Texts texts)
 {
+    private static readonly KeptQuery<Guid, string> Newest = new((db, petition) => db.Set<CaseEvent>()
+        .Where(e => e.PetitionId == petition && e.Kind == nameof(RouteSuggested)).OrderByDescending(e => e.Id).Select(e => e.Data).Take(1));
+
     public async Task<WaySuggestion> OfAsync(Guid petitionId, CancellationToken cancellation)
     {
-        var stored = await db.Set<CaseEvent>().AsNoTracking().Where(e => e.PetitionId == petitionId && e.Kind == nameof(RouteSuggested))
-            .OrderByDescending(e => e.Id).Select(e => e.Data).FirstOrDefaultAsync(cancellation);
+        var stored = await Newest.FirstAsync(db, petitionId, cancellation);
         var suggested = stored is null ? null : JsonSerializer.Deserialize<RouteSuggested>(stored, CaseEvent.Json);
         return suggested is null
             ? new WaySuggestion(HandlingWay.PetitionOpinion, texts["Routing.LastWay"])

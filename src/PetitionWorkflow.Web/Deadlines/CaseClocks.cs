@@ -44,6 +44,11 @@ public sealed record CaseClocks(IReadOnlyList<ClockView> Clocks, DateTime Now)
         return whole <= TimeSpan.Zero ? 100 : (int)Math.Clamp(100 * gone.Ticks / (double)whole.Ticks, 0, 100);
     }
 
-    public static string StageOf(ClockReminder reminder, Texts texts) =>
-        reminder.Number > 0 ? $"{texts.Of(reminder.Kind)} {reminder.Number}" : texts.Of(reminder.Kind);
+    /// <summary>Urgings are counted as their readers count them: what a late look passed over was never sent. A right that ends is not overdue.</summary>
+    public static string StageOf(ClockView view, ClockReminder reminder, Texts texts) => reminder.Kind switch
+    {
+        StageKind.Missed when view.Rule.Standing == ClockStanding.Right => texts.Of(ClockState.Lapsed),
+        StageKind.Urge => $"{texts.Of(reminder.Kind)} {view.Reminders.Count(r => r.Kind == StageKind.Urge && r.DueDay == reminder.DueDay && r.DueAt <= reminder.DueAt)}",
+        _ => reminder.Number > 0 ? $"{texts.Of(reminder.Kind)} {reminder.Number}" : texts.Of(reminder.Kind),
+    };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using PetitionWorkflow.Deadlines.Editing;
@@ -47,7 +48,7 @@ public sealed class ClockCatalogue
 
     /// <summary>The version in force on the day on which a clock starts.</summary>
     public Result<ClockRule> InForce(string code, DateOnly day) =>
-        _rules.Values.SingleOrDefault(r => r.Code == code && r.IsInForce(day)) is { } rule ? rule : new Refusal("clock-rule-not-in-force", code, day);
+        _rules.Values.SingleOrDefault(r => r.Code == code && r.IsInForce(day)) is { } rule ? rule : new Refusal("clock-rule-not-in-force", code, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
     /// <summary>The version that a case started under.</summary>
     public ClockRule Get(string code, int version) => _rules[(code, version)];

@@ -56,6 +56,7 @@ public static class RoutingServices
         services.AddScoped<ICaseEventHandler<TaskCompleted>, ObjectionInTime>();
         services.AddScoped<ICaseEventHandler<TaskCompleted>, SimplifiedNoMore>();
         services.AddScoped<ICaseEventHandler<AssignmentSigned>, PapersOfRecords>();
+        services.AddScoped<ICaseEventHandler<UrgeRecorded>, PapersOfRecords>();
         services.AddScoped<ICaseEventHandler<DutyGiven>, TellOfDuty>();
         services.AddScoped<ICaseEventHandler<DutyGiven>, PapersOfRecords>();
         services.AddScoped<ICaseEventHandler<MediationHeld>, PapersOfRecords>();

@@ -42,6 +42,25 @@ public sealed class RecordsOfCasesTests
     }
 
     [Fact]
+    public async Task Urging_ByLetter_LeavesItsNumberedLetterToTheUnit_AndByTelephoneNone()
+    {
+        await using var office = await Office.OpenAsync();
+        var id = await office.RegisterAsync();
+        await office.ToHandlingAsync(id);
+        var (unit, clerk) = (Guid.Parse(await office.UnitAsync("environment")), await office.PersonAsync("clerk"));
+        foreach (var method in new[] { UrgeMethod.Phone, UrgeMethod.Letter })
+        {
+            await office.Service.DoAsync<RecordUrgeHandler, int>(h => h.HandleAsync(new RecordUrge(id, unit, method, "值班人员", "尽快办理", clerk), Office.Cancellation));
+        }
+
+        var letter = await PaperAsync(office, id, "urge-letter");
+        Assert.Equal(unit, letter.UnitId);
+        Assert.Contains("<td>2</td>", letter.Html, StringComparison.Ordinal);
+        Assert.Contains("2026-04-01", letter.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("值班人员", letter.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Mediation_NeedsBothSides_AndWhatTheyAgreedBecomesAPaper_WhileTheLegalTimeRunsOn()
     {
         await using var office = await Office.OpenAsync();

@@ -36,6 +36,22 @@ public sealed class ClockPictureTests
     }
 
     [Fact]
+    public void Urgings_AreCountedAsTheyWereSent_AndARightThatEndsIsNotOverdue()
+    {
+        var (handling, window) = (View("K05", "2026-03-02"), View("K08", "2026-03-02"));
+        ClockReminder[] done = [Reminder(StageKind.Urge, 4, 0), Reminder(StageKind.Urge, 18, 5), Reminder(StageKind.Before, 10, -9), Reminder(StageKind.Missed, 0, -1)];
+
+        Assert.Equal(["Urging 1", "Urging 2", "Due soon 10", "Overdue"], done.Select(r => CaseClocks.StageOf(handling with { Reminders = done }, r, English)));
+        Assert.Equal("Lapsed", CaseClocks.StageOf(window with { Reminders = done }, done[3], English));
+
+        static ClockReminder Reminder(StageKind kind, int number, int day) => new()
+        {
+            ClockId = Guid.Empty, DueDay = new DateOnly(2026, 5, 6), Stage = $"{kind}:{number}", PetitionId = Guid.Empty, Kind = kind, Number = number,
+            DueAt = At("2026-05-07").AddDays(day), RecordedAt = At("2026-05-07").AddDays(day), Fate = ReminderFate.Sent, Mails = 1,
+        };
+    }
+
+    [Fact]
     public void AMarkAtTheBeginningOfTheLine_IsWrittenInwards()
     {
         var picture = PictureOf("2026-03-10", View("K01", "2026-03-02"));

@@ -12,15 +12,28 @@ internal static class MailWords
     private static readonly HashSet<HtmlTagId> Silent = [HtmlTagId.Script, HtmlTagId.Style, HtmlTagId.Head, HtmlTagId.Title, HtmlTagId.NoScript];
     private static readonly HashSet<HtmlTagId> Lines = [HtmlTagId.Br, HtmlTagId.P, HtmlTagId.Div, HtmlTagId.LI, HtmlTagId.TR, HtmlTagId.H1, HtmlTagId.H2, HtmlTagId.H3, HtmlTagId.BlockQuote];
 
-    public static string Of(MimeMessage message)
+    /// <summary>What was written; where Outlook packed that away too (MS-OXTNEF), what is in its winmail.dat.</summary>
+    public static string Of(MimeMessage message) =>
+        PackedIn(message).Select(packed => packed.ConvertToMessage()).Prepend(message).Select(WordsOf).FirstOrDefault(words => words.Length > 0) ?? "";
+
+    /// <summary>Also those in a winmail.dat; one that holds nothing that can be read is a file itself, so that it does not vanish.</summary>
+    public static IEnumerable<MimePart> FilesOf(MimeMessage message) =>
+        message.Attachments.Where(part => part is not TnefPart).Concat(PackedIn(message).SelectMany(Unpacked)).OfType<MimePart>().Where(part => part.Content is not null);
+
+    /// <summary>Such a part may be the whole message and need not call itself an attachment.</summary>
+    private static IEnumerable<TnefPart> PackedIn(MimeMessage message) => message.BodyParts.OfType<TnefPart>();
+
+    private static IEnumerable<MimeEntity> Unpacked(TnefPart packed)
+    {
+        List<MimeEntity> files = [.. packed.ExtractAttachments()];
+        return files.Count > 0 || WordsOf(packed.ConvertToMessage()).Length > 0 ? files : [packed];
+    }
+
+    private static string WordsOf(MimeMessage message)
     {
         var text = TypedText.Clean(message.TextBody);
         return text.Length > 0 ? text : TypedText.Clean(message.HtmlBody is { } html ? PlainOf(html) : null);
     }
-
-    /// <summary>Also those that Outlook packs into one winmail.dat (MS-OXTNEF).</summary>
-    public static IEnumerable<MimePart> FilesOf(MimeMessage message) =>
-        message.Attachments.SelectMany(part => part is TnefPart packed ? packed.ExtractAttachments() : [part]).OfType<MimePart>().Where(part => part.Content is not null);
 
     public static string PlainOf(string html)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PetitionWorkflow.Documents;
@@ -9,10 +10,10 @@ namespace PetitionWorkflow.Routing.Flows;
 
 /// <summary>
 /// Papers of what was recorded on the case page, in the same transaction: the letter of supervision (Art. 40), the agreement of a mediation
-/// (Art. 33), the minutes of an assignment meeting (C40), and what the unit that signed owes the petitioner (Art. 23 ¶3).
+/// (Art. 33), the minutes of an assignment meeting (C40), the letter that urges a unit (C46), and what the unit that signed owes the petitioner (Art. 23 ¶3).
 /// </summary>
 internal sealed class PapersOfRecords(UnitOfWork work, DocumentIssuer documents, DocumentFacts facts, Texts texts, IOptions<DocumentOptions> options)
-    : ICaseEventHandler<AssignmentSigned>, ICaseEventHandler<DutyGiven>, ICaseEventHandler<MediationHeld>, ICaseEventHandler<AssignmentMeetingHeld>
+    : ICaseEventHandler<AssignmentSigned>, ICaseEventHandler<UrgeRecorded>, ICaseEventHandler<DutyGiven>, ICaseEventHandler<MediationHeld>, ICaseEventHandler<AssignmentMeetingHeld>
 {
     private readonly Texts _texts = texts.In(options.Value.Language);
 
@@ -22,6 +23,22 @@ internal sealed class PapersOfRecords(UnitOfWork work, DocumentIssuer documents,
         var values = new Dictionary<string, string?> { ["unit"] = happened.UnitName };
         await facts.CompleteAsync((await work.Db.FindAsync<Petition>([petitionId], cancellation))!, DocumentKinds.HandlingNotice, values, cancellation);
         await IssueAsync(petitionId, new DocumentDraft(DocumentKinds.HandlingNotice, values), act, cancellation);
+    }
+
+    /// <summary>催辦函</summary>
+    public async Task HandleAsync(Guid petitionId, UrgeRecorded happened, ActContext act, CancellationToken cancellation)
+    {
+        if (happened.Method != UrgeMethod.Letter)
+        {
+            return;
+        }
+
+        var due = await work.Db.Set<Assignment>().Where(a => a.PetitionId == petitionId && a.UnitId == happened.UnitId && a.EndedAt == null).MaxAsync(a => (DateOnly?)a.DueDay, cancellation);
+        await IssueAsync(petitionId, new DocumentDraft("urge-letter", new Dictionary<string, string?>
+        {
+            ["dueOn"] = due is { } day ? DocumentIssuer.Day(day) : null,
+            ["urgeNumber"] = happened.Number.ToString(CultureInfo.InvariantCulture),
+        }) { UnitId = happened.UnitId }, act, cancellation);
     }
 
     public async Task HandleAsync(Guid petitionId, DutyGiven happened, ActContext act, CancellationToken cancellation)

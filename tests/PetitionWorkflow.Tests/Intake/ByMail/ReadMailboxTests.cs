@@ -81,16 +81,21 @@ public sealed class ReadMailboxTests(DovecotServer server) : IClassFixture<Dovec
     }
 
     [Fact]
-    public async Task WinmailDat_IsUnpackedIntoItsFiles_AndABrokenOneHoldsNothingUp()
+    public async Task WinmailDat_IsUnpackedIntoItsWordsAndFiles_AndABrokenOneIsToldOfAndHoldsNothingUp()
     {
-        await server.DeliverAsync(_user, Packed("打包的附件", Tnef("list.txt", "一、路灯\n二、井盖")), Packed("坏的附件", [0x78, 0x9f, 0x3e, 0x22, 1, 2, 3]), Petition("后来的信"));
+        var whole = new MimePart("application", "ms-tnef") { Content = new MimeContent(new MemoryStream(Tnef("note.txt", "三、路面", "正文也在包里"))), ContentTransferEncoding = ContentEncoding.Base64 };
+        await server.DeliverAsync(
+            _user, Packed("打包的附件", Tnef("list.txt", "一、路灯\n二、井盖")), Packed("坏的附件", [0x78, 0x9f, 0x3e, 0x22, 1, 2, 3]), Message("全部打包", whole), Petition("后来的信"));
 
         await ReadAsync();
 
-        Assert.Equal([IncomingMailKind.Petition, IncomingMailKind.Petition, IncomingMailKind.Petition], await KindsAsync());
-        var packed = await _service.QueryAsync(db => db.Set<Petition>().SingleAsync(p => p.Subject == "打包的附件", Cancellation));
-        var file = await _service.QueryAsync(db => db.Set<Attachment>().SingleAsync(Cancellation));
-        Assert.Equal(("list.txt", packed.Id), (file.FileName, file.PetitionId));
+        Assert.All(await KindsAsync(), kind => Assert.Equal(IncomingMailKind.Petition, kind));
+        var cases = await _service.QueryAsync(db => db.Set<Petition>().ToDictionaryAsync(p => p.Subject, Cancellation));
+        var files = await _service.QueryAsync(db => db.Set<Attachment>().OrderBy(a => a.FileName).Select(a => new { a.FileName, a.PetitionId }).ToListAsync(Cancellation));
+        Assert.Equal([("list.txt", cases["打包的附件"].Id), ("note.txt", cases["全部打包"].Id)], files.Select(f => (f.FileName, f.PetitionId)));
+        Assert.StartsWith("正文也在包里", cases["全部打包"].Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("winmail.dat", cases["打包的附件"].Text, StringComparison.Ordinal);
+        Assert.Contains("winmail.dat", cases["坏的附件"].Text, StringComparison.Ordinal);
 
         static MimeMessage Packed(string subject, byte[] winmail)
         {
@@ -247,7 +252,7 @@ public sealed class ReadMailboxTests(DovecotServer server) : IClassFixture<Dovec
     }
 
     /// <summary>One attachment as MS-OXTNEF has it: signature and key, then attributes of level, tag, length, data and the sum of the data.</summary>
-    private static byte[] Tnef(string name, string text)
+    private static byte[] Tnef(string name, string text, string? words = null)
     {
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream);
@@ -255,6 +260,11 @@ public sealed class ReadMailboxTests(DovecotServer server) : IClassFixture<Dovec
         writer.Write((ushort)1);
         Write(1, 0x00089006, BitConverter.GetBytes(0x00010000));
         Write(1, 0x00069007, [.. BitConverter.GetBytes(65001), 0, 0, 0, 0]);
+        if (words is not null)
+        {
+            Write(1, 0x0002800C, [.. Encoding.UTF8.GetBytes(words), 0]);
+        }
+
         Write(2, 0x00069002, [1, 0, 0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0, 0, 0, 0, 0]);
         Write(2, 0x00018010, [.. Encoding.UTF8.GetBytes(name), 0]);
         Write(2, 0x0006800F, Encoding.UTF8.GetBytes(text));

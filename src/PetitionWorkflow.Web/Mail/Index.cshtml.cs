@@ -62,7 +62,7 @@ public sealed class MailIndexModel(PetitionDbContext db, UnitOfWorkRunner runner
             return NotFound();
         }
 
-        var result = await runner.RunAsync<RequeueMailHandler, bool>(h => h.HandleAsync(new RequeueMail(id), cancellation), cancellation);
+        var result = await runner.RunAsync<RequeueMailHandler, bool>(h => h.HandleAsync(new RequeueMail(id, viewer.Require().Act()), cancellation), cancellation);
         this.Toast(result.Refusal is { } refusal ? texts.Of(refusal) : texts["MailPages.Requeued"]);
         return RedirectToPage(new { State, Search, Case, Unit });
     }
@@ -71,7 +71,7 @@ public sealed class MailIndexModel(PetitionDbContext db, UnitOfWorkRunner runner
     public async Task<IActionResult> OnPostRequeueAllAsync(CancellationToken cancellation)
     {
         var ids = await Filtered(Narrowed(Visible())).Where(m => m.State == MailState.Dead).OrderBy(m => m.CreatedAt).Select(m => m.Id).Take(MostAtOnce).ToListAsync(cancellation);
-        var again = (await runner.RunAsync<RequeueMailHandler, int>(h => h.HandleAsync(ids, cancellation), cancellation)).Value;
+        var again = (await runner.RunAsync<RequeueMailHandler, int>(h => h.HandleAsync(ids, viewer.Require().Act(), cancellation), cancellation)).Value;
         this.Toast(texts["MailPages.RequeuedAll", again]);
         return RedirectToPage(new { State, Search, Case, Unit });
     }

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Shared;
-using PetitionWorkflow.Staff;
 
 namespace PetitionWorkflow.Mail;
 
@@ -71,23 +70,17 @@ public sealed class MailClaims(UnitOfWorkRunner runner, TimeProvider time)
         foreach (var end in ends.Where(e => e.State != MailState.Sent))
         {
             // Only what is still this sender's: another may have taken it after the lease.
-            await mails.Where(m => m.Id == end.Mail.Id && m.State == MailState.Sending && m.NextAttemptAt == end.Mail.NextAttemptAt).ExecuteUpdateAsync(m => m
+            var mine = await mails.Where(m => m.Id == end.Mail.Id && m.State == MailState.Sending && m.NextAttemptAt == end.Mail.NextAttemptAt).ExecuteUpdateAsync(m => m
                 .SetProperty(x => x.State, end.State).SetProperty(x => x.NextAttemptAt, end.At)
                 .SetProperty(x => x.LastError, end.Error).SetProperty(x => x.Attempts, end.Attempts).SetProperty(x => x.Version, x => x.Version + 1));
-        }
-
-        foreach (var dead in ends.Where(e => e is { State: MailState.Dead, Mail.UnitId: not null }))
-        {
-            await NoteFailedAsync(work.Db, dead.Mail, time.UtcNow());
+            if (mine > 0 && end.State == MailState.Dead)
+            {
+                await UndeliveredMail.NoteAsync(work, end.Mail, end.Error, ActContext.System("mail"), CancellationToken.None);
+            }
         }
 
         return ends.Count;
     });
-
-    /// <summary>A unit whose own address fails is written to at its second one, where it has one.</summary>
-    public static Task<int> NoteFailedAsync(PetitionDbContext db, OutgoingMail mail, DateTime at) => db.Set<Unit>()
-        .Where(u => u.Id == mail.UnitId && u.Email == mail.ToAddress)
-        .ExecuteUpdateAsync(u => u.SetProperty(x => x.EmailFailedAt, (DateTime?)at));
 }
 
 /// <summary>How the sending of a claimed mail ended.</summary>

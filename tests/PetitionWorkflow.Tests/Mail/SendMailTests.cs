@@ -3,6 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 using PetitionWorkflow.Mail;
 using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Shared;
+using PetitionWorkflow.Staff;
 using PetitionWorkflow.TestKit;
 
 namespace PetitionWorkflow.Tests.Mail;
@@ -72,8 +74,45 @@ public sealed class SendMailTests
         var mail = await MailAsync(service, "a");
         Assert.Equal(MailState.Dead, mail.State);
         Assert.Contains("550", mail.LastError, StringComparison.Ordinal);
-        await service.DoAsync<RequeueMailHandler, bool>(h => h.HandleAsync(new RequeueMail(mail.Id), Cancellation));
+        await service.DoAsync<RequeueMailHandler, bool>(h => h.HandleAsync(new RequeueMail(mail.Id, ActContext.System("test")), Cancellation));
         Assert.Equal(MailState.Queued, (await MailAsync(service, "a")).State);
+    }
+
+    [Fact]
+    public async Task AMailThatIsRefusedForGood_StandsInTheHistoryOfItsCase_OrOfEachCaseThatADigestToldOf_AndSoDoesWhoSentItAgain()
+    {
+        await using var smtp = await StartServerAsync("--refuse", "unit@example.org");
+        await using var service = await ServiceOnAsync(smtp);
+        var (own, told) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await service.DoAsync<CaseNotices, int>(async n => await n.QueueAsync(new CaseNotice("task", own, "XF-2026-000007", "task:1", "审核"), new Recipient("unit@example.org", "zh-Hans"), Cancellation));
+        await QueueAsync(service, "digest");
+        var digest = await MailAsync(service, "digest");
+        await service.DoAsync<UnitOfWork, bool>(work =>
+        {
+            work.Db.Add(new OutgoingMail
+            {
+                Id = Guid.CreateVersion7(), DedupKey = "held", PetitionId = told, ToAddress = "unit@example.org", Subject = "x", TextBody = "x", CreatedAt = work.Time.UtcNow(),
+                NextAttemptAt = work.Time.UtcNow(), State = MailState.Bundled, BundledInId = digest.Id,
+            });
+            return Task.FromResult<Result<bool>>(true);
+        });
+
+        await SendAsync(service);
+        var dead = await service.QueryAsync(db => db.Set<OutgoingMail>().Where(m => m.State == MailState.Dead).Select(m => m.Id).ToListAsync(Cancellation));
+        Assert.Equal(2, await service.DoAsync<RequeueMailHandler, int>(h => h.HandleAsync(dead, new ActContext(Guid.CreateVersion7(), "信访工作人员"), Cancellation)));
+
+        foreach (var petition in new[] { own, told })
+        {
+            var history = await service.QueryAsync(db => db.Set<CaseEvent>().AsNoTracking().Where(e => e.PetitionId == petition).OrderBy(e => e.Id).ToListAsync(Cancellation));
+            Assert.Equal([nameof(MailFailed), nameof(MailRequeued)], history.Select(e => e.Kind));
+            Assert.Contains("550", history[0].Data, StringComparison.Ordinal);
+            Assert.Equal("信访工作人员", history[1].ActorName);
+        }
+
+        await QueueAsync(service, "ofNoCase");
+        await SendAsync(service);
+        await service.DoAsync<RequeueMailHandler, bool>(async h => await h.HandleAsync(new RequeueMail((await MailAsync(service, "ofNoCase")).Id, ActContext.System("test")), Cancellation));
+        Assert.Equal(nameof(RequeueMail), (await service.QueryAsync(db => db.Set<StaffChange>().AsNoTracking().SingleAsync(Cancellation))).Kind);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using PetitionWorkflow.Mail;
+using PetitionWorkflow.Shared;
 using PetitionWorkflow.TestKit;
 
 namespace PetitionWorkflow.Tests.Mail;
@@ -99,9 +100,9 @@ public sealed class SmtpConversationTests
         await SendAsync(service);
         var all = await service.QueryAsync(db => db.Set<OutgoingMail>().Select(m => m.Id).ToListAsync(Cancellation));
 
-        Assert.Equal(2, await service.DoAsync<RequeueMailHandler, int>(h => h.HandleAsync(all, Cancellation)));
+        Assert.Equal(2, await service.DoAsync<RequeueMailHandler, int>(h => h.HandleAsync(all, ActContext.System("test"), Cancellation)));
         Assert.Equal(2, await service.QueryAsync(db => db.Set<OutgoingMail>().CountAsync(m => m.State == MailState.Queued && m.Attempts == 0, Cancellation)));
-        Assert.Equal(0, await service.DoAsync<RequeueMailHandler, int>(h => h.HandleAsync(all, Cancellation)));
+        Assert.Equal(0, await service.DoAsync<RequeueMailHandler, int>(h => h.HandleAsync(all, ActContext.System("test"), Cancellation)));
     }
 
     [Fact]
@@ -118,7 +119,7 @@ public sealed class SmtpConversationTests
         Assert.Equal((MailState.Dead, 1), (dead.State, dead.Attempts));
         Assert.False(string.IsNullOrWhiteSpace(dead.LastError));
         Assert.Equal("b", await service.QueryAsync(db => db.Set<OutgoingMail>().Where(m => m.State == MailState.Sent).Select(m => m.DedupKey).SingleAsync(Cancellation)));
-        await service.DoAsync<RequeueMailHandler, bool>(h => h.HandleAsync(new RequeueMail(dead.Id), Cancellation));
+        await service.DoAsync<RequeueMailHandler, bool>(h => h.HandleAsync(new RequeueMail(dead.Id, ActContext.System("test")), Cancellation));
         Assert.Equal(MailState.Queued, (await MailAsync(service)).State);
     }
 

@@ -1,4 +1,9 @@
 using System.Net;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using PetitionWorkflow.Deadlines;
+using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Shared;
 using PetitionWorkflow.Web.Tests.Hosting;
 
 namespace PetitionWorkflow.Web.Tests.Deadlines;
@@ -39,6 +44,56 @@ public sealed class CalendarPageTests
         await browser.OpenAsync("/deadlines/clocks/K14");
         Assert.Contains("office hours", browser.Text("#Input_Unit"), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Import_OfEachFormat_ShowsEveryDueDayThatItMoves_AndABadFileSaysWhatIsWrongWithIt()
+    {
+        await using var web = await WebUnderTest.StartAsync();
+        web.Time.SetUtcNow(new DateTimeOffset(2026, 12, 10, 2, 0, 0, TimeSpan.Zero));
+        var petition = await web.Office.AddCaseAsync();
+        await using (var scope = web.Services.CreateAsyncScope())
+        {
+            var start = new StartClock(petition.Id, "K05");
+            await scope.ServiceProvider.GetRequiredService<UnitOfWorkRunner>().RunAsync<StartClockHandler, CaseClock>(
+                h => h.HandleAsync(start, ActContext.System("test"), TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        }
+
+        var browser = web.As(web.Office.Administrator, "en");
+        await browser.OpenAsync("/deadlines/calendar?year=2027");
+        foreach (var (file, text, message) in new[]
+        {
+            ("y.csv", "date,kind,holiday\n2027-02-05,rest,SpringFestival\n2027-02-06,rest,\"Spring\n", "The quotation marks in line 3 do not match."),
+            ("y.csv", "when,what\n2027-02-05,rest\n", "date,kind,holiday"),
+            ("y.csv", "date,kind\n2027-02-06,rest\n2027-02-06,makeUp\n", "2027-02-06 is both a rest day and a make-up workday."),
+            ("y.json", "{", "cannot be read (y.json)"),
+            ("y.ics", "BEGIN:VCALENDAR\nBEGIN", "cannot be read (y.ics)"),
+            ("y.csv", "PK\u0003\u0004", "Excel workbook"),
+        })
+        {
+            await UploadAsync(browser, file, text);
+            Assert.Contains(message, browser.Text("#problems"), StringComparison.Ordinal);
+            Assert.Empty(browser.Page.QuerySelectorAll("[name=FileText]"));
+        }
+
+        var days = Enumerable.Range(5, 7).Select(day => $"2027-02-{day:00}").ToList();
+        foreach (var (file, text) in new[]
+        {
+            ("y.csv", "\uFEFFdate;kind;holiday\r\n" + string.Concat(days.Select(day => $"{day};\"rest\";\"SpringFestival; 2027\"\r\n"))),
+            ("y.json", $$"""{ "year": 2027, "rest": { "SpringFestival": [{{string.Join(',', days.Select(day => $"\"{day}\""))}}] } }"""),
+            ("y.ics", "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:test\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20261101T000000Z\r\nDTSTART;VALUE=DATE:20270205\r\nDTEND;VALUE=DATE:20270212\r\nSUMMARY:春节 休\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"),
+        })
+        {
+            await UploadAsync(browser, file, text);
+            Assert.Null(browser.Page.QuerySelector("#problems"));
+            Assert.Contains($"{petition.Number} K05 2027-02-09 2027-02-12", string.Join(' ', browser.Page.QuerySelectorAll("td").Select(cell => cell.TextContent.Trim())), StringComparison.Ordinal);
+        }
+
+        await browser.PressAsync("Import");
+        Assert.Contains("2027 is imported; 1 due day(s) changed.", browser.Text("#toasts"), StringComparison.Ordinal);
+        Assert.Null(browser.Page.QuerySelector(".alert-warning"));
+    }
+
+    private static Task UploadAsync(Browser browser, string file, string text) => browser.PressWithFilesAsync("Preview", [("Upload", file, Encoding.UTF8.GetBytes(text))]);
 
     [Fact]
     public async Task Calendar_IsForAdministrators()

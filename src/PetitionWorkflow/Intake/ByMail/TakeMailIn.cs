@@ -124,7 +124,7 @@ public sealed class TakeMailInHandler(UnitOfWork work, RegisterPetitionHandler r
         {
             mail.State = MailState.Dead;
             mail.LastError = Short(bounce.Diagnostic ?? "bounced", 500);
-            await MailClaims.NoteFailedAsync(work.Db, mail, work.Time.UtcNow());
+            await UndeliveredMail.NoteAsync(work, mail, mail.LastError, Act, cancellation);
         }
 
         return Note(command, IncomingMailKind.Bounce, key, mail.PetitionId, bounce.Diagnostic, mail.Id);

@@ -139,6 +139,9 @@ public sealed class ReadMailboxTests(DovecotServer server) : IClassFixture<Dovec
         var mails = await _service.QueryAsync(db => db.Set<OutgoingMail>().ToDictionaryAsync(m => m.ToAddress, Cancellation));
         Assert.Equal((MailState.Dead, true), (mails["unit@example.org"].State, mails["unit@example.org"].LastError?.Contains("550 5.1.1", StringComparison.Ordinal)));
         Assert.Equal(MailState.Sent, mails["other@example.org"].State);
+        var told = Assert.Single(await _service.QueryAsync(db => db.Set<CaseEvent>().AsNoTracking().Where(e => e.Kind == nameof(MailFailed)).ToListAsync(Cancellation)));
+        Assert.Equal(ours.PetitionId, told.PetitionId);
+        Assert.Contains("550 5.1.1", told.Data, StringComparison.Ordinal);
         Assert.Equal(0, await _service.QueryAsync(db => db.Set<Petition>().CountAsync(Cancellation)));
     }
 

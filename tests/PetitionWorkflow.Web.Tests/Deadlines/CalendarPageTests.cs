@@ -59,7 +59,6 @@ public sealed class CalendarPageTests
         }
 
         var browser = web.As(web.Office.Administrator, "en");
-        await browser.OpenAsync("/deadlines/calendar?year=2027");
         foreach (var (file, text, message) in new[]
         {
             ("y.csv", "date,kind,holiday\n2027-02-05,rest,SpringFestival\n2027-02-06,rest,\"Spring\n", "The quotation marks in line 3 do not match."),
@@ -93,7 +92,11 @@ public sealed class CalendarPageTests
         Assert.Null(browser.Page.QuerySelector(".alert-warning"));
     }
 
-    private static Task UploadAsync(Browser browser, string file, string text) => browser.PressWithFilesAsync("Preview", [("Upload", file, Encoding.UTF8.GetBytes(text))]);
+    private static async Task UploadAsync(Browser browser, string file, string text)
+    {
+        await browser.OpenAsync("/deadlines/calendar?year=2027");
+        await browser.PressWithFilesAsync("Preview", [("Upload", file, Encoding.UTF8.GetBytes(text))]);
+    }
 
     [Fact]
     public async Task Calendar_IsForAdministrators()

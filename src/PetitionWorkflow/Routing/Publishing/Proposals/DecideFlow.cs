@@ -4,13 +4,14 @@ using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
 using WorkflowRuntime.Definitions;
+using WorkflowRuntime.Stores;
 
 namespace PetitionWorkflow.Routing.Publishing.Proposals;
 
 /// <summary>Another administrator puts the draft in force, or says why not.</summary>
 public sealed record DecideFlow(Guid Proposal, bool Approve, string? Note, Viewer By);
 
-public sealed class DecideFlowHandler(UnitOfWork work, WorkflowPublisher publisher, BurstActor actor)
+public sealed class DecideFlowHandler(UnitOfWork work, IWorkflowStore store, WorkflowPublisher publisher, BurstActor actor)
 {
     public async Task<Result> HandleAsync(DecideFlow command, CancellationToken cancellation)
     {
@@ -36,6 +37,18 @@ public sealed class DecideFlowHandler(UnitOfWork work, WorkflowPublisher publish
 
             proposal.Decide(approved: false, note, command.By.Act(), work.Time.UtcNow());
             return Result.Done;
+        }
+
+        if (await store.FindVersionAsync(proposal.DefinitionId, VersionOptions.Latest, cancellation) is not { IsPublished: false } latest
+            || await store.FindDefinitionAsync(latest.Id, cancellation) is not { } row)
+        {
+            return new Refusal("flow-without-draft");
+        }
+
+        // Also where one person might publish alone: the second one agrees to what was proposed and to nothing else.
+        if (FlowContent.HashOf(DefinitionRows.Read(row)) != proposal.ContentHash)
+        {
+            return new Refusal("flow-changed-since-proposed");
         }
 
         using var acting = actor.Acting(command.By.Act(proposal.Reason));

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using PetitionWorkflow.Archive.Publication;
 using PetitionWorkflow.Deadlines;
 using PetitionWorkflow.Deadlines.Pauses;
@@ -158,6 +159,7 @@ public sealed class ClocksOfLifeTests
 
         var clock = await ClockAsync(office, inTime, "K11");
         Assert.Equal((new DateOnly(2026, 4, 1), "reg-36"), (clock.DueDay, clock.Trace.Basis));
+        Assert.Equal(["K11"], (await OfferAsync(office, heard))!.Choices.Single(c => c.Ground == PauseGrounds.Hearing).Clocks.Select(c => c.Code));
         await HearingAsync(office, heard);
         Assert.Equal(ClockState.Paused, (await ClockAsync(office, heard, "K11")).State);
 
@@ -170,6 +172,7 @@ public sealed class ClocksOfLifeTests
         Assert.Equal((ClockState.Met, StopEvents.ReReviewDecided), await EndAsync(office, inTime, "K11"));
         Assert.Equal((ClockState.Late, StopEvents.ReReviewDecided), await EndAsync(office, late, "K11"));
         Assert.Equal((ClockState.Met, StopEvents.ReReviewDecided), await EndAsync(office, heard, "K11"));
+        Assert.Null(await OfferAsync(office, inTime));
     }
 
     [Fact]
@@ -308,6 +311,12 @@ public sealed class ClocksOfLifeTests
         var request = await office.Service.QueryAsync(db => db.Set<PauseRequest>().SingleAsync(r => r.PetitionId == review, Office.Cancellation));
         var decide = new DecideOnPause(request.Id, true, null, await office.PersonAsync("clerk2"));
         Assert.Null((await office.Service.Runner.RunAsync<DecideOnPauseHandler>(h => h.HandleAsync(decide, Office.Cancellation), Office.Cancellation)).Refusal);
+    }
+
+    private static async Task<PauseOffer?> OfferAsync(Office office, Guid id)
+    {
+        await using var scope = office.Service.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<PauseLedger>().OfferAsync((await office.CaseAsync(id)).Number, await office.PersonAsync("clerk"), Office.Cancellation);
     }
 
     private static async Task<CaseClock> ClockAsync(Office office, Guid id, string code) => Assert.Single(await ClocksAsync(office, id, code));

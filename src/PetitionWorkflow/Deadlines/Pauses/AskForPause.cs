@@ -21,7 +21,7 @@ public sealed class AskForPauseHandler(UnitOfWork work, PausableClocks clocks, A
         }
 
         var (may, unit) = await work.Db.MayAskAsync(command.By, petition.Id, cancellation);
-        if (!may || !(petition.IsOpen || await clocks.AnyAsync(petition, cancellation)))
+        if (!may || !await clocks.MayBeAskedForAsync(petition, cancellation))
         {
             return new Refusal("case-not-for-you");
         }

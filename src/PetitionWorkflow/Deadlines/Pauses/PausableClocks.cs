@@ -19,9 +19,9 @@ public sealed class PausableClocks(UnitOfWork work, OpenClocks open, ClockDeriva
         ];
     }
 
-    /// <summary>Whether a case that is closed has a clock all the same that may stand still: the re-review's (K11).</summary>
-    public async Task<bool> AnyAsync(Petition petition, CancellationToken cancellation) =>
-        (await open.OfCaseAsync(petition.Id, cancellation)).Any(c => c.State == ClockState.Running && derivation.RuleOf(c).PauseGrounds.Count > 0);
+    /// <summary>While the case is open; after that only where a clock goes on that may stand still, the re-review's (K11).</summary>
+    public async Task<bool> MayBeAskedForAsync(Petition petition, CancellationToken cancellation) =>
+        petition.IsOpen || (await open.OfCaseAsync(petition.Id, cancellation)).Any(c => c.State == ClockState.Running && derivation.RuleOf(c).PauseGrounds.Count > 0);
 
     /// <summary>Those that stand still because of a request.</summary>
     public async Task<IReadOnlyList<CaseClock>> StoppedByAsync(PauseRequest request, CancellationToken cancellation) =>

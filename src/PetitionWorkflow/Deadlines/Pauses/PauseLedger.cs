@@ -38,7 +38,7 @@ public sealed class PauseLedger(PetitionDbContext db, PausableClocks clocks)
     public async Task<PauseOffer?> OfferAsync(string caseNumber, Viewer viewer, CancellationToken cancellation)
     {
         var petition = await db.Set<Petition>().VisibleTo(viewer).Numbered(caseNumber).SingleOrDefaultAsync(cancellation);
-        if (petition is not { IsOpen: true } || await db.MayAskAsync(viewer, petition.Id, cancellation) is not (true, var unit))
+        if (petition is null || await db.MayAskAsync(viewer, petition.Id, cancellation) is not (true, var unit) || !await clocks.MayBeAskedForAsync(petition, cancellation))
         {
             return null;
         }

@@ -37,8 +37,8 @@ internal static class CaseBundleContent
         State = $"{t.State}", t.Outcome, Data = t.DataJson is null ? null : JsonNode.Parse(t.DataJson), t.CompletedAt,
     });
 
-    /// <summary>The paper as issued, as a page that opens by itself.</summary>
-    public static string Page(CaseDocument paper) =>
+    /// <summary>The paper as issued, as a page that opens by itself, with the mark of a copy under it.</summary>
+    public static string Page(CaseDocument paper, string mark) =>
         $$"""
         <!DOCTYPE html>
         <html>
@@ -47,6 +47,7 @@ internal static class CaseBundleContent
         </head>
         <body>
         {{paper.Html}}
+        <footer><small>{{WebUtility.HtmlEncode(mark)}}</small></footer>
         </body>
         </html>
         """;

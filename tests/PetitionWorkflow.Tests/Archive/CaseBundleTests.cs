@@ -34,6 +34,9 @@ public sealed class CaseBundleTests
         Assert.NotEmpty(papers);
         Assert.Equal(papers.Count, files.Count(f => f!["path"]!.GetValue<string>().EndsWith(".docx", StringComparison.Ordinal)));
         Assert.Equal("附件的内容", Encoding.UTF8.GetString(Read(zip, "attachments/01-说明.txt")));
+        var mark = $"案卷副本：{(await office.PersonAsync("clerk")).DisplayName} 于 2026-03-02 09:00 自 {(await office.CaseAsync(id)).Number} 案卷取用";
+        Assert.All(zip.Entries.Where(e => e.FullName.EndsWith(".html", StringComparison.Ordinal)), page => Assert.Contains(mark, Encoding.UTF8.GetString(Read(zip, page.FullName)), StringComparison.Ordinal));
+        Assert.All(zip.Entries.Where(e => e.FullName.EndsWith(".docx", StringComparison.Ordinal)), word => Assert.Contains(mark, WordsOf(Read(zip, word.FullName)), StringComparison.Ordinal));
         var petition = JsonNode.Parse(Read(zip, "case.json"))!;
         Assert.Equal(("Archived", "Transferred"), (petition["stage"]!.GetValue<string>(), petition["outcome"]!.GetValue<string>()));
         Assert.Null(petition["queryCodeHash"]);
@@ -99,6 +102,12 @@ public sealed class CaseBundleTests
         await using var scope = office.Service.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<CaseBundleFile>().WriteAsync(bundle, bytes, Cancellation);
         return new ZipArchive(bytes, ZipArchiveMode.Read);
+    }
+
+    private static string WordsOf(byte[] word)
+    {
+        using var zip = new ZipArchive(new MemoryStream(word));
+        return string.Concat(zip.Entries.Where(e => e.FullName.StartsWith("word/", StringComparison.Ordinal)).Select(e => Encoding.UTF8.GetString(Read(zip, e.FullName))));
     }
 
     private static byte[] Read(ZipArchive zip, string path)

@@ -38,6 +38,7 @@ public sealed class CaseRulesTests
         var closed = await office.CaseAsync(id);
         Assert.Equal(CaseOutcome.DirectedElsewhere, closed.Outcome);
         Assert.Equal(["archive-cover", "out-of-scope-notice"], (await office.DocumentsAsync(id)).Order(StringComparer.Ordinal));
+        Assert.NotNull(await office.Service.QueryAsync(db => db.Set<PetitionWorkflow.Documents.CaseDocument>().Where(d => d.PetitionId == id && d.Kind == "out-of-scope-notice").Select(d => d.DeliveredAt).SingleAsync(Office.Cancellation)));
         Assert.Null(closed.OpinionDeliveredAt);
         Assert.Equal(0, await office.Service.QueryAsync(db => db.Set<Assignment>().CountAsync(a => a.PetitionId == id, Office.Cancellation)));
     }
@@ -81,7 +82,7 @@ public sealed class CaseRulesTests
     }
 
     [Fact]
-    public async Task AnObjection_OnWorkingDay5AcrossNationalDay_IsInTime_AndTheDayAfterIsNot()
+    public async Task AnObjection_OnWorkingDay5AcrossNationalDay_IsInTime_AndTheDayAfterIsNot_AndAMeetingFixesTheDuties()
     {
         await using var office = await Office.OpenAsync();
         office.Service.Time.SetUtcNow(new DateTimeOffset(2026, 9, 28, 2, 0, 0, TimeSpan.Zero));
@@ -93,6 +94,15 @@ public sealed class CaseRulesTests
         Assert.Null(await office.TryCompleteAsync(inTime, "sign-for", "Object", ("reason", "不属职责"), ("legalBasis", "三定方案")));
         office.Service.Time.SetUtcNow(new DateTimeOffset(2026, 10, 11, 2, 0, 0, TimeSpan.Zero));
         Assert.Equal("objection-too-late", (await office.TryCompleteAsync(late, "sign-for", "Object", ("reason", "不属职责"), ("legalBasis", "三定方案")))?.Code);
+
+        await office.CompleteAsync(inTime, "decide-objection", "Coordinate", ("reason", "两局对职责有争议"));
+        await office.CompleteAsync(
+            inTime, "coordination-meeting", "Decided", ("heldOn", office.Today), ("attendees", "两局"), ("decisions", "环境部门主办，住建部门提供许可材料"),
+            ("unit1", await office.UnitAsync("housing")), ("what1", "提供施工许可材料"), ("dueOn1", "2026-10-20"), ("unit2", await office.UnitAsync("environment")), ("what2", "夜间监测"), ("dueOn2", "2026-10-20"));
+        Assert.Contains("coordination-minutes", await office.DocumentsAsync(inTime));
+        Assert.Equal(["夜间监测", "提供施工许可材料"], (await office.DutiesAsync(inTime)).Select(d => d.What).Order(StringComparer.Ordinal));
+        await office.AssignAsync(inTime);
+        Assert.Single(await office.OpenTasksAsync(inTime), t => t.TaskType == "sign-for");
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class HandOverFile(CaseBundleFile bundles)
         foreach (var (folder, bundle) in new[] { ("original/", handOver.Original), ("review/", handOver.Review) })
         {
             await zip.AddJsonAsync(folder + "register.json", CaseBundleContent.Case(bundle), cancellation);
-            await CaseBundleFile.AddPapersAsync(zip, folder, bundle.Papers, cancellation);
+            await bundles.AddPapersAsync(zip, folder, bundle, cancellation);
             await bundles.AddAttachmentsAsync(zip, folder, bundle.Attachments, cancellation);
         }
 

@@ -99,6 +99,7 @@ public sealed class ChangeOfAFlowTests : IAsyncLifetime
 
         Assert.Contains("检查未发现问题", browser.Text("#findings"), StringComparison.Ordinal);
         Assert.Contains("会签", browser.Text("#changes"), StringComparison.Ordinal);
+        Assert.DoesNotContain("修改了流程", browser.Text("#changes"), StringComparison.Ordinal);
         Assert.Contains("最近 5 件", browser.Text("#replay"), StringComparison.Ordinal);
         Assert.Contains("其中 2 件", browser.Text("#replay"), StringComparison.Ordinal);
         var departures = browser.Page.QuerySelectorAll("#departures tbody tr").Select(r => r.TextContent).ToList();

@@ -45,8 +45,17 @@ internal sealed class FlowValues(Texts texts, ActivityRegistry registry)
     public static IReadOnlyList<string> ChangedNames(JsonNode? before, JsonNode? after)
     {
         var (old, now) = (Named(before), Named(after));
-        return [.. old.Keys.Union(now.Keys).Where(name => !JsonNode.DeepEquals(old.GetValueOrDefault(name), now.GetValueOrDefault(name)))];
+        return [.. old.Keys.Union(now.Keys).Where(name => !JsonNode.DeepEquals(Spelt(name, old.GetValueOrDefault(name)), Spelt(name, now.GetValueOrDefault(name))))];
     }
+
+    /// <summary>Studio writes a type with its namespace and assembly, and says of what is not set that it is null.</summary>
+    private static JsonNode? Spelt(string key, JsonNode? value) => value switch
+    {
+        JsonObject json => new JsonObject(json.Where(p => p.Value is not null).OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => KeyValuePair.Create(p.Key, Spelt(p.Key, p.Value)))),
+        JsonValue text when (key.EndsWith("TypeName", StringComparison.Ordinal) || key.EndsWith("Type", StringComparison.Ordinal)) && text.TryGetValue<string>(out var name) =>
+            JsonValue.Create(name.Split(',')[0].Split('.')[^1]),
+        _ => value?.DeepClone(),
+    };
 
     private static Dictionary<string, JsonNode?> Named(JsonNode? node) => node switch
     {

@@ -76,7 +76,7 @@ public sealed class ClimbLadder(UnitOfWork work, ClockDerivation derivation, Clo
         var recorded = stages.Where(s => s == newest || s.Kind != StageKind.Urge).ToList();
         foreach (var stage in recorded)
         {
-            work.Db.Add(new ClockReminder
+            work.Append(new ClockReminder
             {
                 ClockId = clock.Id, DueDay = clock.DueDay, Stage = stage.Key, PetitionId = clock.PetitionId, UnitId = UnitOf(clock, told), Kind = stage.Kind, Number = stage.Number,
                 DueAt = stage.At, RecordedAt = now, Mails = stage == newest ? mails : 0,

@@ -7,8 +7,8 @@ using PetitionWorkflow.Shared;
 namespace PetitionWorkflow.Mail;
 
 /// <summary>
-/// Sends on what is held for one reader: a single notice as it is, several as the lines of one digest. The rows' versions keep two
-/// programs apart: whoever commits second finds them changed and looks again.
+/// Sends on what is held for one reader: a single notice as it is, several as the lines of one digest, and says so in all of their rows at
+/// once. Two programs are kept apart by that: whoever comes second finds that some are not held any more and looks again.
 /// </summary>
 public sealed class BundleMail(UnitOfWork work, Outbox outbox, Texts texts, IOptions<MailOptions> options)
 {
@@ -20,44 +20,44 @@ public sealed class BundleMail(UnitOfWork work, Outbox outbox, Texts texts, IOpt
     public async Task<Result<int>> HandleAsync(string address, DateOnly day, bool again, CancellationToken cancellation)
     {
         var mails = work.Db.Set<OutgoingMail>();
-        var held = await mails.Where(m => m.State == MailState.Held && m.ToAddress == address).OrderBy(m => m.CreatedAt).ThenBy(m => m.Id).ToListAsync(cancellation);
+        var held = await mails.AsNoTracking().Where(m => m.State == MailState.Held && m.ToAddress == address).OrderBy(m => m.CreatedAt).ThenBy(m => m.Id).ToListAsync(cancellation);
         if (held.Count == 0 || (!again && await mails.AnyAsync(m => m.ToldOn == day && m.ToAddress == address, cancellation)))
         {
             return 0;
         }
 
-        if (held is [var single])
+        Guid? digest = held.Count > 1 ? await BundleAsync(held, day, again, cancellation) : null;
+        if (digest is null)
         {
-            single.State = MailState.Queued;
-            single.NextAttemptAt = work.Time.UtcNow();
             outbox.NudgeOnce();
         }
-        else
-        {
-            await BundleAsync(held, day, again, cancellation);
-        }
 
-        held.ForEach(mail => mail.ToldOn = day);
+        work.BeforeSave((db, stop) => LetGoAsync(db, [.. held.Select(m => m.Id)], digest, day, stop));
         return held.Count;
     }
 
-    private async Task BundleAsync(List<OutgoingMail> held, DateOnly day, bool again, CancellationToken cancellation)
+    private async Task LetGoAsync(PetitionDbContext db, Guid[] held, Guid? digest, DateOnly day, CancellationToken cancellation)
+    {
+        var (now, next) = (work.Time.UtcNow(), digest is null ? MailState.Queued : MailState.Bundled);
+        var changed = await db.Set<OutgoingMail>().Where(m => held.Contains(m.Id) && m.State == MailState.Held).ExecuteUpdateAsync(
+            set => set.SetProperty(m => m.State, next).SetProperty(m => m.BundledInId, digest).SetProperty(m => m.ToldOn, day)
+                .SetProperty(m => m.NextAttemptAt, m => digest == null ? now : m.NextAttemptAt).SetProperty(m => m.Version, m => m.Version + 1),
+            cancellation);
+        if (changed != held.Length)
+        {
+            throw new DbUpdateConcurrencyException("Another unit of work let go of a mail that was held.");
+        }
+    }
+
+    /// <returns>The digest's id.</returns>
+    private async Task<Guid> BundleAsync(List<OutgoingMail> held, DateOnly day, bool again, CancellationToken cancellation)
     {
         var (address, language) = (held[^1].ToAddress, held[^1].Language ?? Texts.Languages[0]);
         var mine = texts.In(language);
         var letter = new DigestLetter(held, mine, language, options.Value.HomePage);
         var key = again ? $"digest:{day:yyyyMMdd}:{held[0].Id:n}:{address}" : $"digest:{day:yyyyMMdd}:{address}";
-        await outbox.QueueAsync(
-            new MailDraft(key, address, mine["Notice.digest.Subject", held.Count, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)], letter.Plain())
-            {
-                HtmlBody = letter.Html(), UnitId = held[^1].UnitId, Kind = "digest", Language = language,
-            },
-            cancellation);
-        var digest = work.Db.Set<OutgoingMail>().Local.Single(m => m.DedupKey == key);
-        foreach (var mail in held)
-        {
-            mail.State = MailState.Bundled;
-            mail.BundledInId = digest.Id;
-        }
+        var subject = mine["Notice.digest.Subject", held.Count, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)];
+        var digest = new MailDraft(key, address, subject, letter.Plain()) { HtmlBody = letter.Html(), UnitId = held[^1].UnitId, Kind = "digest", Language = language };
+        return await outbox.AddAsync(digest, cancellation) ?? throw new InvalidOperationException($"The digest of {day:yyyy-MM-dd} is in the outbox, but its lines are still held.");
     }
 }

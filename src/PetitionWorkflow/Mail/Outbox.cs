@@ -15,24 +15,28 @@ public sealed class Outbox(UnitOfWork work)
 
     private static readonly KeptQuery<string, Guid> WithKey = new((db, key) => db.Set<OutgoingMail>().Where(m => m.DedupKey == key).Select(m => m.Id));
 
+    private readonly HashSet<string> _queued = new(StringComparer.Ordinal);
     private bool _nudged;
 
     /// <summary>
     /// Adds the mail unless one with its key is there already, so a step that runs again after a lost race queues nothing twice.
     /// </summary>
-    public async Task<bool> QueueAsync(MailDraft draft, CancellationToken cancellation)
+    public async Task<bool> QueueAsync(MailDraft draft, CancellationToken cancellation) => await AddAsync(draft, cancellation) is not null;
+
+    /// <summary>The same, with the mail's id; null when it is there already.</summary>
+    internal async Task<Guid?> AddAsync(MailDraft draft, CancellationToken cancellation)
     {
-        var db = work.Db;
-        if (db.Tracked<OutgoingMail>().Any(m => m.DedupKey == draft.DedupKey)
-            || await WithKey.AnyAsync(db, draft.DedupKey, cancellation))
+        if (_queued.Contains(draft.DedupKey) || await WithKey.AnyAsync(work.Db, draft.DedupKey, cancellation))
         {
-            return false;
+            return null;
         }
 
         var now = work.Time.UtcNow();
-        db.Add(new OutgoingMail
+        var id = Guid.CreateVersion7(work.Time.GetUtcNow());
+        _queued.Add(draft.DedupKey);
+        work.Append(new OutgoingMail
         {
-            Id = Guid.CreateVersion7(work.Time.GetUtcNow()),
+            Id = id,
             DedupKey = draft.DedupKey,
             Fingerprint = FingerprintOf(draft.DedupKey),
             PetitionId = draft.PetitionId,
@@ -54,7 +58,7 @@ public sealed class Outbox(UnitOfWork work)
             NudgeOnce();
         }
 
-        return true;
+        return id;
     }
 
     /// <summary>The local part of the Message-ID: the same mail has the same one however often it is sent.</summary>

@@ -85,7 +85,7 @@ internal sealed class OutgoingMailMapping : IEntityTypeConfiguration<OutgoingMai
         mail.Property(m => m.Link).HasMaxLength(500);
         mail.Property(m => m.Version).IsConcurrencyToken();
         mail.HasIndex(m => m.DedupKey).IsUnique();
-        mail.HasIndex(m => new { m.State, m.NextAttemptAt });
+        mail.HasIndex(m => new { m.State, m.NextAttemptAt, m.ToAddress });
         mail.HasIndex(m => m.PetitionId);
         mail.HasIndex(m => m.Fingerprint);
         mail.HasIndex(m => m.BundledInId);

@@ -83,6 +83,7 @@ internal sealed class NativeStatements
         long number => raw.sqlite3_bind_int64(statement, index, number),
         bool flag => raw.sqlite3_bind_int(statement, index, flag ? 1 : 0),
         DateTime instant => BindInstant(statement, index, instant),
+        DateOnly day => BindText(statement, index, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
         _ => throw new InvalidOperationException($"A value of type {value.GetType()} has no form in a SQLite row."),
     };
 

@@ -12,7 +12,7 @@ public sealed class UnitOfWork(PetitionDbContext db, CaseEventDispatcher dispatc
     private readonly Queue<(Guid PetitionId, ICaseEvent Happened, ActContext Act)> _raised = new();
     private readonly List<Func<IServiceProvider, CancellationToken, Task>> _afterCommit = [];
     private readonly List<Func<PetitionDbContext, CancellationToken, Task>> _beforeSave = [];
-    private CaseEventRows? _history;
+    private readonly Dictionary<Type, AppendedRows> _appended = [];
     private UnitTransaction? _transaction;
     private WriteGate.Turn? _turn;
     private bool _isOpen;
@@ -40,6 +40,17 @@ public sealed class UnitOfWork(PetitionDbContext db, CaseEventDispatcher dispatc
 
     /// <summary>Stores the event with the case and tells the rooms that listen, before the commit.</summary>
     public void Raise(Guid petitionId, ICaseEvent happened, ActContext act) => _raised.Enqueue((petitionId, happened, act));
+
+    /// <summary>A row that nobody looks at before the commit; <see cref="Db"/> does not know it.</summary>
+    public void Append<TRow>(TRow row) where TRow : class
+    {
+        if (!_appended.TryGetValue(typeof(TRow), out var rows))
+        {
+            _appended[typeof(TRow)] = rows = new AppendedRows<TRow>(this);
+        }
+
+        ((AppendedRows<TRow>)rows).Add(row);
+    }
 
     /// <summary>Runs when the transaction is durable, in a fresh scope; for nudging jobs, never for something that must happen.</summary>
     public void AfterCommit(Func<IServiceProvider, CancellationToken, Task> nudge) => _afterCommit.Add(nudge);
@@ -86,9 +97,9 @@ public sealed class UnitOfWork(PetitionDbContext db, CaseEventDispatcher dispatc
 
         _beforeSave.Clear();
         await db.SaveChangesAsync(cancellation);
-        if (_history is not null)
+        foreach (var rows in _appended.Values)
         {
-            await _history.SaveAsync(cancellation);
+            await rows.SaveAsync(cancellation);
         }
     }
 
@@ -104,7 +115,7 @@ public sealed class UnitOfWork(PetitionDbContext db, CaseEventDispatcher dispatc
     {
         while (_raised.TryDequeue(out var next))
         {
-            (_history ??= new CaseEventRows(this)).Add(CaseEvent.From(next.PetitionId, next.Happened, next.Act, time.UtcNow()));
+            Append(CaseEvent.From(next.PetitionId, next.Happened, next.Act, time.UtcNow()));
             await dispatcher.DispatchAsync(next.PetitionId, next.Happened, next.Act, cancellation);
         }
     }

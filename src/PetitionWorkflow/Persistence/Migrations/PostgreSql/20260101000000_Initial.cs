@@ -1816,9 +1816,9 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 column: "PetitionId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_OutgoingMails_State_NextAttemptAt",
+                name: "IX_OutgoingMails_State_NextAttemptAt_ToAddress",
                 table: "OutgoingMails",
-                columns: new[] { "State", "NextAttemptAt" });
+                columns: new[] { "State", "NextAttemptAt", "ToAddress" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_OutgoingMails_ToldOn_ToAddress",

@@ -1214,7 +1214,7 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
 
                     b.HasIndex("PetitionId");
 
-                    b.HasIndex("State", "NextAttemptAt");
+                    b.HasIndex("State", "NextAttemptAt", "ToAddress");
 
                     b.HasIndex("ToldOn", "ToAddress");
 

@@ -1220,7 +1220,7 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
 
                     b.HasIndex("PetitionId");
 
-                    b.HasIndex("State", "NextAttemptAt");
+                    b.HasIndex("State", "NextAttemptAt", "ToAddress");
 
                     b.HasIndex("ToldOn", "ToAddress");
 

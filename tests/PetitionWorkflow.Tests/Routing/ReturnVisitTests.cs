@@ -18,7 +18,9 @@ public sealed class ReturnVisitTests
     public async Task List_HoldsTheSampledClosedCases_UntilThePetitionerAnswersOrWasNotReachedThreeTimes()
     {
         await using var office = await Office.OpenAsync();
-        var (open, closed, other) = (await office.RegisterAsync(), await ClosedAsync(office), await ClosedAsync(office));
+        var (open, closed) = (await office.RegisterAsync(), await ClosedAsync(office));
+        office.Service.Time.Advance(TimeSpan.FromMinutes(1));
+        var other = await ClosedAsync(office);
         await SetShareAsync(office, 0);
         Assert.Empty(await DueAsync(office));
 

@@ -74,7 +74,7 @@ public sealed class AccessibilityJourney(Browser browser) : Journey, IClassFixtu
             page, number, "assign", "Assign", ("leadUnit", "生态环境局"), ("content", "核查路灯"), ("requirements", "依法处理并反馈"), ("dueDays", "30"), ("overrideReason", "属地管理"));
         var paper = await page.Locator($"a[href^='/cases/{number}/documents/']").First.GetAttributeAsync("href");
         await _check.VisitAsync(page, "/intake/letters", "/intake/platforms");
-        await _check.VisitAsync(page, paper!, $"/cases/{number}/register", $"/cases/{number}/publish", $"/cases/{number}/re-review", "/", "/tasks", "/petitions", "/intake", "/intake/visit", "/intake/call", "/intake/online", "/mail", "/intake/import");
+        await _check.VisitAsync(page, paper!, $"/cases/{number}/register", $"/cases/{number}/publish", $"/cases/{number}/review", $"/cases/{number}/re-review", "/", "/tasks", "/petitions", "/intake", "/intake/visit", "/intake/call", "/intake/online", "/mail", "/intake/import");
         await page.SetInputFilesAsync("#Upload", new FilePayload { Name = "a.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes("标题,内容\n井盖破损,门前井盖破损多日\n,没有标题\n") });
         await page.ClickAsync("main form .btn-primary");
         await Browser.ArriveAsync(page, "**/intake/import/*");

@@ -65,6 +65,8 @@ public sealed partial class CaseModel(CasePageReader reader, CaseInstances insta
 
     public bool MayAskPetitioner => ReturnVisitList.MayRecord(View.Viewer) && View.Case is { Kind: CaseKind.Petition, ClosedAt: not null };
 
+    public bool MayOpenReview => ReReviewFiles.MayRecord(View.Viewer) && View.Case is { Kind: CaseKind.Petition, OpinionDeliveredAt: not null, FinalOn: null };
+
     public bool MayHandOver => ReReviewFiles.MayRecord(View.Viewer) && View.Case is { Kind: CaseKind.Review, OpinionDeliveredAt: not null };
 
     public bool MayFlagUrgent => MayWork && View.Case is { IsOpen: true, IsUrgent: false };

@@ -6,7 +6,7 @@ using PetitionWorkflow.Web.Intake;
 
 namespace PetitionWorkflow.Web.Public;
 
-/// <summary>Files of a public form: what came with this attempt and what an earlier one left behind as sealed slips.</summary>
+/// <summary>Files of a form: what came with this attempt and what an earlier one left behind as sealed slips.</summary>
 public sealed class GivenFiles(AttachmentStore store, StagedFiles staged, IOptions<AttachmentOptions> options, Texts texts)
 {
     public AttachmentOptions Limits => options.Value;

@@ -23,6 +23,9 @@ internal sealed class Habits(Chance chance)
         ["leader-instruction"] = (0, 3), ["urgent-instruction"] = (0, 0.2), ["review"] = (5, 35),
     };
 
+    /// <summary>One in a hundred: what nobody ever does is urged until the year ends.</summary>
+    private const double Never = 0.01;
+
     private static readonly HashSet<string> SometimesNever = ["sign-for", "handle", "await-completion"];
 
     public string Way(string task, string key, IReadOnlyList<string> outcomes) =>
@@ -31,7 +34,7 @@ internal sealed class Habits(Chance chance)
     /// <summary>Null when nobody ever does it.</summary>
     public TimeSpan? Delay(string task, string key)
     {
-        if (SometimesNever.Contains(task) && chance.Of("never " + key) < 0.03)
+        if (SometimesNever.Contains(task) && chance.Of("never " + key) < Never)
         {
             return null;
         }

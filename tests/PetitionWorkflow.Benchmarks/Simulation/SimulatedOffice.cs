@@ -14,7 +14,7 @@ namespace PetitionWorkflow.Benchmarks.Simulation;
 /// <summary>The real service on a folder of its own, with the demo's people, at whatever moment of the year; it is stopped and started again.</summary>
 internal sealed class SimulatedOffice : IAsyncDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("petition-year-");
+    private readonly DirectoryInfo _folder = MemoryDisk.NewFolder("petition-year-");
     private readonly FlakyServer _mail;
     private readonly KillSwitch _kill;
     private ServiceUnderTest? _service;

@@ -1,5 +1,6 @@
 using MailKit.Net.Smtp;
 using MailKit.Security;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 using PetitionWorkflow.Mail;
@@ -42,7 +43,6 @@ internal static class MailFigures
     private static async Task<List<OutgoingMail>> QueueAsync(ServiceUnderTest service, int round)
     {
         var body = string.Concat(Enumerable.Repeat("The limit of case XF-2026-000123 ends in three working days. ", 8));
-        var mails = new List<OutgoingMail>();
         await service.Runner.RunAsync<int>(async scope =>
         {
             var box = scope.GetRequiredService<Outbox>();
@@ -51,10 +51,9 @@ internal static class MailFigures
                 await box.QueueAsync(new MailDraft($"bench:{round}:{i}", "unit@city.test", "期限将至", body) { HtmlBody = $"<p>{body}</p>" }, default);
             }
 
-            mails.AddRange(scope.GetRequiredService<UnitOfWork>().Db.ChangeTracker.Entries<OutgoingMail>().Select(e => e.Entity));
-            return mails.Count;
+            return Mails;
         });
-        return mails;
+        return await service.QueryAsync(db => db.Set<OutgoingMail>().AsNoTracking().Where(m => m.State == MailState.Queued).ToListAsync());
     }
 
     private static async Task<Measured> SendBareAsync(ServiceUnderTest service, SmtpServerProcess server, List<OutgoingMail> mails)

@@ -2,5 +2,5 @@ namespace PetitionWorkflow.Web.Intake;
 
 internal static class IntakePages
 {
-    public static IServiceCollection AddIntakePages(this IServiceCollection services) => services.AddSingleton<StagedFiles>();
+    public static IServiceCollection AddIntakePages(this IServiceCollection services) => services.AddSingleton<StagedFiles>().AddScoped<GivenFiles>();
 }

@@ -8,8 +8,8 @@ using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Reviews;
 using PetitionWorkflow.Shared;
+using PetitionWorkflow.Web.Intake;
 using PetitionWorkflow.Web.Layout.Parts;
-using PetitionWorkflow.Web.Public;
 using PetitionWorkflow.Web.Staff;
 
 namespace PetitionWorkflow.Web.Petitions;

@@ -7,6 +7,7 @@ using PetitionWorkflow.Intake;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Reviews.Recusals;
 using PetitionWorkflow.Shared;
+using PetitionWorkflow.Web.Intake;
 
 namespace PetitionWorkflow.Web.Public;
 

@@ -14,7 +14,6 @@ internal static class PublicPages
         services.AddOptions<PublicOptions>().Bind(configuration.GetSection("Public")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<PublicCookies>();
         services.AddScoped<OwnCaseReader>();
-        services.AddScoped<GivenFiles>();
         services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;

@@ -5,6 +5,7 @@ using PetitionWorkflow.Documents.Attachments;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Reviews;
 using PetitionWorkflow.Shared;
+using PetitionWorkflow.Web.Intake;
 
 namespace PetitionWorkflow.Web.Public;
 

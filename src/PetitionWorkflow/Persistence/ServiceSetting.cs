@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -12,6 +13,10 @@ public sealed class ServiceSetting
 
 public static class ServiceSettings
 {
+    /// <summary>A whole number, or what holds while nobody has set one.</summary>
+    public static async Task<int> NumberAsync(this PetitionDbContext db, string name, int unlessSet, CancellationToken cancellation) =>
+        await db.FindAsync<ServiceSetting>([name], cancellation) is { } setting ? int.Parse(setting.Value, CultureInfo.InvariantCulture) : unlessSet;
+
     /// <summary>Writes a value, whether or not there was one.</summary>
     public static async Task SetAsync(this PetitionDbContext db, string name, string value, CancellationToken cancellation)
     {

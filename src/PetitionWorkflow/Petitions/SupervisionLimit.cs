@@ -19,8 +19,7 @@ public sealed class SupervisionLimit(UnitOfWork work)
 
     public const int Most = 20;
 
-    public async Task<int> ReadAsync(CancellationToken cancellation) =>
-        await work.Db.FindAsync<ServiceSetting>([Setting], cancellation) is { } setting ? int.Parse(setting.Value, CultureInfo.InvariantCulture) : Default;
+    public Task<int> ReadAsync(CancellationToken cancellation) => work.Db.NumberAsync(Setting, Default, cancellation);
 
     /// <summary>The latest first.</summary>
     public Task<List<StaffChange>> ChangesAsync(CancellationToken cancellation) =>

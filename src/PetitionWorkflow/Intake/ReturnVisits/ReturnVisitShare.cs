@@ -17,8 +17,7 @@ public sealed class ReturnVisitShare(UnitOfWork work)
 
     public static bool MaySet(Viewer viewer) => viewer.Is(Roles.Administrator) || viewer.Is(Roles.Leader);
 
-    public async Task<int> ReadAsync(CancellationToken cancellation) =>
-        await work.Db.FindAsync<ServiceSetting>([Setting], cancellation) is { } setting ? int.Parse(setting.Value, CultureInfo.InvariantCulture) : Default;
+    public Task<int> ReadAsync(CancellationToken cancellation) => work.Db.NumberAsync(Setting, Default, cancellation);
 
     public async Task<Result> HandleAsync(SetReturnVisitShare command, CancellationToken cancellation)
     {

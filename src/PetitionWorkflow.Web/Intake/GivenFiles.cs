@@ -2,9 +2,8 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.Options;
 using PetitionWorkflow.Documents.Attachments;
 using PetitionWorkflow.Shared;
-using PetitionWorkflow.Web.Intake;
 
-namespace PetitionWorkflow.Web.Public;
+namespace PetitionWorkflow.Web.Intake;
 
 /// <summary>Files of a form: what came with this attempt and what an earlier one left behind as sealed slips.</summary>
 public sealed class GivenFiles(AttachmentStore store, StagedFiles staged, IOptions<AttachmentOptions> options, Texts texts)

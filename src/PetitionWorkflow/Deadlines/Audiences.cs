@@ -8,19 +8,30 @@ using PetitionWorkflow.Staff;
 
 namespace PetitionWorkflow.Deadlines;
 
-/// <summary>Turns the audiences of a stage into addresses. Roles and units are read once per unit of work.</summary>
+/// <summary>Turns the audiences of a stage into addresses. Roles, units and the handlers of a case are read once per unit of work.</summary>
 public sealed class Audiences(PetitionDbContext db)
 {
-    private static readonly KeptQuery<Guid, HandlerOfCase> HandlersOfCase = new((db, petition) => db.Set<Assignment>()
-        .Where(a => a.PetitionId == petition && a.EndedAt == null)
-        .Join(db.Set<StaffMember>(), a => a.ResponsibleHandlerId, s => s.Id, (assignment, person) => new { assignment, person })
-        .Where(h => h.person.IsActive && h.person.Email != null && h.person.Email != "")
-        .Select(h => new HandlerOfCase(h.assignment.Id, h.assignment.UnitId, new Recipient(h.person.Email!, h.person.Language, h.person.UnitId))));
-
+    private readonly Dictionary<Guid, IReadOnlyList<HandlerOfCase>> _handlers = [];
     private readonly Dictionary<(string Role, Guid? UnitId), IReadOnlyList<Recipient>> _people = [];
     private readonly Dictionary<Guid, Unit> _units = [];
 
-    private sealed record HandlerOfCase(Guid AssignmentId, Guid UnitId, Recipient Recipient);
+    private sealed record HandlerOfCase(Guid PetitionId, Guid AssignmentId, Guid UnitId, Recipient Recipient);
+
+    /// <summary>For work that asks about many cases one after the other.</summary>
+    public async Task ReadAheadAsync(IReadOnlyCollection<Guid> petitionIds, CancellationToken cancellation)
+    {
+        var handlers = await db.Set<Assignment>()
+            .Where(a => petitionIds.Contains(a.PetitionId) && a.EndedAt == null)
+            .Join(db.Set<StaffMember>(), a => a.ResponsibleHandlerId, s => s.Id, (assignment, person) => new { assignment, person })
+            .Where(h => h.person.IsActive && h.person.Email != null && h.person.Email != "")
+            .Select(h => new HandlerOfCase(h.assignment.PetitionId, h.assignment.Id, h.assignment.UnitId, new Recipient(h.person.Email!, h.person.Language, h.person.UnitId)))
+            .ToListAsync(cancellation);
+        var byCase = handlers.ToLookup(h => h.PetitionId);
+        foreach (var petition in petitionIds)
+        {
+            _handlers[petition] = [.. byCase[petition]];
+        }
+    }
 
     /// <summary>
     /// Nobody twice, and nobody of a unit that the petition accuses (Art. 30 ¶3). When a unit has no address, no head and no handler,
@@ -80,7 +91,12 @@ public sealed class Audiences(PetitionDbContext db)
     /// <summary>承辦責任人 once the unit has named one; until then the unit's own address.</summary>
     private async Task<IReadOnlyList<Recipient>> HandlerAsync(Guid petitionId, Guid? assignmentId, Guid unitId, CancellationToken cancellation)
     {
-        var handler = (await HandlersOfCase.ListAsync(db, petitionId, cancellation))
+        if (!_handlers.ContainsKey(petitionId))
+        {
+            await ReadAheadAsync([petitionId], cancellation);
+        }
+
+        var handler = _handlers[petitionId]
             .Where(h => h.UnitId == unitId && (assignmentId is null || h.AssignmentId == assignmentId)).Select(h => h.Recipient).ToList();
         return handler.Count > 0 ? handler : await UnitAddressAsync(unitId, cancellation);
     }

@@ -11,7 +11,8 @@ namespace PetitionWorkflow.Deadlines;
 /// Brings clocks up to a moment: marks what was missed, queues the mails of the newest stage, records the older ones as skipped, and
 /// sets the next moment to wake. All of it commits together, so a crash leaves the clock before or after.
 /// </summary>
-public sealed class ClimbLadder(UnitOfWork work, ClockDerivation derivation, ClockEnding ending, Audiences audiences, CaseNotices notices, ClockTrace trace, Texts texts)
+public sealed class ClimbLadder(
+    UnitOfWork work, ClockDerivation derivation, ClockEnding ending, Audiences audiences, BarredReaders barred, CaseNotices notices, ClockTrace trace, Texts texts)
 {
     /// <returns>How many clocks had something to do; a clock that another sweep was faster with is not among them.</returns>
     public async Task<Result<int>> HandleAsync(IReadOnlyCollection<Guid> clockIds, DateTime now, CancellationToken cancellation)
@@ -21,6 +22,9 @@ public sealed class ClimbLadder(UnitOfWork work, ClockDerivation derivation, Clo
             .Join(work.Db.Set<Petition>(), c => c.PetitionId, p => p.Id, (clock, petition) => new { Clock = clock, petition.Number, petition.LeadUnitId, petition.AccusedUnitId })
             .ToListAsync(cancellation);
         var done = await DoneAsync([.. due.Select(d => d.Clock.Id)], cancellation);
+        Guid[] cases = [.. due.Select(d => d.Clock.PetitionId).Distinct()];
+        await audiences.ReadAheadAsync(cases, cancellation);
+        await barred.ReadAheadAsync(cases, cancellation);
         foreach (var one in due.OrderBy(d => d.Clock.NextReminderAt).ThenBy(d => d.Clock.Id))
         {
             await ClimbAsync(one.Clock, new CaseTold(one.Number, one.LeadUnitId, one.AccusedUnitId, done), now, cancellation);
@@ -131,6 +135,7 @@ public sealed class ClimbLadder(UnitOfWork work, ClockDerivation derivation, Clo
         {
             IsUrgent = byTheMinute && unit != ClockUnit.OfficeHours,
             IsHeld = !byTheMinute,
+            IsFirst = true,
         };
     }
 }

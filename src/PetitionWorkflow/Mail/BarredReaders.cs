@@ -11,6 +11,9 @@ public sealed class BarredReaders(UnitOfWork work, Bars bars) : ICaseEventHandle
 {
     private readonly Dictionary<Guid, string?> _addresses = [];
 
+    /// <summary>For work that asks about many cases one after the other.</summary>
+    public Task ReadAheadAsync(IReadOnlyCollection<Guid> petitionIds, CancellationToken cancellation) => bars.ReadAheadAsync(petitionIds, cancellation);
+
     public async Task<bool> IncludeAsync(Guid petitionId, string address, CancellationToken cancellation)
     {
         foreach (var barred in await bars.OfAsync(petitionId, cancellation))

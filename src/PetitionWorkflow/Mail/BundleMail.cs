@@ -20,13 +20,14 @@ public sealed class BundleMail(UnitOfWork work, Outbox outbox, Texts texts, IOpt
     public async Task<Result<int>> HandleAsync(string address, DateOnly day, bool again, CancellationToken cancellation)
     {
         var mails = work.Db.Set<OutgoingMail>();
-        var held = await mails.AsNoTracking().Where(m => m.State == MailState.Held && m.ToAddress == address).OrderBy(m => m.CreatedAt).ThenBy(m => m.Id).ToListAsync(cancellation);
+        var held = await mails.Where(m => m.State == MailState.Held && m.ToAddress == address).OrderBy(m => m.CreatedAt).ThenBy(m => m.Id)
+            .Select(m => new HeldNotice(m.Id, m.Kind, m.Subject, m.Link, m.Language, m.UnitId)).ToListAsync(cancellation);
         if (held.Count == 0 || (!again && await mails.AnyAsync(m => m.ToldOn == day && m.ToAddress == address, cancellation)))
         {
             return 0;
         }
 
-        Guid? digest = held.Count > 1 ? await BundleAsync(held, day, again, cancellation) : null;
+        Guid? digest = held.Count > 1 ? await BundleAsync(address, held, day, again, cancellation) : null;
         if (digest is null)
         {
             outbox.NudgeOnce();
@@ -39,7 +40,7 @@ public sealed class BundleMail(UnitOfWork work, Outbox outbox, Texts texts, IOpt
     private async Task LetGoAsync(PetitionDbContext db, Guid[] held, Guid? digest, DateOnly day, CancellationToken cancellation)
     {
         var (now, next) = (work.Time.UtcNow(), digest is null ? MailState.Queued : MailState.Bundled);
-        var changed = await db.Set<OutgoingMail>().Where(m => held.Contains(m.Id) && m.State == MailState.Held).ExecuteUpdateAsync(
+        var changed = await db.Set<OutgoingMail>().Where(m => EF.Parameter(held).Contains(m.Id) && m.State == MailState.Held).ExecuteUpdateAsync(
             set => set.SetProperty(m => m.State, next).SetProperty(m => m.BundledInId, digest).SetProperty(m => m.ToldOn, day)
                 .SetProperty(m => m.NextAttemptAt, m => digest == null ? now : m.NextAttemptAt).SetProperty(m => m.Version, m => m.Version + 1),
             cancellation);
@@ -50,9 +51,9 @@ public sealed class BundleMail(UnitOfWork work, Outbox outbox, Texts texts, IOpt
     }
 
     /// <returns>The digest's id.</returns>
-    private async Task<Guid> BundleAsync(List<OutgoingMail> held, DateOnly day, bool again, CancellationToken cancellation)
+    private async Task<Guid> BundleAsync(string address, List<HeldNotice> held, DateOnly day, bool again, CancellationToken cancellation)
     {
-        var (address, language) = (held[^1].ToAddress, held[^1].Language ?? Texts.Languages[0]);
+        var language = held[^1].Language ?? Texts.Languages[0];
         var mine = texts.In(language);
         var letter = new DigestLetter(held, mine, language, options.Value.HomePage);
         var key = again ? $"digest:{day:yyyyMMdd}:{held[0].Id:n}:{address}" : $"digest:{day:yyyyMMdd}:{address}";

@@ -24,6 +24,9 @@ public sealed record CaseNotice(string Kind, Guid PetitionId, string CaseNumber,
 
     /// <summary>Not urgent: told with the reader's other reminders in one letter a day.</summary>
     public bool IsHeld { get; init; }
+
+    /// <summary>The caller's own ledger says that nobody was told of this occasion; see <see cref="MailDraft.IsFirst"/>.</summary>
+    public bool IsFirst { get; init; }
 }
 
 /// <summary>
@@ -79,6 +82,7 @@ public sealed class CaseNotices(Outbox outbox, NoticesInForce notices, Substitut
             UnitId = recipient.UnitId,
             IsUrgent = notice.IsUrgent,
             IsHeld = notice.IsHeld,
+            IsFirst = notice.IsFirst,
             Kind = notice.Kind,
             Language = recipient.Language,
             Link = link,

@@ -4,15 +4,22 @@ using PetitionWorkflow.Shared;
 
 namespace PetitionWorkflow.Mail;
 
-/// <summary>The body of a digest: one line and one link per notice, the most pressing first. A line says what the notice's subject says.</summary>
-internal sealed class DigestLetter(IReadOnlyCollection<OutgoingMail> notices, Texts texts, string language, string home)
+/// <summary>What a digest tells of a mail that is held for its reader.</summary>
+internal sealed record HeldNotice(Guid Id, string? Kind, string Subject, string? Link, string? Language, Guid? UnitId);
+
+/// <summary>The body of a digest: one line and one link per notice, the most pressing first, the older before the younger. A line says what the notice's subject says.</summary>
+/// <param name="notices">The oldest first.</param>
+/// <param name="texts">In the reader's language.</param>
+/// <param name="language">The reader's.</param>
+/// <param name="home">The service's address.</param>
+internal sealed class DigestLetter(IReadOnlyCollection<HeldNotice> notices, Texts texts, string language, string home)
 {
     /// <summary>More than anybody reads; the rest is counted.</summary>
     public const int MaxLines = 200;
 
     private static readonly string[] Pressing = ["red-card", "urge", "yellow-card", "report-late", "due-today"];
 
-    private readonly IReadOnlyList<OutgoingMail> _lines = [.. notices.OrderBy(Rank).ThenBy(n => n.CreatedAt).ThenBy(n => n.Id).Take(MaxLines)];
+    private readonly IReadOnlyList<HeldNotice> _lines = [.. notices.OrderBy(Rank).Take(MaxLines)];
 
     public string Plain()
     {
@@ -53,7 +60,7 @@ internal sealed class DigestLetter(IReadOnlyCollection<OutgoingMail> notices, Te
 
     private string? More => notices.Count > _lines.Count ? texts["Notice.digest.More", notices.Count - _lines.Count] : null;
 
-    private static int Rank(OutgoingMail notice) => Array.IndexOf(Pressing, notice.Kind) is var rank and >= 0 ? rank : Pressing.Length;
+    private static int Rank(HeldNotice notice) => Array.IndexOf(Pressing, notice.Kind) is var rank and >= 0 ? rank : Pressing.Length;
 
     private static string Safe(string text) => WebUtility.HtmlEncode(text);
 }

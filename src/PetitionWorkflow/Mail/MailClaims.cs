@@ -38,6 +38,7 @@ public sealed class MailClaims(UnitOfWorkRunner runner, TimeProvider time)
                 foreach (var mail in mails)
                 {
                     mail.State = MailState.Sending;
+                    mail.Fingerprint ??= Outbox.FingerprintOf(mail.DedupKey);
                     mail.NextAttemptAt = now + Lease;
                     mail.Attempts++;
                 }

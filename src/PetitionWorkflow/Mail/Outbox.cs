@@ -26,7 +26,7 @@ public sealed class Outbox(UnitOfWork work)
     /// <summary>The same, with the mail's id; null when it is there already.</summary>
     internal async Task<Guid?> AddAsync(MailDraft draft, CancellationToken cancellation)
     {
-        if (_queued.Contains(draft.DedupKey) || await WithKey.AnyAsync(work.Db, draft.DedupKey, cancellation))
+        if (_queued.Contains(draft.DedupKey) || (!draft.IsFirst && await WithKey.AnyAsync(work.Db, draft.DedupKey, cancellation)))
         {
             return null;
         }
@@ -38,7 +38,6 @@ public sealed class Outbox(UnitOfWork work)
         {
             Id = id,
             DedupKey = draft.DedupKey,
-            Fingerprint = FingerprintOf(draft.DedupKey),
             PetitionId = draft.PetitionId,
             UnitId = draft.UnitId,
             ToAddress = draft.ToAddress,
@@ -98,6 +97,12 @@ public sealed record MailDraft(string DedupKey, string ToAddress, string Subject
 
     /// <summary>Waits for <see cref="BundleMail"/> instead of going out now.</summary>
     public bool IsHeld { get; init; }
+
+    /// <summary>
+    /// A ledger that is written in the same transaction says that it was never queued: the outbox is not asked, and the database refuses
+    /// the unit of work should it be there nevertheless.
+    /// </summary>
+    public bool IsFirst { get; init; }
 
     public string? Kind { get; init; }
     public string? Language { get; init; }

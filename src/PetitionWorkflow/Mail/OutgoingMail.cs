@@ -14,8 +14,8 @@ public sealed class OutgoingMail
     /// <summary>Unique; also the local part of the Message-ID, so a receiver recognises a duplicate.</summary>
     public required string DedupKey { get; init; }
 
-    /// <summary>Local part of the Message-ID, by which a bounce or a reply finds its mail. Null for mails of before it was kept.</summary>
-    public string? Fingerprint { get; init; }
+    /// <summary>Local part of the Message-ID, by which a bounce or a reply finds its mail. Null until it is sent for the first time; a digest's lines never are.</summary>
+    public string? Fingerprint { get; set; }
 
     public Guid? PetitionId { get; init; }
     public Guid? UnitId { get; init; }
@@ -87,8 +87,9 @@ internal sealed class OutgoingMailMapping : IEntityTypeConfiguration<OutgoingMai
         mail.HasIndex(m => m.DedupKey).IsUnique();
         mail.HasIndex(m => new { m.State, m.NextAttemptAt, m.ToAddress });
         mail.HasIndex(m => m.PetitionId);
-        mail.HasIndex(m => m.Fingerprint);
-        mail.HasIndex(m => m.BundledInId);
-        mail.HasIndex(m => new { m.ToldOn, m.ToAddress });
+        mail.HasIndex(m => m.Fingerprint).HasFilter("\"Fingerprint\" IS NOT NULL");
+        mail.HasIndex(m => m.ToAddress).HasFilter("\"State\" = 5").HasDatabaseName("IX_OutgoingMails_Held");
+        mail.HasIndex(m => m.BundledInId).HasFilter("\"BundledInId\" IS NOT NULL");
+        mail.HasIndex(m => new { m.ToldOn, m.ToAddress }).HasFilter("\"ToldOn\" IS NOT NULL");
     }
 }

@@ -45,6 +45,7 @@ internal sealed class AssignmentMapping : IEntityTypeConfiguration<Assignment>
     public void Configure(EntityTypeBuilder<Assignment> assignment)
     {
         assignment.ToTable("Assignments");
+        assignment.HasIndex(a => new { a.PetitionId, a.UnitId, a.EndedAt });
         assignment.HasIndex(a => new { a.UnitId, a.EndedAt });
     }
 }

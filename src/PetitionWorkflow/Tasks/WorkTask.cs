@@ -114,7 +114,7 @@ internal sealed class WorkTaskMapping : IEntityTypeConfiguration<WorkTask>
         task.Property(t => t.Outcome).HasMaxLength(100);
         task.Property(t => t.Version).IsConcurrencyToken();
         task.HasIndex(t => t.BookmarkId).IsUnique();
-        task.HasIndex(t => t.PetitionId);
+        task.HasIndex(t => new { t.PetitionId, t.State });
         task.HasIndex(t => t.StandInForId);
         task.HasIndex(t => new { t.State, t.UnitId, t.DueAt });
 

@@ -25,6 +25,9 @@ internal sealed class SimulatedOffice : IAsyncDisposable
 
     public IReadOnlyDictionary<string, Guid> Units { get; private set; } = new Dictionary<string, Guid>();
 
+    /// <summary>Asked so far.</summary>
+    public AskedQuestions Questions { get; } = new();
+
     public string DatabaseFile => Path.Combine(_folder.FullName, "petitions.db");
 
     public UnitOfWorkRunner Runner => Service.Runner;
@@ -51,6 +54,7 @@ internal sealed class SimulatedOffice : IAsyncDisposable
     public async Task RestartAsync(DateTime now)
     {
         await Service.DisposeAsync();
+        _service = null;
         await StartAsync(now, demo: false);
     }
 
@@ -71,7 +75,7 @@ internal sealed class SimulatedOffice : IAsyncDisposable
             {
                 services.RemoveAll<IMailTransport>();
                 services.AddTransient(_ => _mail.Connect());
-                services.ConfigureDbContext<SqlitePetitionDbContext>(context => context.AddInterceptors((IInterceptor)_kill));
+                services.ConfigureDbContext<SqlitePetitionDbContext>(context => context.AddInterceptors(_kill, Questions));
             },
             ("Storage:Root", _folder.FullName), ("Demo:Enabled", demo.ToString()));
         // The kit's clock begins in March.
@@ -80,7 +84,12 @@ internal sealed class SimulatedOffice : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Service.DisposeAsync();
+        // Null when the last start failed: that is what is to be told, and nothing else.
+        if (_service is not null)
+        {
+            await _service.DisposeAsync();
+        }
+
         _folder.Delete(recursive: true);
     }
 }

@@ -15,6 +15,7 @@ internal sealed class SimulatedStaff(SimulatedOffice office, Chance chance, Acti
     private readonly Habits _habits = new(chance);
     private readonly Answers _answers = new(office.People, office.Units);
     private readonly PriorityQueue<Planned, (DateTime At, string Key)> _plan = new();
+    private readonly IReadOnlyList<Viewer> _people = [.. office.People.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => p.Value)];
     private readonly HashSet<Guid> _seen = [];
     private readonly Dictionary<string, int> _times = new(StringComparer.Ordinal);
     private string _earlierCase = "";
@@ -61,11 +62,7 @@ internal sealed class SimulatedStaff(SimulatedOffice office, Chance chance, Acti
 
     private async Task CompleteAsync(Planned planned, DateTime now)
     {
-        var (task, petition) = await office.Service.QueryAsync(async db =>
-        {
-            var found = await db.FindAsync<WorkTask>([planned.TaskId], default);
-            return (found!, (await db.FindAsync<Petition>([found!.PetitionId], default))!);
-        });
+        var task = (await office.Service.QueryAsync(async db => await db.FindAsync<WorkTask>([planned.TaskId], default)))!;
         if (task.State != TaskState.Open)
         {
             return;
@@ -74,7 +71,7 @@ internal sealed class SimulatedStaff(SimulatedOffice office, Chance chance, Acti
         var form = office.Service.Services.GetRequiredService<TaskForms>().Of(task).Value;
         var outcomes = JsonSerializer.Deserialize<string[]>(task.OutcomesJson)!;
         var way = _habits.Way(task.TaskType, planned.Key, outcomes);
-        var conclusion = HandlingRoute.Of(petition).Conclusions[0];
+        var conclusion = form.Fields.Any(f => f.Name == "conclusion") ? await ConclusionAsync(task.PetitionId) : "";
         var refusal = await TryAsync(way);
         // Too late for an objection or for an extension: then another way.
         foreach (var other in outcomes.Where(o => o != way))
@@ -101,8 +98,11 @@ internal sealed class SimulatedStaff(SimulatedOffice office, Chance chance, Acti
         }
     }
 
+    private Task<string> ConclusionAsync(Guid petitionId) =>
+        office.Service.QueryAsync(async db => HandlingRoute.Of((await db.FindAsync<Petition>([petitionId], default))!).Conclusions[0]);
+
     private Viewer WhoDoes(WorkTask task) =>
-        office.People.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => p.Value).FirstOrDefault(p => task.AssigneeId is { } assignee
+        _people.FirstOrDefault(p => task.AssigneeId is { } assignee
             ? p.UserId == assignee
             : (task.Role is null || p.Is(task.Role)) && (task.UnitId is null ? p.UnitId is null || task.Role is not null : p.UnitId == task.UnitId))
         ?? throw new InvalidOperationException($"Nobody can do {task.TaskType} for {task.Role} of {task.UnitId}.");

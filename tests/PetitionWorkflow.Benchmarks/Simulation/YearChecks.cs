@@ -7,39 +7,67 @@ namespace PetitionWorkflow.Benchmarks.Simulation;
 /// <summary>The promises that hold on every evening of the year.</summary>
 internal sealed class YearChecks(SimulatedOffice office)
 {
-    private static readonly (string Name, string Query)[] Promises =
+    /// <summary>Of one kind of broken promise that is told; the first ones are enough to look for the cause.</summary>
+    private const int AtMost = 5;
+
+    /// <summary>Each finds what breaks a promise, and what it is.</summary>
+    private static readonly string[] Promises =
     [
-        ("an open case without an owner", "SELECT p.Number FROM Petitions p WHERE p.ClosedAt IS NULL AND NOT EXISTS (SELECT 1 FROM Tasks t WHERE t.PetitionId = p.Id AND +t.State = 1) AND NOT EXISTS (SELECT 1 FROM Tasks t WHERE t.PetitionId = p.DuplicateOfId AND +t.State = 1)"),
-        ("an open case without a clock", "SELECT p.Number FROM Petitions p WHERE p.ClosedAt IS NULL AND NOT EXISTS (SELECT 1 FROM Clocks c WHERE c.PetitionId = p.Id AND c.EndedAt IS NULL)"),
-        ("a clock that ended without a reason", "SELECT c.Code || ' of ' || p.Number FROM Clocks c JOIN Petitions p ON p.Id = c.PetitionId WHERE c.EndedAt IS NOT NULL AND (c.EndReason IS NULL OR c.State < 3)"),
-        ("a clock that ran out unnoticed", "SELECT c.Code || ' of ' || p.Number FROM Clocks c JOIN Petitions p ON p.Id = c.PetitionId WHERE c.EndedAt IS NULL AND c.State = 1 AND c.MissedAt IS NULL AND c.DueAt <= @now"),
-        ("a clock that ended late and counts as met", "SELECT c.Code || ' of ' || p.Number FROM Clocks c JOIN Petitions p ON p.Id = c.PetitionId WHERE c.State = 3 AND c.EndedAt >= c.DueAt"),
-        ("a rung of a ladder left out", "SELECT c.Code || ' of ' || p.Number FROM Clocks c JOIN Petitions p ON p.Id = c.PetitionId WHERE c.NextReminderAt <= @now"),
-        ("a reminder twice", "SELECT r.Stage FROM ClockReminders r GROUP BY r.ClockId, r.DueDay, r.Stage HAVING count(*) > 1"),
+        """
+        SELECT 'an open case without an owner: ' || p.Number FROM Petitions p WHERE p.ClosedAt IS NULL
+            AND NOT EXISTS (SELECT 1 FROM Tasks t WHERE t.PetitionId = p.Id AND t.State = 1)
+            AND NOT EXISTS (SELECT 1 FROM Tasks t WHERE t.PetitionId = p.DuplicateOfId AND t.State = 1)
+        """,
+        "SELECT 'an open case without a clock: ' || p.Number FROM Petitions p WHERE p.ClosedAt IS NULL AND NOT EXISTS (SELECT 1 FROM Clocks c WHERE c.PetitionId = p.Id AND c.EndedAt IS NULL)",
+        """
+        SELECT broken || ': ' || Code || ' of ' || (SELECT p.Number FROM Petitions p WHERE p.Id = PetitionId) FROM (
+            SELECT Code, PetitionId, CASE
+                WHEN EndedAt IS NOT NULL AND (EndReason IS NULL OR State < 3) THEN 'a clock that ended without a reason'
+                WHEN EndedAt IS NULL AND State = 1 AND MissedAt IS NULL AND DueAt <= @now THEN 'a clock that ran out unnoticed'
+                WHEN State = 3 AND EndedAt >= DueAt THEN 'a clock that ended late and counts as met'
+                WHEN NextReminderAt <= @now THEN 'a rung of a ladder left out' END AS broken
+            FROM Clocks) WHERE broken IS NOT NULL
+        """,
     ];
 
     /// <summary>Counts every mail of the year, so it is asked once, at its end.</summary>
-    private const string MailTwice = "SELECT m.Subject FROM OutgoingMails m GROUP BY m.DedupKey HAVING count(*) > 1";
+    private const string MailTwice = "SELECT 'a mail twice in the outbox: ' || m.Subject FROM OutgoingMails m GROUP BY m.DedupKey HAVING count(*) > 1";
 
-    public Task<IReadOnlyList<string>> RunAsync() => AskAsync(Promises);
+    private readonly StepsOfTheDay _steps = new();
+
+    public async Task<IReadOnlyList<string>> RunAsync()
+    {
+        await using var connection = await OpenAsync();
+        return [.. await AskAsync(connection, Promises), .. _steps.Check(connection).Take(AtMost)];
+    }
 
     /// <summary>What is looked at when the year is over.</summary>
-    public async Task<IReadOnlyList<string>> RunLastAsync() => [.. await AskAsync([("a mail twice in the outbox", MailTwice)]), .. await RunDoctorAsync()];
-
-    private async Task<IReadOnlyList<string>> AskAsync(IEnumerable<(string Name, string Query)> promises)
+    public async Task<IReadOnlyList<string>> RunLastAsync()
     {
-        await using var connection = new SqliteConnection($"Data Source={office.DatabaseFile};Pooling=False;Mode=ReadOnly");
+        await using var connection = await OpenAsync();
+        // The doctor's own questions are about the whole office.
+        return [.. office.Questions.FindSlow(connection), .. await AskAsync(connection, [MailTwice]), .. await RunDoctorAsync()];
+    }
+
+    private async Task<SqliteConnection> OpenAsync()
+    {
+        var connection = new SqliteConnection($"Data Source={office.DatabaseFile};Pooling=False;Mode=ReadOnly");
         await connection.OpenAsync();
+        return connection;
+    }
+
+    private async Task<IReadOnlyList<string>> AskAsync(SqliteConnection connection, IEnumerable<string> promises)
+    {
         var wrong = new List<string>();
-        foreach (var (name, query) in promises)
+        foreach (var query in promises)
         {
             await using var command = connection.CreateCommand();
-            command.CommandText = query + " LIMIT 5";
+            command.CommandText = $"{query} LIMIT {AtMost}";
             command.Parameters.AddWithValue("@now", office.Service.Time.GetUtcNow().UtcDateTime);
             await using var reader = await command.ExecuteReaderAsync();
             while (await reader.ReadAsync())
             {
-                wrong.Add($"{name}: {reader.GetValue(0)}");
+                wrong.Add(reader.GetString(0));
             }
         }
 

@@ -21,6 +21,13 @@ public sealed class Bars(UnitOfWork work)
 
     private readonly HashSet<Guid> _read = [];
 
+    /// <summary>For work that asks about many cases one after the other.</summary>
+    public async Task ReadAheadAsync(IReadOnlyCollection<Guid> petitionIds, CancellationToken cancellation)
+    {
+        await work.Db.Set<BarredPerson>().Where(b => petitionIds.Contains(b.PetitionId)).LoadAsync(cancellation);
+        _read.UnionWith(petitionIds);
+    }
+
     /// <summary>Read once per unit of work, with those of this unit that are not in the database yet.</summary>
     public async Task<IReadOnlyList<BarredPerson>> OfAsync(Guid petitionId, CancellationToken cancellation)
     {

@@ -20,7 +20,7 @@ internal sealed class ObjectionRule(UnitOfWork work) : ITaskRule
         }
 
         var window = await work.Db.Set<Assignment>().Where(a => a.PetitionId == act.Petition.Id && a.IsLead && a.EndedAt == null)
-            .Join(work.Db.Set<CaseClock>().Where(c => c.Code == "K04"), a => a.Id, c => c.AssignmentId, (_, clock) => clock)
+            .Join(work.Db.Set<CaseClock>().Where(c => c.PetitionId == act.Petition.Id && c.Code == "K04"), a => a.Id, c => c.AssignmentId, (_, clock) => clock)
             .OrderByDescending(c => c.StartedAt).FirstOrDefaultAsync(cancellation);
         return window is null || work.Time.UtcNow() < window.DueAt ? Result.Done : new Refusal("objection-too-late", DocumentIssuer.Day(window.DueDay));
     }

@@ -1573,9 +1573,9 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Assignments_PetitionId",
+                name: "IX_Assignments_PetitionId_UnitId_EndedAt",
                 table: "Assignments",
-                column: "PetitionId");
+                columns: new[] { "PetitionId", "UnitId", "EndedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Assignments_UnitId_EndedAt",
@@ -1797,7 +1797,8 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
             migrationBuilder.CreateIndex(
                 name: "IX_OutgoingMails_BundledInId",
                 table: "OutgoingMails",
-                column: "BundledInId");
+                column: "BundledInId",
+                filter: "\"BundledInId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_OutgoingMails_DedupKey",
@@ -1808,7 +1809,14 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
             migrationBuilder.CreateIndex(
                 name: "IX_OutgoingMails_Fingerprint",
                 table: "OutgoingMails",
-                column: "Fingerprint");
+                column: "Fingerprint",
+                filter: "\"Fingerprint\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMails_Held",
+                table: "OutgoingMails",
+                column: "ToAddress",
+                filter: "\"State\" = 5");
 
             migrationBuilder.CreateIndex(
                 name: "IX_OutgoingMails_PetitionId",
@@ -1823,7 +1831,8 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
             migrationBuilder.CreateIndex(
                 name: "IX_OutgoingMails_ToldOn_ToAddress",
                 table: "OutgoingMails",
-                columns: new[] { "ToldOn", "ToAddress" });
+                columns: new[] { "ToldOn", "ToAddress" },
+                filter: "\"ToldOn\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_PauseRequests_PetitionId",
@@ -1968,9 +1977,9 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 descending: new[] { false, false, false, false, true, false, false, false, false });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Tasks_PetitionId",
+                name: "IX_Tasks_PetitionId_State",
                 table: "Tasks",
-                column: "PetitionId");
+                columns: new[] { "PetitionId", "State" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_StandInForId",

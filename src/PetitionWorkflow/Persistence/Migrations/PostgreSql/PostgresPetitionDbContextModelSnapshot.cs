@@ -1205,18 +1205,25 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
-                    b.HasIndex("BundledInId");
+                    b.HasIndex("BundledInId")
+                        .HasFilter("\"BundledInId\" IS NOT NULL");
 
                     b.HasIndex("DedupKey")
                         .IsUnique();
 
-                    b.HasIndex("Fingerprint");
+                    b.HasIndex("Fingerprint")
+                        .HasFilter("\"Fingerprint\" IS NOT NULL");
 
                     b.HasIndex("PetitionId");
 
-                    b.HasIndex("State", "NextAttemptAt", "ToAddress");
+                    b.HasIndex("ToAddress")
+                        .HasDatabaseName("IX_OutgoingMails_Held")
+                        .HasFilter("\"State\" = 5");
 
-                    b.HasIndex("ToldOn", "ToAddress");
+                    b.HasIndex("ToldOn", "ToAddress")
+                        .HasFilter("\"ToldOn\" IS NOT NULL");
+
+                    b.HasIndex("State", "NextAttemptAt", "ToAddress");
 
                     b.ToTable("OutgoingMails", (string)null);
                 });
@@ -1310,9 +1317,9 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PetitionId");
-
                     b.HasIndex("UnitId", "EndedAt");
+
+                    b.HasIndex("PetitionId", "UnitId", "EndedAt");
 
                     b.ToTable("Assignments", (string)null);
                 });
@@ -2775,9 +2782,9 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     b.HasIndex("BookmarkId")
                         .IsUnique();
 
-                    b.HasIndex("PetitionId");
-
                     b.HasIndex("StandInForId");
+
+                    b.HasIndex("PetitionId", "State");
 
                     b.HasIndex("State", "UnitId", "DueAt");
 

@@ -1572,9 +1572,9 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Assignments_PetitionId",
+                name: "IX_Assignments_PetitionId_UnitId_EndedAt",
                 table: "Assignments",
-                column: "PetitionId");
+                columns: new[] { "PetitionId", "UnitId", "EndedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Assignments_UnitId_EndedAt",
@@ -1796,7 +1796,8 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_OutgoingMails_BundledInId",
                 table: "OutgoingMails",
-                column: "BundledInId");
+                column: "BundledInId",
+                filter: "\"BundledInId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_OutgoingMails_DedupKey",
@@ -1807,7 +1808,14 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_OutgoingMails_Fingerprint",
                 table: "OutgoingMails",
-                column: "Fingerprint");
+                column: "Fingerprint",
+                filter: "\"Fingerprint\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMails_Held",
+                table: "OutgoingMails",
+                column: "ToAddress",
+                filter: "\"State\" = 5");
 
             migrationBuilder.CreateIndex(
                 name: "IX_OutgoingMails_PetitionId",
@@ -1822,7 +1830,8 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_OutgoingMails_ToldOn_ToAddress",
                 table: "OutgoingMails",
-                columns: new[] { "ToldOn", "ToAddress" });
+                columns: new[] { "ToldOn", "ToAddress" },
+                filter: "\"ToldOn\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_PauseRequests_PetitionId",
@@ -1967,9 +1976,9 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 descending: new[] { false, false, false, false, true, false, false, false, false });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Tasks_PetitionId",
+                name: "IX_Tasks_PetitionId_State",
                 table: "Tasks",
-                column: "PetitionId");
+                columns: new[] { "PetitionId", "State" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_StandInForId",

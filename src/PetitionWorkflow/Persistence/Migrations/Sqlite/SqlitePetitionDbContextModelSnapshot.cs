@@ -1208,18 +1208,25 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("BundledInId");
+                    b.HasIndex("BundledInId")
+                        .HasFilter("\"BundledInId\" IS NOT NULL");
 
                     b.HasIndex("DedupKey")
                         .IsUnique();
 
-                    b.HasIndex("Fingerprint");
+                    b.HasIndex("Fingerprint")
+                        .HasFilter("\"Fingerprint\" IS NOT NULL");
 
                     b.HasIndex("PetitionId");
 
-                    b.HasIndex("State", "NextAttemptAt", "ToAddress");
+                    b.HasIndex("ToAddress")
+                        .HasDatabaseName("IX_OutgoingMails_Held")
+                        .HasFilter("\"State\" = 5");
 
-                    b.HasIndex("ToldOn", "ToAddress");
+                    b.HasIndex("ToldOn", "ToAddress")
+                        .HasFilter("\"ToldOn\" IS NOT NULL");
+
+                    b.HasIndex("State", "NextAttemptAt", "ToAddress");
 
                     b.ToTable("OutgoingMails", (string)null);
                 });
@@ -1315,9 +1322,9 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PetitionId");
-
                     b.HasIndex("UnitId", "EndedAt");
+
+                    b.HasIndex("PetitionId", "UnitId", "EndedAt");
 
                     b.ToTable("Assignments", (string)null);
                 });
@@ -2791,9 +2798,9 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                     b.HasIndex("BookmarkId")
                         .IsUnique();
 
-                    b.HasIndex("PetitionId");
-
                     b.HasIndex("StandInForId");
+
+                    b.HasIndex("PetitionId", "State");
 
                     b.HasIndex("State", "UnitId", "DueAt");
 

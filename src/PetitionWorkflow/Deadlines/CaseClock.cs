@@ -142,8 +142,8 @@ internal sealed class CaseClockMapping : IEntityTypeConfiguration<CaseClock>
         clock.Ignore(c => c.Trace);
         clock.HasIndex(c => c.OpenKey).IsUnique();
         clock.HasIndex(c => c.PetitionId);
-        clock.HasIndex(c => c.NextReminderAt);
-        clock.HasIndex(c => c.ProvisionalYear);
+        clock.HasIndex(c => c.NextReminderAt).HasFilter("\"NextReminderAt\" IS NOT NULL");
+        clock.HasIndex(c => c.ProvisionalYear).HasFilter("\"ProvisionalYear\" IS NOT NULL");
         clock.HasIndex(c => new { c.UnitId, c.DueAt });
     }
 }

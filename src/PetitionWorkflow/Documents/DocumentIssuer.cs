@@ -42,7 +42,7 @@ public sealed class DocumentIssuer(UnitOfWork work, Numbering numbering, Templat
         var inForce = await templates.FindAsync(kind, cancellation);
 
         // A refused paper must not use up a number: the year's numbers have no gaps.
-        if (inForce.Template.Fill(Text, Value).Refusal is { } incomplete)
+        if (inForce.Template.FindMissing(Text, Value) is { } incomplete)
         {
             return incomplete;
         }

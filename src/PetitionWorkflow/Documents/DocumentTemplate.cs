@@ -12,19 +12,30 @@ namespace PetitionWorkflow.Documents;
 /// </summary>
 public sealed partial class DocumentTemplate(string html)
 {
+    private IReadOnlyList<Part>? _parts;
+
     /// <summary>Filled, or refused naming the first required value that is missing (C38, C72).</summary>
     public Result<string> Fill(Func<string, string> text, Func<string, string?> value)
     {
-        var missing = Place().Matches(html).FirstOrDefault(m => m.Groups["must"].Length > 0 && IsEmpty(value(m.Groups["name"].Value)));
-        if (missing is not null)
+        if (FindMissing(text, value) is { } missing)
         {
-            return new Refusal("document-field-missing", text("label." + missing.Groups["name"].Value)) { Field = missing.Groups["name"].Value };
+            return missing;
         }
 
-        var kept = Conditional().Replace(html, m => IsEmpty(value(m.Groups["name"].Value)) ? "" : m.Groups["body"].Value);
-        return Place().Replace(kept, m => m.Groups["text"].Success
-            ? WebUtility.HtmlEncode(text(m.Groups["text"].Value))
-            : Encode(value(m.Groups["name"].Value)));
+        var filled = new StringBuilder(html.Length * 2);
+        foreach (var part in Parts.Where(p => p.Condition is null || !IsEmpty(value(p.Condition))))
+        {
+            filled.Append(part.Before).Append(part.Text is not null ? WebUtility.HtmlEncode(text(part.Text)) : part.Name is not null ? Encode(value(part.Name)) : "");
+        }
+
+        return filled.ToString();
+    }
+
+    /// <summary>Names the first required value that is missing; null when the template can be filled.</summary>
+    public Refusal? FindMissing(Func<string, string> text, Func<string, string?> value)
+    {
+        var name = Parts.FirstOrDefault(p => p.IsRequired && IsEmpty(value(p.Name!)))?.Name;
+        return name is null ? null : new Refusal("document-field-missing", text("label." + name)) { Field = name };
     }
 
     /// <summary>The values that the template asks for.</summary>
@@ -38,6 +49,44 @@ public sealed partial class DocumentTemplate(string html)
 
     /// <summary>The texts that the template asks for.</summary>
     public IEnumerable<string> TextKeys => Place().Matches(html).Where(m => m.Groups["text"].Success).Select(m => m.Groups["text"].Value).Distinct();
+
+    /// <summary>In their order. A template is taken apart once and filled often.</summary>
+    private IReadOnlyList<Part> Parts => _parts ??= [.. Split()];
+
+    private IEnumerable<Part> Split()
+    {
+        var from = 0;
+        foreach (Match conditional in Conditional().Matches(html))
+        {
+            foreach (var part in Split(html[from..conditional.Index], null).Concat(Split(conditional.Groups["body"].Value, conditional.Groups["name"].Value)))
+            {
+                yield return part;
+            }
+
+            from = conditional.Index + conditional.Length;
+        }
+
+        foreach (var part in Split(html[from..], null))
+        {
+            yield return part;
+        }
+    }
+
+    private static IEnumerable<Part> Split(string piece, string? condition)
+    {
+        var from = 0;
+        foreach (Match place in Place().Matches(piece))
+        {
+            var (text, name) = (place.Groups["text"], place.Groups["name"]);
+            yield return new Part(condition, piece[from..place.Index], text.Success ? text.Value : null, name.Success ? name.Value : null, place.Groups["must"].Length > 0);
+            from = place.Index + place.Length;
+        }
+
+        yield return new Part(condition, piece[from..], null, null, false);
+    }
+
+    /// <summary>What stands before a place, and what is filled in there: a text or a value; neither at the end of a piece.</summary>
+    private sealed record Part(string? Condition, string Before, string? Text, string? Name, bool IsRequired);
 
     private static bool IsEmpty(string? value) => string.IsNullOrWhiteSpace(value);
 

@@ -55,7 +55,8 @@ internal sealed class AppendedRows<TRow>(UnitOfWork work) : AppendedRows where T
             var values = new object[rows.Length * _columns.Count];
             for (var i = 0; i < values.Length; i++)
             {
-                values[i] = ValueOf(_columns[i % _columns.Count], rows[i / _columns.Count]);
+                var column = _columns[i % _columns.Count];
+                values[i] = PlainRow.ValueOf(column, column.GetGetter().GetClrValue(rows[i / _columns.Count]));
             }
 
             return values;
@@ -71,13 +72,6 @@ internal sealed class AppendedRows<TRow>(UnitOfWork work) : AppendedRows where T
             }
 
             return sql.ToString();
-        }
-
-        /// <summary>As the database takes it.</summary>
-        private static object ValueOf(IProperty column, TRow row)
-        {
-            var value = column.GetGetter().GetClrValue(row);
-            return (value is null ? null : column.GetTypeMapping().Converter is { } converter ? converter.ConvertToProvider(value) : value) ?? DBNull.Value;
         }
     }
 }

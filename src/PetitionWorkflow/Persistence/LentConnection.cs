@@ -72,8 +72,9 @@ internal sealed class LentConnection(
     }
 }
 
-internal static class LentConnectionOptions
+internal static class EmbeddedDatabaseOptions
 {
-    public static DbContextOptionsBuilder LendConnections(this DbContextOptionsBuilder options) =>
-        options.ReplaceService<ISqliteRelationalConnection, LentConnection>();
+    /// <summary>Connections are lent, and plain rows are written as compiled statements.</summary>
+    public static DbContextOptionsBuilder Embed(this DbContextOptionsBuilder options) =>
+        options.ReplaceService<ISqliteRelationalConnection, LentConnection>().ReplaceService<IDatabase, SqliteDatabase>();
 }

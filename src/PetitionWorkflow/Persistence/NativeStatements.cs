@@ -36,6 +36,9 @@ internal sealed class NativeStatements
     /// <summary>A transaction is open that has been neither committed nor rolled back, be it by SQLite itself.</summary>
     public bool IsInTransaction => raw.sqlite3_get_autocommit(_handle) == 0;
 
+    /// <summary>The number that the last new row was given.</summary>
+    public long LastNumber => raw.sqlite3_last_insert_rowid(_handle);
+
     /// <summary>The number of rows that were changed. The values are those of @p0, @p1… in order.</summary>
     public int Execute(string sql, params ReadOnlySpan<object> values)
     {

@@ -1,29 +1,26 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Microsoft.EntityFrameworkCore.Storage;
+using PetitionWorkflow.Persistence.Workflows;
 
 namespace PetitionWorkflow.Persistence;
 
 /// <summary>Gapless numbers per kind and year, taken inside the transaction that uses them.</summary>
 public sealed class Numbering(UnitOfWork work)
 {
+    private const string Next =
+        """
+        INSERT INTO "NumberSeries" ("Series", "Last") VALUES (@p0, 1)
+        ON CONFLICT ("Series") DO UPDATE SET "Last" = "NumberSeries"."Last" + 1
+        RETURNING "Last"
+        """;
+
+    private readonly UnitSql _sql = new(work);
+
     /// <summary>The next number of a series, e.g. <c>XF-2026</c> gives 1, 2, 3 …</summary>
     public async Task<long> NextAsync(string series, CancellationToken cancellation)
     {
         await work.BeginAsync(cancellation);
-        await using var command = work.Db.Database.GetDbConnection().CreateCommand();
-        command.Transaction = work.Db.Database.CurrentTransaction?.GetDbTransaction();
-        command.CommandText =
-            """
-            INSERT INTO "NumberSeries" ("Series", "Last") VALUES (@series, 1)
-            ON CONFLICT ("Series") DO UPDATE SET "Last" = "NumberSeries"."Last" + 1
-            RETURNING "Last"
-            """;
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = "@series";
-        parameter.Value = series;
-        command.Parameters.Add(parameter);
-        return (long)(await command.ExecuteScalarAsync(cancellation))!;
+        return (await _sql.QueryAsync(Next, row => row.GetInt64(0), cancellation, series)).Single();
     }
 }
 

@@ -33,7 +33,7 @@ public static class PersistenceServices
         services.AddSingleton<SqliteConnections>();
         services.AddDbContextPool<SqlitePetitionDbContext>((provider, options) => options
             .UseSqlite(SqliteConnectionString(provider))
-            .LendConnections()
+            .Embed()
             .AddInterceptors(provider.GetRequiredService<SqliteSettings>(), provider.GetRequiredService<SqliteStatements>()));
         return services.AddScoped<PetitionDbContext>(provider => provider.GetRequiredService<SqlitePetitionDbContext>());
     }

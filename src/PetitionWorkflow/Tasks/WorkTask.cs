@@ -115,7 +115,7 @@ internal sealed class WorkTaskMapping : IEntityTypeConfiguration<WorkTask>
         task.Property(t => t.Version).IsConcurrencyToken();
         task.HasIndex(t => t.BookmarkId).IsUnique();
         task.HasIndex(t => new { t.PetitionId, t.State });
-        task.HasIndex(t => t.StandInForId);
+        task.HasIndex(t => t.StandInForId).HasFilter("\"StandInForId\" IS NOT NULL");
         task.HasIndex(t => new { t.State, t.UnitId, t.DueAt });
 
         // With ten thousand open cases an inbox reads only the rows that it shows: one index counts, the other has them in order.

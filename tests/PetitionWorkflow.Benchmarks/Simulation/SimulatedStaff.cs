@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
@@ -23,8 +24,13 @@ internal sealed class SimulatedStaff(SimulatedOffice office, Chance chance, Acti
 
     public int Completed { get; private set; }
 
-    /// <summary>A step that somebody has in mind.</summary>
-    private sealed record Planned(Guid TaskId, string Key, string Number);
+    /// <summary>A step that somebody has in mind, as it was when they first saw it.</summary>
+    private sealed record Planned(WorkTask Task, string Key, string Number);
+
+    /// <summary>Whose it is by now.</summary>
+    private sealed record Holder(Guid? PersonId);
+
+    private static readonly KeptQuery<Guid, Holder> StillOpen = new((db, id) => db.Set<WorkTask>().Where(t => t.Id == id && t.State == TaskState.Open).Select(t => new Holder(t.AssigneeId)));
 
     /// <summary>Does everything that is planned up to now, and what comes of it at once.</summary>
     public async Task WorkAsync(DateTime now)
@@ -45,25 +51,25 @@ internal sealed class SimulatedStaff(SimulatedOffice office, Chance chance, Acti
         var since = _lookedAt;
         var tasks = await office.Service.QueryAsync(db => db.Set<WorkTask>().AsNoTracking()
             .Where(t => t.State == TaskState.Open && t.CreatedAt >= since)
-            .Join(db.Set<Petition>(), t => t.PetitionId, p => p.Id, (t, p) => new { t.Id, t.TaskType, p.Number })
+            .Join(db.Set<Petition>(), t => t.PetitionId, p => p.Id, (t, p) => new { Task = t, p.Number })
             .ToListAsync());
         _lookedAt = now;
-        foreach (var task in tasks.Where(t => _seen.Add(t.Id)).OrderBy(t => t.Number, StringComparer.Ordinal).ThenBy(t => t.TaskType, StringComparer.Ordinal))
+        foreach (var task in tasks.Where(t => _seen.Add(t.Task.Id)).OrderBy(t => t.Number, StringComparer.Ordinal).ThenBy(t => t.Task.TaskType, StringComparer.Ordinal))
         {
-            var kind = $"{task.Number} {task.TaskType}";
+            var kind = $"{task.Number} {task.Task.TaskType}";
             var times = _times[kind] = _times.GetValueOrDefault(kind) + 1;
             var key = $"{kind} {times}";
-            if (_habits.Delay(task.TaskType, key) is { } delay)
+            if (_habits.Delay(task.Task.TaskType, key) is { } delay)
             {
-                _plan.Enqueue(new Planned(task.Id, key, task.Number), (now + delay, key));
+                _plan.Enqueue(new Planned(task.Task, key, task.Number), (now + delay, key));
             }
         }
     }
 
     private async Task CompleteAsync(Planned planned, DateTime now)
     {
-        var task = (await office.Service.QueryAsync(async db => await db.FindAsync<WorkTask>([planned.TaskId], default)))!;
-        if (task.State != TaskState.Open)
+        var task = planned.Task;
+        if (await office.Service.QueryAsync(db => StillOpen.FirstAsync(db, task.Id, default)) is not { } holder)
         {
             return;
         }
@@ -91,7 +97,7 @@ internal sealed class SimulatedStaff(SimulatedOffice office, Chance chance, Acti
 
         async Task<Refusal?> TryAsync(string outcome)
         {
-            var by = WhoDoes(task);
+            var by = WhoDoes(task, holder.PersonId);
             var answers = _answers.To(form, outcome, TaskForms.SuggestionsOf(task), by, ChinaTime.DayOf(now), _earlierCase, conclusion, field => chance.Of($"{planned.Key} {field}"));
             var result = await Again.AfterKillAsync(() => office.Runner.RunAsync<CompleteTaskHandler, TaskDone>(h => h.HandleAsync(new CompleteTask(task.Id, outcome, answers, by), default)));
             return result.Refusal;
@@ -101,9 +107,9 @@ internal sealed class SimulatedStaff(SimulatedOffice office, Chance chance, Acti
     private Task<string> ConclusionAsync(Guid petitionId) =>
         office.Service.QueryAsync(async db => HandlingRoute.Of((await db.FindAsync<Petition>([petitionId], default))!).Conclusions[0]);
 
-    private Viewer WhoDoes(WorkTask task) =>
-        _people.FirstOrDefault(p => task.AssigneeId is { } assignee
-            ? p.UserId == assignee
+    private Viewer WhoDoes(WorkTask task, Guid? holder) =>
+        _people.FirstOrDefault(p => holder is not null
+            ? p.UserId == holder
             : (task.Role is null || p.Is(task.Role)) && (task.UnitId is null ? p.UnitId is null || task.Role is not null : p.UnitId == task.UnitId))
         ?? throw new InvalidOperationException($"Nobody can do {task.TaskType} for {task.Role} of {task.UnitId}.");
 }

@@ -5,10 +5,7 @@ namespace PetitionWorkflow.Documents.Editing;
 
 /// <param name="Version">0 for the shipped one.</param>
 /// <param name="Html">As it was written.</param>
-public sealed record TemplateInForce(int Version, string Html)
-{
-    public DocumentTemplate Template { get; } = new(Html);
-}
+public sealed record TemplateInForce(int Version, string Html, DocumentTemplate Template);
 
 /// <summary>The template that the next paper of a kind is made from.</summary>
 public sealed class TemplatesInForce(PetitionDbContext db, DocumentTemplates shipped)
@@ -19,6 +16,6 @@ public sealed class TemplatesInForce(PetitionDbContext db, DocumentTemplates shi
     public async Task<TemplateInForce> FindAsync(DocumentKind kind, CancellationToken cancellation)
     {
         var newest = await Newest.FirstAsync(db, kind.Key, cancellation);
-        return newest is null ? new TemplateInForce(0, shipped.HtmlOf(kind)) : new TemplateInForce(newest.Version, newest.Html);
+        return newest is null ? new TemplateInForce(0, shipped.HtmlOf(kind), shipped[kind]) : new TemplateInForce(newest.Version, newest.Html, new DocumentTemplate(newest.Html));
     }
 }

@@ -343,14 +343,16 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
-                    b.HasIndex("NextReminderAt");
+                    b.HasIndex("NextReminderAt")
+                        .HasFilter("\"NextReminderAt\" IS NOT NULL");
 
                     b.HasIndex("OpenKey")
                         .IsUnique();
 
                     b.HasIndex("PetitionId");
 
-                    b.HasIndex("ProvisionalYear");
+                    b.HasIndex("ProvisionalYear")
+                        .HasFilter("\"ProvisionalYear\" IS NOT NULL");
 
                     b.HasIndex("UnitId", "DueAt");
 
@@ -2785,7 +2787,8 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     b.HasIndex("BookmarkId")
                         .IsUnique();
 
-                    b.HasIndex("StandInForId");
+                    b.HasIndex("StandInForId")
+                        .HasFilter("\"StandInForId\" IS NOT NULL");
 
                     b.HasIndex("PetitionId", "State");
 

@@ -1654,7 +1654,8 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
             migrationBuilder.CreateIndex(
                 name: "IX_Clocks_NextReminderAt",
                 table: "Clocks",
-                column: "NextReminderAt");
+                column: "NextReminderAt",
+                filter: "\"NextReminderAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Clocks_OpenKey",
@@ -1670,7 +1671,8 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
             migrationBuilder.CreateIndex(
                 name: "IX_Clocks_ProvisionalYear",
                 table: "Clocks",
-                column: "ProvisionalYear");
+                column: "ProvisionalYear",
+                filter: "\"ProvisionalYear\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Clocks_UnitId_DueAt",
@@ -1984,7 +1986,8 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_StandInForId",
                 table: "Tasks",
-                column: "StandInForId");
+                column: "StandInForId",
+                filter: "\"StandInForId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_State_UnitId_DueAt",

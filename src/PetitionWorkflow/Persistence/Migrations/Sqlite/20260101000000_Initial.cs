@@ -1653,7 +1653,8 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_Clocks_NextReminderAt",
                 table: "Clocks",
-                column: "NextReminderAt");
+                column: "NextReminderAt",
+                filter: "\"NextReminderAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Clocks_OpenKey",
@@ -1669,7 +1670,8 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_Clocks_ProvisionalYear",
                 table: "Clocks",
-                column: "ProvisionalYear");
+                column: "ProvisionalYear",
+                filter: "\"ProvisionalYear\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Clocks_UnitId_DueAt",
@@ -1983,7 +1985,8 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_StandInForId",
                 table: "Tasks",
-                column: "StandInForId");
+                column: "StandInForId",
+                filter: "\"StandInForId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_State_UnitId_DueAt",

@@ -339,14 +339,16 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("NextReminderAt");
+                    b.HasIndex("NextReminderAt")
+                        .HasFilter("\"NextReminderAt\" IS NOT NULL");
 
                     b.HasIndex("OpenKey")
                         .IsUnique();
 
                     b.HasIndex("PetitionId");
 
-                    b.HasIndex("ProvisionalYear");
+                    b.HasIndex("ProvisionalYear")
+                        .HasFilter("\"ProvisionalYear\" IS NOT NULL");
 
                     b.HasIndex("UnitId", "DueAt");
 
@@ -2798,7 +2800,8 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                     b.HasIndex("BookmarkId")
                         .IsUnique();
 
-                    b.HasIndex("StandInForId");
+                    b.HasIndex("StandInForId")
+                        .HasFilter("\"StandInForId\" IS NOT NULL");
 
                     b.HasIndex("PetitionId", "State");
 

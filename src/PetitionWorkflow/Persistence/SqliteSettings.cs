@@ -6,13 +6,10 @@ using SQLitePCL;
 
 namespace PetitionWorkflow.Persistence;
 
-/// <summary>
-/// D6: every commit reaches the disk before it is reported, and readers never block the writer. A connection may keep 32 MiB of pages: an
-/// office's index roots and this month's cases, where SQLite's own 2 MiB are read anew with every step.
-/// </summary>
+/// <summary>D6: every commit reaches the disk before it is reported, and readers never block the writer.</summary>
 public sealed class SqliteSettings : DbConnectionInterceptor
 {
-    private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=10000; PRAGMA wal_autocheckpoint=4000; PRAGMA cache_size=-32768;";
+    private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=10000; PRAGMA wal_autocheckpoint=4000;";
 
     /// <summary>A pooled connection keeps its settings with its native handle.</summary>
     private readonly ConditionalWeakTable<sqlite3, object> _done = [];

@@ -30,7 +30,8 @@ public sealed class SimulatedYearTests
                 using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
                 connection.Open();
                 using var command = connection.CreateCommand();
-                command.CommandText = "UPDATE Tasks SET State = 3; UPDATE Clocks SET EndedAt = '2026-01-06', EndReason = NULL, OpenKey = NULL, NextReminderAt = NULL; DROP INDEX IX_Clocks_PetitionId; DELETE FROM OutgoingMails WHERE Kind = 'reminder'";
+                command.CommandText = "UPDATE Tasks SET State = 3; UPDATE Clocks SET EndedAt = '2026-01-06', EndReason = NULL, OpenKey = NULL, NextReminderAt = NULL; DROP INDEX IX_Clocks_PetitionId; "
+                    + "UPDATE OutgoingMails SET DedupKey = printf('%032d:%032d:20260106:red:nobody@example.org', 1, 2) WHERE rowid = (SELECT max(rowid) FROM OutgoingMails)";
                 command.ExecuteNonQuery();
             }
         });
@@ -38,6 +39,7 @@ public sealed class SimulatedYearTests
         Assert.Contains(report.Wrong, w => w.StartsWith("2026-01-06: an open case without an owner: XF-2026-", StringComparison.Ordinal));
         Assert.Contains(report.Wrong, w => w.StartsWith("2026-01-06: an open case without a clock", StringComparison.Ordinal));
         Assert.Contains(report.Wrong, w => w.StartsWith("2026-01-06: a clock that ended without a reason", StringComparison.Ordinal));
+        Assert.Contains(report.Wrong, w => w.StartsWith("2026-01-06: a step of a ladder with 1 mails instead of 0: 0000", StringComparison.Ordinal));
         Assert.Contains(report.Wrong, w => w.StartsWith("a question about a case that reads other cases (S", StringComparison.Ordinal) && w.Contains("\"Clocks\"", StringComparison.Ordinal));
         Assert.Contains(report.Wrong, w => w.StartsWith("doctor: ", StringComparison.Ordinal));
     }

@@ -88,7 +88,7 @@ internal sealed class OutgoingMailMapping : IEntityTypeConfiguration<OutgoingMai
         mail.HasIndex(m => new { m.State, m.NextAttemptAt, m.ToAddress });
         mail.HasIndex(m => m.PetitionId);
         mail.HasIndex(m => m.Fingerprint).HasFilter("\"Fingerprint\" IS NOT NULL");
-        mail.HasIndex(m => m.ToAddress).HasFilter("\"State\" = 5").HasDatabaseName("IX_OutgoingMails_Held");
+        mail.HasIndex(m => m.ToAddress).HasFilter($"\"State\" = {(int)MailState.Held}").HasDatabaseName("IX_OutgoingMails_Held");
         mail.HasIndex(m => m.BundledInId).HasFilter("\"BundledInId\" IS NOT NULL");
         mail.HasIndex(m => new { m.ToldOn, m.ToAddress }).HasFilter("\"ToldOn\" IS NOT NULL");
     }

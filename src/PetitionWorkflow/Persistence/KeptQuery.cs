@@ -14,7 +14,6 @@ public sealed class KeptQuery<TKey, TRow>(Expression<Func<PetitionDbContext, TKe
 {
     /// <summary>A translation is one for a model: each database has its own, and in the tests each service.</summary>
     private readonly ConditionalWeakTable<IModel, Func<PetitionDbContext, TKey, IAsyncEnumerable<TRow>>> _translated = [];
-    private readonly ConditionalWeakTable<IModel, Func<PetitionDbContext, TKey, IEnumerable<TRow>>> _translatedToWait = [];
 
     public async Task<List<TRow>> ListAsync(PetitionDbContext db, TKey key, CancellationToken cancellation)
     {
@@ -26,9 +25,6 @@ public sealed class KeptQuery<TKey, TRow>(Expression<Func<PetitionDbContext, TKe
 
         return rows;
     }
-
-    /// <summary>For the few places where nothing can be awaited.</summary>
-    public List<TRow> List(PetitionDbContext db, TKey key) => [.. _translatedToWait.GetValue(db.Model, _ => EF.CompileQuery(question))(db, key)];
 
     public async Task<TRow?> FirstAsync(PetitionDbContext db, TKey key, CancellationToken cancellation)
     {

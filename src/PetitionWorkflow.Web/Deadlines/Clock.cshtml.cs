@@ -65,5 +65,5 @@ public sealed class ClockModel(UnitOfWorkRunner runner, PetitionDbContext db, Ti
     }
 
     private Task<List<OutgoingMail>> LatestAsync(CancellationToken cancellation) =>
-        db.Set<OutgoingMail>().AsNoTracking().OrderByDescending(m => m.CreatedAt).Take(10).ToListAsync(cancellation);
+        db.Set<OutgoingMail>().AsNoTracking().OrderByDescending(m => m.Id).Take(10).ToListAsync(cancellation);
 }

@@ -49,7 +49,8 @@ public sealed class MailIndexModel(PetitionDbContext db, UnitOfWorkRunner runner
         Counts = await visible.GroupBy(m => m.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
         var mails = Filtered(visible);
         Paging = new Paging(Math.Max(1, PageNumber), PageSize, await mails.CountAsync(cancellation));
-        Mails = await mails.OrderByDescending(m => m.CreatedAt).ThenBy(m => m.Id)
+        // Ids are in the order in which mails were written.
+        Mails = await mails.OrderByDescending(m => m.Id)
             .Skip((Paging.Page - 1) * PageSize).Take(PageSize)
             .Select(m => new MailLine(m.Id, m.ToAddress, m.Subject, m.State, m.IsUrgent, m.CreatedAt, m.SentAt, m.NextAttemptAt, m.Attempts))
             .ToListAsync(cancellation);
@@ -103,4 +104,4 @@ public sealed class MailIndexModel(PetitionDbContext db, UnitOfWorkRunner runner
 }
 
 public sealed record MailLine(
-    Guid Id, string To, string Subject, MailState State, bool IsUrgent, DateTime CreatedAt, DateTime? SentAt, DateTime NextAttemptAt, int Attempts);
+    Guid Id, string To, string Subject, MailState State, bool IsUrgent, DateTime CreatedAt, DateTime? SentAt, DateTime? NextAttemptAt, int Attempts);

@@ -33,7 +33,7 @@ public sealed class BarredReaders(UnitOfWork work, Bars bars) : ICaseEventHandle
         var address = (await AddressAsync(happened.PersonId, cancellation))?.ToUpperInvariant();
         var waiting = await work.Db.Set<OutgoingMail>()
             .Where(m => m.PetitionId == petitionId && m.ToAddress.ToUpper() == address && (m.State == MailState.Queued || m.State == MailState.Held)).ToListAsync(cancellation);
-        waiting.ForEach(mail => mail.State = MailState.Withheld);
+        waiting.ForEach(mail => (mail.State, mail.NextAttemptAt) = (MailState.Withheld, null));
     }
 
     private async Task<string?> AddressAsync(Guid person, CancellationToken cancellation)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using PetitionWorkflow.Mail.Editing;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Shared;
 
@@ -21,30 +22,45 @@ public sealed class BundleMail(UnitOfWork work, Outbox outbox, Texts texts, IOpt
     {
         var mails = work.Db.Set<OutgoingMail>();
         var held = await mails.Where(m => m.State == MailState.Held && m.ToAddress == address).OrderBy(m => m.CreatedAt).ThenBy(m => m.Id)
-            .Select(m => new HeldNotice(m.Id, m.Kind, m.Subject, m.Link, m.Language, m.UnitId)).ToListAsync(cancellation);
+            .Select(m => new HeldNotice(m.Id, m.Kind, m.Subject, m.TextBody, m.Link, m.Language, m.UnitId)).ToListAsync(cancellation);
         if (held.Count == 0 || (!again && await mails.AnyAsync(m => m.ToldOn == day && m.ToAddress == address, cancellation)))
         {
             return 0;
         }
 
-        Guid? digest = held.Count > 1 ? await BundleAsync(address, held, day, again, cancellation) : null;
-        if (digest is null)
+        if (held is [var only])
         {
             outbox.NudgeOnce();
+            work.BeforeSave((db, stop) => SendAloneAsync(db, only, day, stop));
+        }
+        else
+        {
+            var digest = await BundleAsync(address, held, day, again, cancellation);
+            work.BeforeSave((db, stop) => TellAsync(db, [.. held.Select(m => m.Id)], digest, day, stop));
         }
 
-        work.BeforeSave((db, stop) => LetGoAsync(db, [.. held.Select(m => m.Id)], digest, day, stop));
         return held.Count;
     }
 
-    private async Task LetGoAsync(PetitionDbContext db, Guid[] held, Guid? digest, DateOnly day, CancellationToken cancellation)
+    /// <summary>Now it gets its link and closing line.</summary>
+    private async Task SendAloneAsync(PetitionDbContext db, HeldNotice one, DateOnly day, CancellationToken cancellation)
     {
-        var (now, next) = (work.Time.UtcNow(), digest is null ? MailState.Queued : MailState.Bundled);
-        var changed = await db.Set<OutgoingMail>().Where(m => EF.Parameter(held).Contains(m.Id) && m.State == MailState.Held).ExecuteUpdateAsync(
-            set => set.SetProperty(m => m.State, next).SetProperty(m => m.BundledInId, digest).SetProperty(m => m.ToldOn, day)
-                .SetProperty(m => m.NextAttemptAt, m => digest == null ? now : m.NextAttemptAt).SetProperty(m => m.Version, m => m.Version + 1),
-            cancellation);
-        if (changed != held.Length)
+        var (now, language) = (work.Time.UtcNow(), one.Language ?? Texts.Languages[0]);
+        var letter = new NoticeLetter(new NoticeText(one.Subject, one.Text), one.Link ?? options.Value.HomePage, texts.In(language), language);
+        Expect(1, await db.Set<OutgoingMail>().Where(m => m.Id == one.Id && m.State == MailState.Held).ExecuteUpdateAsync(
+            set => set.SetProperty(m => m.State, MailState.Queued).SetProperty(m => m.ToldOn, day).SetProperty(m => m.NextAttemptAt, now)
+                .SetProperty(m => m.TextBody, letter.Plain()).SetProperty(m => m.HtmlBody, letter.Html()).SetProperty(m => m.Version, m => m.Version + 1),
+            cancellation));
+    }
+
+    private static async Task TellAsync(PetitionDbContext db, Guid[] held, Guid digest, DateOnly day, CancellationToken cancellation) =>
+        Expect(held.Length, await db.Set<OutgoingMail>().Where(m => EF.Parameter(held).Contains(m.Id) && m.State == MailState.Held).ExecuteUpdateAsync(
+            set => set.SetProperty(m => m.State, MailState.Bundled).SetProperty(m => m.BundledInId, digest).SetProperty(m => m.ToldOn, day).SetProperty(m => m.Version, m => m.Version + 1),
+            cancellation));
+
+    private static void Expect(int held, int changed)
+    {
+        if (changed != held)
         {
             throw new DbUpdateConcurrencyException("Another unit of work let go of a mail that was held.");
         }

@@ -75,18 +75,9 @@ public sealed class CaseNotices(Outbox outbox, NoticesInForce notices, Substitut
         }
 
         var letter = new NoticeLetter(words, link, texts.In(recipient.Language), recipient.Language);
-        var draft = new MailDraft($"{notice.PetitionId:n}:{notice.Occasion}:{recipient.Address}", recipient.Address, letter.Subject, letter.Plain())
-        {
-            HtmlBody = letter.Html(),
-            PetitionId = notice.PetitionId,
-            UnitId = recipient.UnitId,
-            IsUrgent = notice.IsUrgent,
-            IsHeld = notice.IsHeld,
-            IsFirst = notice.IsFirst,
-            Kind = notice.Kind,
-            Language = recipient.Language,
-            Link = link,
-        };
+        var key = $"{notice.PetitionId:n}:{notice.Occasion}:{recipient.Address}";
+        var draft = notice.IsHeld ? letter.HeldFor(key, recipient.Address) : letter.To(key, recipient.Address);
+        draft = draft with { PetitionId = notice.PetitionId, UnitId = recipient.UnitId, IsUrgent = notice.IsUrgent, IsFirst = notice.IsFirst, Kind = notice.Kind };
         return await outbox.QueueAsync(draft, cancellation) ? 1 : 0;
     }
 }

@@ -5,7 +5,7 @@ using PetitionWorkflow.Shared;
 namespace PetitionWorkflow.Mail;
 
 /// <summary>What a digest tells of a mail that is held for its reader.</summary>
-internal sealed record HeldNotice(Guid Id, string? Kind, string Subject, string? Link, string? Language, Guid? UnitId);
+internal sealed record HeldNotice(Guid Id, string? Kind, string Subject, string Text, string? Link, string? Language, Guid? UnitId);
 
 /// <summary>The body of a digest: one line and one link per notice, the most pressing first, the older before the younger. A line says what the notice's subject says.</summary>
 /// <param name="notices">The oldest first.</param>

@@ -49,7 +49,7 @@ public sealed class MailClaims(UnitOfWorkRunner runner, TimeProvider time)
         return taken.Value;
     }
 
-    public bool MayStillBegin(OutgoingMail mail) => time.UtcNow() <= mail.NextAttemptAt - Lease + LatestBeginning;
+    public bool MayStillBegin(OutgoingMail mail) => time.UtcNow() <= mail.NextAttemptAt!.Value - Lease + LatestBeginning;
 
     /// <summary>
     /// Writes in one transaction how mails ended. It takes its turn among the writers: beside an import that never stops writing, an
@@ -64,7 +64,7 @@ public sealed class MailClaims(UnitOfWorkRunner runner, TimeProvider time)
         {
             var ids = sent.Select(e => e.Mail.Id).ToList();
             await mails.Where(m => ids.Contains(m.Id)).ExecuteUpdateAsync(m => m
-                .SetProperty(x => x.State, MailState.Sent).SetProperty(x => x.SentAt, sent.Key).SetProperty(x => x.NextAttemptAt, sent.Key)
+                .SetProperty(x => x.State, MailState.Sent).SetProperty(x => x.SentAt, sent.Key).SetProperty(x => x.NextAttemptAt, (DateTime?)null)
                 .SetProperty(x => x.LastError, (string?)null).SetProperty(x => x.Version, x => x.Version + 1));
         }
 
@@ -72,7 +72,7 @@ public sealed class MailClaims(UnitOfWorkRunner runner, TimeProvider time)
         {
             // Only what is still this sender's: another may have taken it after the lease.
             var mine = await mails.Where(m => m.Id == end.Mail.Id && m.State == MailState.Sending && m.NextAttemptAt == end.Mail.NextAttemptAt).ExecuteUpdateAsync(m => m
-                .SetProperty(x => x.State, end.State).SetProperty(x => x.NextAttemptAt, end.At)
+                .SetProperty(x => x.State, end.State).SetProperty(x => x.NextAttemptAt, end.State == MailState.Dead ? null : end.At)
                 .SetProperty(x => x.LastError, end.Error).SetProperty(x => x.Attempts, end.Attempts).SetProperty(x => x.Version, x => x.Version + 1));
             if (mine > 0 && end.State == MailState.Dead)
             {

@@ -13,6 +13,14 @@ internal sealed class NoticeLetter(NoticeText words, string link, Texts texts, s
 {
     public string Subject => words.Subject;
 
+    /// <summary>As it goes out at once.</summary>
+    /// <param name="key">The mail's dedup key.</param>
+    /// <param name="address">The reader's.</param>
+    public MailDraft To(string key, string address) => new(key, address, Subject, Plain()) { HtmlBody = Html(), Language = language, Link = link };
+
+    /// <summary>As it waits for the reader's one letter of the day: its words alone. Most become a digest's line, and a line has no letter around it.</summary>
+    public MailDraft HeldFor(string key, string address) => new(key, address, Subject, words.Text) { Language = language, Link = link, IsHeld = true };
+
     public string Plain() => $"{words.Text}\n\n{texts["Notice.Open"]}\n{link}\n\n-- \n{texts["Mail.SenderName"]}\n{texts["Notice.Footer"]}\n";
 
     public string Html() => $"<!DOCTYPE html><html lang=\"{language}\"><head><meta charset=\"utf-8\"></head><body>{Paragraphs("style=\"color:#667382\"")}</body></html>";

@@ -50,7 +50,7 @@ public sealed class Outbox(UnitOfWork work)
             Link = draft.Link,
             State = draft.IsHeld ? MailState.Held : MailState.Queued,
             CreatedAt = now,
-            NextAttemptAt = now,
+            NextAttemptAt = draft.IsHeld ? null : now,
         });
         if (!draft.IsHeld)
         {

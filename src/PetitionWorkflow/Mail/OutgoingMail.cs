@@ -22,7 +22,7 @@ public sealed class OutgoingMail
     public required string ToAddress { get; init; }
     public required string Subject { get; init; }
 
-    /// <summary>Plain text; a link and a case number, never personal data (F46).</summary>
+    /// <summary>Plain text; a link and a case number, never personal data (F46). The words alone, without link and closing line, of one that is held or a digest's line.</summary>
     public required string TextBody { get; init; }
 
     public string? HtmlBody { get; init; }
@@ -45,8 +45,8 @@ public sealed class OutgoingMail
     public required DateTime CreatedAt { get; init; }
     public MailState State { get; set; } = MailState.Queued;
 
-    /// <summary>UTC; the sender takes what is due by this index.</summary>
-    public required DateTime NextAttemptAt { get; set; }
+    /// <summary>UTC; null when nothing is attempted: held, told, sent or given up.</summary>
+    public required DateTime? NextAttemptAt { get; set; }
 
     public int Attempts { get; set; }
     public string? LastError { get; set; }
@@ -85,7 +85,8 @@ internal sealed class OutgoingMailMapping : IEntityTypeConfiguration<OutgoingMai
         mail.Property(m => m.Link).HasMaxLength(500);
         mail.Property(m => m.Version).IsConcurrencyToken();
         mail.HasIndex(m => m.DedupKey).IsUnique();
-        mail.HasIndex(m => new { m.State, m.NextAttemptAt, m.ToAddress });
+        mail.HasIndex(m => m.NextAttemptAt).HasFilter("\"NextAttemptAt\" IS NOT NULL");
+        mail.HasIndex(m => new { m.State, m.Id });
         mail.HasIndex(m => m.PetitionId);
         mail.HasIndex(m => m.Fingerprint).HasFilter("\"Fingerprint\" IS NOT NULL");
         mail.HasIndex(m => m.ToAddress).HasFilter($"\"State\" = {(int)MailState.Held}").HasDatabaseName("IX_OutgoingMails_Held");

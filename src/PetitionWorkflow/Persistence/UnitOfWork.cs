@@ -15,28 +15,23 @@ public sealed class UnitOfWork(PetitionDbContext db, CaseEventDispatcher dispatc
     private readonly Dictionary<Type, AppendedRows> _appended = [];
     private UnitTransaction? _transaction;
     private WriteGate.Turn? _turn;
-    private bool _isOpen;
 
-    /// <summary>
-    /// An embedded database is opened once per unit instead of around every query: opening costs more than a small read. A connection
-    /// to a server goes back to its pool between queries.
-    /// </summary>
-    public PetitionDbContext Db
-    {
-        get
-        {
-            if (!_isOpen && db is SqlitePetitionDbContext)
-            {
-                _isOpen = true;
-                LentConnection.Of(db).PreferWarm();
-                db.Database.OpenConnection();
-            }
-
-            return db;
-        }
-    }
+    public PetitionDbContext Db => db;
 
     public TimeProvider Time => time;
+
+    /// <summary>
+    /// Before anything is read, through this context or as the context itself. An embedded database is opened once per unit instead of
+    /// around every query: opening costs more than a small read. A connection to a server goes back to its pool between queries.
+    /// </summary>
+    internal void Open()
+    {
+        if (db is SqlitePetitionDbContext)
+        {
+            LentConnection.Of(db).PreferWarm();
+            db.Database.OpenConnection();
+        }
+    }
 
     /// <summary>Stores the event with the case and tells the rooms that listen, before the commit.</summary>
     public void Raise(Guid petitionId, ICaseEvent happened, ActContext act) => _raised.Enqueue((petitionId, happened, act));

@@ -59,6 +59,7 @@ public sealed partial class UnitOfWorkRunner(IServiceScopeFactory scopes, ILogge
         await using (var scope = scopes.CreateAsyncScope())
         {
             var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
+            work.Open();
             if (alone)
             {
                 await work.BeginAloneAsync(cancellation);

@@ -17,10 +17,9 @@ internal sealed class SimulatedStaff(SimulatedOffice office, Chance chance, Acti
     private readonly Answers _answers = new(office.People, office.Units);
     private readonly PriorityQueue<Planned, (DateTime At, string Key)> _plan = new();
     private readonly IReadOnlyList<Viewer> _people = [.. office.People.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => p.Value)];
-    private readonly HashSet<Guid> _seen = [];
     private readonly Dictionary<string, int> _times = new(StringComparer.Ordinal);
     private string _earlierCase = "";
-    private DateTime _lookedAt = DateTime.UnixEpoch;
+    private long _lastRow;
 
     public int Completed { get; private set; }
 
@@ -45,16 +44,19 @@ internal sealed class SimulatedStaff(SimulatedOffice office, Chance chance, Acti
         await LookAsync(now);
     }
 
-    /// <summary>What has come since the last look.</summary>
+    /// <summary>What has come since the last look. No task is ever deleted, so those that are new are those in the rows behind the last one.</summary>
     private async Task LookAsync(DateTime now)
     {
-        var since = _lookedAt;
-        var tasks = await office.Service.QueryAsync(db => db.Set<WorkTask>().AsNoTracking()
-            .Where(t => t.State == TaskState.Open && t.CreatedAt >= since)
-            .Join(db.Set<Petition>(), t => t.PetitionId, p => p.Id, (t, p) => new { Task = t, p.Number })
-            .ToListAsync());
-        _lookedAt = now;
-        foreach (var task in tasks.Where(t => _seen.Add(t.Task.Id)).OrderBy(t => t.Number, StringComparer.Ordinal).ThenBy(t => t.Task.TaskType, StringComparer.Ordinal))
+        var after = _lastRow;
+        var tasks = await office.Service.QueryAsync(async db =>
+        {
+            _lastRow = await db.Database.SqlQuery<long>($"SELECT coalesce(max(rowid), 0) AS Value FROM Tasks").SingleAsync();
+            return await db.Set<WorkTask>().FromSql($"SELECT * FROM Tasks WHERE rowid > {after}").AsNoTracking()
+                .Where(t => t.State == TaskState.Open)
+                .Join(db.Set<Petition>(), t => t.PetitionId, p => p.Id, (t, p) => new { Task = t, p.Number })
+                .ToListAsync();
+        });
+        foreach (var task in tasks.OrderBy(t => t.Number, StringComparer.Ordinal).ThenBy(t => t.Task.TaskType, StringComparer.Ordinal))
         {
             var kind = $"{task.Number} {task.Task.TaskType}";
             var times = _times[kind] = _times.GetValueOrDefault(kind) + 1;

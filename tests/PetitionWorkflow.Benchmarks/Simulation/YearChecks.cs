@@ -35,37 +35,54 @@ internal sealed class YearChecks(SimulatedOffice office)
 
     private readonly StepsOfTheDay _steps = new();
 
-    public async Task<IReadOnlyList<string>> RunAsync()
+    /// <summary>
+    /// Looks at the office as it stands now, however long that takes: the next day may begin meanwhile, and is not seen. One evening at a
+    /// time: each begins where the one before has ended.
+    /// </summary>
+    public Task<IReadOnlyList<string>> RunAsync(DateOnly evening)
     {
-        await using var connection = await OpenAsync();
-        return [.. await AskAsync(connection, Promises), .. _steps.Check(connection).Take(AtMost)];
+        var now = office.Service.Time.GetUtcNow().UtcDateTime;
+        var connection = Open();
+        var snapshot = connection.BeginTransaction(deferred: true);
+        // A snapshot is taken by the first read.
+        Sql.Rows(connection, "SELECT 1 FROM Clocks LIMIT 1");
+        return Task.Run(() =>
+        {
+            using (connection)
+            using (snapshot)
+            {
+                return Found([.. Ask(connection, Promises, now), .. _steps.Check(connection).Take(AtMost)]);
+            }
+        });
+
+        IReadOnlyList<string> Found(IEnumerable<string> wrong) => [.. wrong.Select(w => $"{evening:yyyy-MM-dd}: {w}")];
     }
 
     /// <summary>What is looked at when the year is over.</summary>
     public async Task<IReadOnlyList<string>> RunLastAsync()
     {
-        await using var connection = await OpenAsync();
+        await using var connection = Open();
         // The doctor's own questions are about the whole office.
-        return [.. office.Questions.FindSlow(connection), .. await AskAsync(connection, [MailTwice]), .. await RunDoctorAsync()];
+        return [.. office.Questions.FindSlow(connection), .. Ask(connection, [MailTwice], default), .. await RunDoctorAsync()];
     }
 
-    private async Task<SqliteConnection> OpenAsync()
+    private SqliteConnection Open()
     {
         var connection = new SqliteConnection($"Data Source={office.DatabaseFile};Pooling=False;Mode=ReadOnly");
-        await connection.OpenAsync();
+        connection.Open();
         return connection;
     }
 
-    private async Task<IReadOnlyList<string>> AskAsync(SqliteConnection connection, IEnumerable<string> promises)
+    private static List<string> Ask(SqliteConnection connection, IEnumerable<string> promises, DateTime now)
     {
         var wrong = new List<string>();
         foreach (var query in promises)
         {
-            await using var command = connection.CreateCommand();
+            using var command = connection.CreateCommand();
             command.CommandText = $"{query} LIMIT {AtMost}";
-            command.Parameters.AddWithValue("@now", office.Service.Time.GetUtcNow().UtcDateTime);
-            await using var reader = await command.ExecuteReaderAsync();
-            while (await reader.ReadAsync())
+            command.Parameters.AddWithValue("@now", now);
+            using var reader = command.ExecuteReader();
+            while (reader.Read())
             {
                 wrong.Add(reader.GetString(0));
             }

@@ -36,14 +36,32 @@ public abstract class ReminderDigestSuite : ClockTestBase
     }
 
     [Fact]
-    public async Task Sweep_WithASingleNotice_SendsItAsItIs()
+    public async Task Sweep_WithASingleNotice_SendsItAsALetterOfItsOwn()
     {
         await StartOldAsync(1);
 
         await SweepAsync();
 
-        Assert.All(await LettersAsync(), m => Assert.Equal("urge", m.Kind));
-        Assert.Equal(2, (await LettersAsync()).Count);
+        var letters = await LettersAsync();
+        Assert.Equal(2, letters.Count);
+        Assert.All(letters, m => Assert.Equal(("urge", Service.Time.GetUtcNow().UtcDateTime), (m.Kind, m.NextAttemptAt)));
+        // Words, link and closing line, in both of its forms.
+        Assert.All(letters, m => Assert.All([m.TextBody, m.HtmlBody!], body => Assert.Matches($"(?s)催办.*{m.Link}.*本邮件由系统自动发出", body)));
+    }
+
+    /// <summary>A busy office has a million lines a year.</summary>
+    [Fact]
+    public async Task Sweep_KeepsOfADigestsLineItsWordsAlone_AndTriesToSendNoneOfThem()
+    {
+        await StartOldAsync(2);
+
+        await SweepAsync();
+
+        var lines = (await MailsAsync()).Where(m => m.State == MailState.Bundled).ToList();
+        Assert.Equal(4, lines.Count);
+        Assert.All(lines, m => Assert.Equal((null, null), (m.HtmlBody, m.NextAttemptAt)));
+        Assert.All(lines, m => Assert.DoesNotContain(m.Link!, m.TextBody, StringComparison.Ordinal));
+        Assert.All(lines, m => Assert.Contains("XF-", m.TextBody, StringComparison.Ordinal));
     }
 
     [Fact]

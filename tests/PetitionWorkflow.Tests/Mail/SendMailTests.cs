@@ -92,7 +92,7 @@ public sealed class SendMailTests
             work.Db.Add(new OutgoingMail
             {
                 Id = Guid.CreateVersion7(), DedupKey = "held", PetitionId = told, ToAddress = "unit@example.org", Subject = "x", TextBody = "x", CreatedAt = work.Time.UtcNow(),
-                NextAttemptAt = work.Time.UtcNow(), State = MailState.Bundled, BundledInId = digest.Id,
+                NextAttemptAt = null, State = MailState.Bundled, BundledInId = digest.Id,
             });
             return Task.FromResult<Result<bool>>(true);
         });
@@ -177,7 +177,7 @@ public sealed class SendMailTests
         Assert.NotNull(first.LastError);
         Assert.Equal(MailState.Sent, (await MailAsync(service, "b")).State);
 
-        service.Time.SetUtcNow(new DateTimeOffset(first.NextAttemptAt));
+        service.Time.SetUtcNow(new DateTimeOffset(first.NextAttemptAt!.Value));
         await SendAsync(service);
         Assert.Equal((MailState.Sent, 2), ((await MailAsync(service, "a")).State, (await MailAsync(service, "a")).Attempts));
         Assert.Equal(["催辦：XF-2026-000001", "催辦：XF-2026-000001"], [(await smtp.NextMessageAsync(Cancellation)).Subject, (await smtp.NextMessageAsync(Cancellation)).Subject]);

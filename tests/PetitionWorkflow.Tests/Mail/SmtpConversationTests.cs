@@ -49,7 +49,7 @@ public sealed class SmtpConversationTests
         Assert.Equal((MailState.Queued, 1), (waiting.State, waiting.Attempts));
         Assert.NotNull(waiting.LastError);
 
-        service.Time.SetUtcNow(new DateTimeOffset(waiting.NextAttemptAt));
+        service.Time.SetUtcNow(new DateTimeOffset(waiting.NextAttemptAt!.Value));
         await SendAsync(service);
         await SendAsync(service);
 

@@ -105,7 +105,7 @@ public sealed class MailPageTests : IAsyncLifetime
             Subject = "Reminder",
             TextBody = "<script>alert(1)</script>",
             CreatedAt = ServiceUnderTest.Start.UtcDateTime,
-            NextAttemptAt = ServiceUnderTest.Start.UtcDateTime,
+            NextAttemptAt = state is MailState.Queued or MailState.Sending ? ServiceUnderTest.Start.UtcDateTime : null,
             State = state,
             PetitionId = petitionId,
             BundledInId = bundledIn,

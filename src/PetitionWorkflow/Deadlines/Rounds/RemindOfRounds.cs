@@ -47,10 +47,6 @@ public sealed class RemindOfRoundsHandler(UnitOfWork work, DailyRounds rounds, O
         var (mine, link) = (texts.In(clerk.Language), options.Value.HomePage + page);
         var date = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var letter = new NoticeLetter(new NoticeText(mine[$"Notice.{kind}.Subject", date, what], mine[$"Notice.{kind}.Text", date, what]), link, mine, clerk.Language);
-        var draft = new MailDraft($"{kind}:{day:yyyyMMdd}:{clerk.Id:n}", clerk.Email!, letter.Subject, letter.Plain())
-        {
-            HtmlBody = letter.Html(), Kind = kind, Language = clerk.Language, Link = link,
-        };
-        return outbox.QueueAsync(draft, cancellation);
+        return outbox.QueueAsync(letter.To($"{kind}:{day:yyyyMMdd}:{clerk.Id:n}", clerk.Email!) with { Kind = kind }, cancellation);
     }
 }

@@ -25,9 +25,7 @@ public sealed class TestMails(UnitOfWork work, Outbox outbox, Texts texts)
         }
 
         var key = $"test:{Guid.CreateVersion7(work.Time.GetUtcNow()):n}";
-        await outbox.QueueAsync(
-            new MailDraft(key, address, texts.In(language)["Mail.Test.Mark"] + letter.Subject, letter.Plain()) { HtmlBody = letter.Html(), UnitId = unitId, Kind = Kind, Language = language },
-            cancellation);
+        await outbox.QueueAsync(letter.To(key, address) with { Subject = texts.In(language)["Mail.Test.Mark"] + letter.Subject, UnitId = unitId, Kind = Kind }, cancellation);
         return address;
     }
 }

@@ -65,9 +65,6 @@ public sealed class RemindOfReportsHandler(UnitOfWork work, ReportClocks clocks,
         ];
         var link = $"{options.Value.HomePage}reports/{report.Key.Address}";
         var letter = new NoticeLetter(new NoticeText(mine[$"Notice.{kind}.Subject", values], mine[$"Notice.{kind}.Text", values]), link, mine, member.Language);
-        return new MailDraft($"report-due:{report.Key.Address}:{clock.Due.Day:yyyyMMdd}:{stage.Key}:{member.Id:n}", member.Email!, letter.Subject, letter.Plain())
-        {
-            HtmlBody = letter.Html(), Kind = kind, Language = member.Language, Link = link, IsHeld = true,
-        };
+        return letter.HeldFor($"report-due:{report.Key.Address}:{clock.Due.Day:yyyyMMdd}:{stage.Key}:{member.Id:n}", member.Email!) with { Kind = kind };
     }
 }

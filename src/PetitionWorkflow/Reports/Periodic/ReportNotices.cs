@@ -40,9 +40,6 @@ public sealed class ReportNotices(UnitOfWork work, Outbox outbox, Substitutes su
         var link = $"{options.Value.HomePage}reports/{report.Key.Address}";
         var title = theirs.TitleOf(report.Key);
         var letter = new NoticeLetter(new NoticeText(theirs["Reports.MailSubject", title], theirs["Reports.MailText", title]), link, theirs, recipient.Language);
-        return new MailDraft($"report:{report.Key.Address}:{recipient.Address}", recipient.Address, letter.Subject, letter.Plain())
-        {
-            HtmlBody = letter.Html(), UnitId = recipient.UnitId, Language = recipient.Language, Link = link,
-        };
+        return letter.To($"report:{report.Key.Address}:{recipient.Address}", recipient.Address) with { UnitId = recipient.UnitId };
     }
 }

@@ -51,10 +51,8 @@ public sealed class WriteSituationNoteHandler(UnitOfWork work, Outbox outbox, Su
         var (mine, link) = (texts.In(clerk.Language), options.Value.HomePage + "reports/situations");
         var letter = new NoticeLetter(
             new NoticeText(mine["Situations.MailSubject", note.UnitName, mine.Of(note.Kind)], mine["Situations.MailText", note.UnitName, mine.Of(note.Kind)]), link, mine, clerk.Language);
-        return new MailDraft($"situation:{note.Id:n}:{clerk.Id:n}", clerk.Email!, letter.Subject, letter.Plain())
-        {
-            HtmlBody = letter.Html(), Language = clerk.Language, Link = link, IsHeld = note.Kind != SituationKind.Risk, IsUrgent = note.Kind == SituationKind.Risk,
-        };
+        var key = $"situation:{note.Id:n}:{clerk.Id:n}";
+        return note.Kind == SituationKind.Risk ? letter.To(key, clerk.Email!) with { IsUrgent = true } : letter.HeldFor(key, clerk.Email!);
     }
 
     private static IEnumerable<Refusal> FaultsOf(SituationKind? kind, string title, string text)

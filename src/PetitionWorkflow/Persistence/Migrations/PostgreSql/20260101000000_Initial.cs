@@ -565,7 +565,7 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     ToldOn = table.Column<DateOnly>(type: "date", nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     State = table.Column<int>(type: "integer", nullable: false),
-                    NextAttemptAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    NextAttemptAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Attempts = table.Column<int>(type: "integer", nullable: false),
                     LastError = table.Column<string>(type: "text", nullable: true),
                     SentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
@@ -1821,14 +1821,20 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 filter: "\"State\" = 5");
 
             migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMails_NextAttemptAt",
+                table: "OutgoingMails",
+                column: "NextAttemptAt",
+                filter: "\"NextAttemptAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OutgoingMails_PetitionId",
                 table: "OutgoingMails",
                 column: "PetitionId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_OutgoingMails_State_NextAttemptAt_ToAddress",
+                name: "IX_OutgoingMails_State_Id",
                 table: "OutgoingMails",
-                columns: new[] { "State", "NextAttemptAt", "ToAddress" });
+                columns: new[] { "State", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_OutgoingMails_ToldOn_ToAddress",

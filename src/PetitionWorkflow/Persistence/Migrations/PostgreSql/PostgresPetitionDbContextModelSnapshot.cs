@@ -1169,7 +1169,7 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)");
 
-                    b.Property<DateTime>("NextAttemptAt")
+                    b.Property<DateTime?>("NextAttemptAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<Guid?>("PetitionId")
@@ -1216,16 +1216,19 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     b.HasIndex("Fingerprint")
                         .HasFilter("\"Fingerprint\" IS NOT NULL");
 
+                    b.HasIndex("NextAttemptAt")
+                        .HasFilter("\"NextAttemptAt\" IS NOT NULL");
+
                     b.HasIndex("PetitionId");
 
                     b.HasIndex("ToAddress")
                         .HasDatabaseName("IX_OutgoingMails_Held")
                         .HasFilter("\"State\" = 5");
 
+                    b.HasIndex("State", "Id");
+
                     b.HasIndex("ToldOn", "ToAddress")
                         .HasFilter("\"ToldOn\" IS NOT NULL");
-
-                    b.HasIndex("State", "NextAttemptAt", "ToAddress");
 
                     b.ToTable("OutgoingMails", (string)null);
                 });

@@ -1175,7 +1175,7 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime>("NextAttemptAt")
+                    b.Property<DateTime?>("NextAttemptAt")
                         .HasColumnType("TEXT");
 
                     b.Property<byte[]>("PetitionId")
@@ -1222,16 +1222,19 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                     b.HasIndex("Fingerprint")
                         .HasFilter("\"Fingerprint\" IS NOT NULL");
 
+                    b.HasIndex("NextAttemptAt")
+                        .HasFilter("\"NextAttemptAt\" IS NOT NULL");
+
                     b.HasIndex("PetitionId");
 
                     b.HasIndex("ToAddress")
                         .HasDatabaseName("IX_OutgoingMails_Held")
                         .HasFilter("\"State\" = 5");
 
+                    b.HasIndex("State", "Id");
+
                     b.HasIndex("ToldOn", "ToAddress")
                         .HasFilter("\"ToldOn\" IS NOT NULL");
-
-                    b.HasIndex("State", "NextAttemptAt", "ToAddress");
 
                     b.ToTable("OutgoingMails", (string)null);
                 });

@@ -564,7 +564,7 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                     ToldOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
-                    NextAttemptAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    NextAttemptAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     LastError = table.Column<string>(type: "TEXT", nullable: true),
                     SentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -1820,14 +1820,20 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 filter: "\"State\" = 5");
 
             migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMails_NextAttemptAt",
+                table: "OutgoingMails",
+                column: "NextAttemptAt",
+                filter: "\"NextAttemptAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OutgoingMails_PetitionId",
                 table: "OutgoingMails",
                 column: "PetitionId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_OutgoingMails_State_NextAttemptAt_ToAddress",
+                name: "IX_OutgoingMails_State_Id",
                 table: "OutgoingMails",
-                columns: new[] { "State", "NextAttemptAt", "ToAddress" });
+                columns: new[] { "State", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_OutgoingMails_ToldOn_ToAddress",

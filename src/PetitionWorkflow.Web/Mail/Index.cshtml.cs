@@ -48,7 +48,8 @@ public sealed class MailIndexModel(PetitionDbContext db, UnitOfWorkRunner runner
         UnitName = Unit is null ? null : await db.Set<Unit>().Where(u => u.Id == Unit).Select(u => u.Name).SingleOrDefaultAsync(cancellation);
         Counts = await visible.GroupBy(m => m.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
         var mails = Filtered(visible);
-        Paging = new Paging(Math.Max(1, PageNumber), PageSize, await mails.CountAsync(cancellation));
+        var total = string.IsNullOrWhiteSpace(Search) ? (State is { } state ? Counts.GetValueOrDefault(state) : Counts.Values.Sum()) : await mails.CountAsync(cancellation);
+        Paging = new Paging(Math.Max(1, PageNumber), PageSize, total);
         // Ids are in the order in which mails were written.
         Mails = await mails.OrderByDescending(m => m.Id)
             .Skip((Paging.Page - 1) * PageSize).Take(PageSize)
@@ -83,8 +84,8 @@ public sealed class MailIndexModel(PetitionDbContext db, UnitOfWorkRunner runner
     {
         if (!string.IsNullOrWhiteSpace(Case))
         {
-            var number = Case.Trim();
-            mails = mails.Where(m => db.Set<Petition>().Any(p => p.Id == m.PetitionId && p.Number == number));
+            var petition = db.Set<Petition>().Numbered(Case.Trim()).Select(p => (Guid?)p.Id);
+            mails = mails.Where(m => petition.Contains(m.PetitionId));
         }
 
         return Unit is { } unit ? mails.Where(m => m.UnitId == unit) : mails;

@@ -87,6 +87,7 @@ internal sealed class OutgoingMailMapping : IEntityTypeConfiguration<OutgoingMai
         mail.HasIndex(m => m.DedupKey).IsUnique();
         mail.HasIndex(m => m.NextAttemptAt).HasFilter("\"NextAttemptAt\" IS NOT NULL");
         mail.HasIndex(m => new { m.State, m.Id });
+        mail.HasIndex(m => new { m.UnitId, m.Id });
         mail.HasIndex(m => m.PetitionId);
         mail.HasIndex(m => m.Fingerprint).HasFilter("\"Fingerprint\" IS NOT NULL");
         mail.HasIndex(m => m.ToAddress).HasFilter($"\"State\" = {(int)MailState.Held}").HasDatabaseName("IX_OutgoingMails_Held");

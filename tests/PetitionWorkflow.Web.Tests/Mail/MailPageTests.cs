@@ -81,18 +81,26 @@ public sealed class MailPageTests : IAsyncLifetime
         var digest = await AddAsync(MailState.Sent);
         var seen = await _web.Office.AddCaseAsync();
         var line = await AddAsync(MailState.Bundled, seen.Id, digest);
-        var browser = _web.As(_web.Office.Clerk, "en");
+        // A clerk lent from a unit that somebody complains about.
+        var browser = _web.As(_web.Office.OtherClerk with { UnitId = _web.Office.Housing.Id }, "en");
         await browser.OpenAsync($"/mail/{line}");
         Assert.Contains($"/mail/{digest}", browser.Source, StringComparison.Ordinal);
         await browser.OpenAsync($"/mail/{digest}");
         Assert.Equal(HttpStatusCode.OK, browser.Status);
 
-        await AddAsync(MailState.Held, Guid.CreateVersion7(), digest);
+        var hidden = await AddAsync(MailState.Held, (await _web.Office.AddCaseAsync(accused: _web.Office.Housing.Id)).Id, digest);
 
-        await browser.OpenAsync($"/mail/{digest}");
-        Assert.Equal(HttpStatusCode.NotFound, browser.Status);
+        foreach (var mail in new[] { digest, hidden })
+        {
+            await browser.OpenAsync($"/mail/{mail}");
+            Assert.Equal(HttpStatusCode.NotFound, browser.Status);
+        }
+
+        await browser.OpenAsync("/mail");
+        Assert.Equal([$"/mail/{line}"], browser.Page.QuerySelectorAll("tbody a[href^='/mail/']").Select(a => a.GetAttribute("href")));
+        Assert.Equal("1", browser.Text(".nav .active .badge"));
         await browser.OpenAsync("/mail?state=Sent");
-        Assert.DoesNotContain($"/mail/{digest}", browser.Source, StringComparison.Ordinal);
+        Assert.Empty(browser.Page.QuerySelectorAll("tbody a[href^='/mail/']"));
     }
 
     private async Task<Guid> AddAsync(MailState state, Guid? petitionId = null, Guid? bundledIn = null)

@@ -1230,6 +1230,8 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                     b.HasIndex("ToldOn", "ToAddress")
                         .HasFilter("\"ToldOn\" IS NOT NULL");
 
+                    b.HasIndex("UnitId", "Id");
+
                     b.ToTable("OutgoingMails", (string)null);
                 });
 

@@ -1842,6 +1842,11 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 filter: "\"ToldOn\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMails_UnitId_Id",
+                table: "OutgoingMails",
+                columns: new[] { "UnitId", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PauseRequests_PetitionId",
                 table: "PauseRequests",
                 column: "PetitionId");

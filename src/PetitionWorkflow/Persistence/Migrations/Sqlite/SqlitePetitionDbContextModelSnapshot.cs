@@ -1233,6 +1233,8 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                     b.HasIndex("ToldOn", "ToAddress")
                         .HasFilter("\"ToldOn\" IS NOT NULL");
 
+                    b.HasIndex("UnitId", "Id");
+
                     b.ToTable("OutgoingMails", (string)null);
                 });
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PetitionWorkflow.Benchmarks.Simulation;
 
 /// <summary>What is simulated. The same plan gives the same year, to the last mail.</summary>
@@ -15,4 +17,14 @@ public sealed record YearPlan(int Petitions, int Seed, int Kills, int Days = 365
 /// <summary>What came of it.</summary>
 public sealed record YearReport(
     int Registered, int Closed, int Completed, int Reminders, int Mails, int FailedAttempts, int DeadMails, int Kills, int Restarts, TimeSpan Elapsed, string Hash,
-    IReadOnlyList<string> Wrong);
+    IReadOnlyList<string> Wrong)
+{
+    /// <summary>What there is to read at its end; what is wrong follows line by line.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"""
+        {Registered:N0} petitions registered, {Closed:N0} closed, {Completed:N0} tasks completed
+        {Reminders:N0} reminders, {Mails:N0} mails accepted, {FailedAttempts:N0} attempts refused, {DeadMails:N0} mails given up
+        {Kills:N0} units of work killed, {Restarts} restarts
+        {Elapsed:m\:ss} minutes, hash {Hash}
+        {(Wrong.Count == 0 ? "nothing wrong" : $"{Wrong.Count} broken promises:")}
+        """);
+}

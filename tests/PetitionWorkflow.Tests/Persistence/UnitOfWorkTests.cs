@@ -52,6 +52,8 @@ public sealed class UnitOfWorkTests
             var unit = NewUnit($"unit-{i}");
             await service.Runner.RunAsync<bool>(services =>
             {
+                // What asks before the unit of work is first used asks over the same one.
+                used.Add(ConnectionOf(services));
                 services.GetRequiredService<UnitOfWork>().Db.Add(unit);
                 used.Add(ConnectionOf(services));
                 return Task.FromResult<Result<bool>>(true);

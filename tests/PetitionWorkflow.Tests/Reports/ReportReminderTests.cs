@@ -34,7 +34,7 @@ public sealed class ReportReminderTests : ClockTestBase
         Assert.Equal(["report-due", "report-late", "report-late"], mails.Where(m => m.ToAddress == FirstClerk).Select(m => m.Kind));
         Assert.Equal(["report-late", "report-late"], mails.Where(m => m.ToAddress == Leader).Select(m => m.Kind));
         Assert.Contains("催办 2", mails[^1].Subject, StringComparison.Ordinal);
-        Assert.All(mails, m => Assert.Contains("/reports/month/2026/9", m.TextBody, StringComparison.Ordinal));
+        Assert.All(mails, m => Assert.EndsWith("/reports/month/2026/9", m.Link, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class ReportReminderTests : ClockTestBase
         Assert.Equal(3, await RemindAsync());
         Assert.Equal(0, await RemindAsync());
 
-        Assert.All(await MailsOfReportsAsync(), m => Assert.Contains("/reports/month/2026/9", m.TextBody, StringComparison.Ordinal));
+        Assert.All(await MailsOfReportsAsync(), m => Assert.EndsWith("/reports/month/2026/9", m.Link, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -45,7 +45,7 @@ public sealed class OutgoingMail
     public required DateTime CreatedAt { get; init; }
     public MailState State { get; set; } = MailState.Queued;
 
-    /// <summary>UTC; null when nothing is attempted: held, told, sent or given up.</summary>
+    /// <summary>UTC; of those that are queued or being sent, and of no others.</summary>
     public required DateTime? NextAttemptAt { get; set; }
 
     public int Attempts { get; set; }
@@ -75,7 +75,9 @@ internal sealed class OutgoingMailMapping : IEntityTypeConfiguration<OutgoingMai
 {
     public void Configure(EntityTypeBuilder<OutgoingMail> mail)
     {
-        mail.ToTable("OutgoingMails");
+        // Nothing that is to go out can be forgotten, and nothing else goes out.
+        mail.ToTable("OutgoingMails", table => table.HasCheckConstraint(
+            "CK_OutgoingMails_NextAttemptAt", $"(\"State\" IN ({(int)MailState.Queued}, {(int)MailState.Sending})) = (\"NextAttemptAt\" IS NOT NULL)"));
         mail.Property(m => m.DedupKey).HasMaxLength(200);
         mail.Property(m => m.Fingerprint).HasMaxLength(40);
         mail.Property(m => m.ToAddress).HasMaxLength(254);

@@ -574,6 +574,7 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_OutgoingMails", x => x.Id);
+                    table.CheckConstraint("CK_OutgoingMails_NextAttemptAt", "(\"State\" IN (1, 2)) = (\"NextAttemptAt\" IS NOT NULL)");
                 });
 
             migrationBuilder.CreateTable(

@@ -1238,7 +1238,10 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
 
                     b.HasIndex("UnitId", "Id");
 
-                    b.ToTable("OutgoingMails", (string)null);
+                    b.ToTable("OutgoingMails", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_OutgoingMails_NextAttemptAt", "(\"State\" IN (1, 2)) = (\"NextAttemptAt\" IS NOT NULL)");
+                        });
                 });
 
             modelBuilder.Entity("PetitionWorkflow.Persistence.NumberSeries", b =>

@@ -44,14 +44,12 @@ public sealed class MailIndexModel(PetitionDbContext db, UnitOfWorkRunner runner
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
-        var visible = Narrowed(Visible());
+        var found = Narrowed(Visible());
         UnitName = Unit is null ? null : await db.Set<Unit>().Where(u => u.Id == Unit).Select(u => u.Name).SingleOrDefaultAsync(cancellation);
-        Counts = await visible.GroupBy(m => m.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
-        var mails = Filtered(visible);
-        var total = string.IsNullOrWhiteSpace(Search) ? (State is { } state ? Counts.GetValueOrDefault(state) : Counts.Values.Sum()) : await mails.CountAsync(cancellation);
-        Paging = new Paging(Math.Max(1, PageNumber), PageSize, total);
+        Counts = await found.GroupBy(m => m.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
+        Paging = new Paging(Math.Max(1, PageNumber), PageSize, State is { } state ? Counts.GetValueOrDefault(state) : Counts.Values.Sum());
         // Ids are in the order in which mails were written.
-        Mails = await mails.OrderByDescending(m => m.Id)
+        Mails = await (State is null ? found : found.Where(m => m.State == State)).OrderByDescending(m => m.Id)
             .Skip((Paging.Page - 1) * PageSize).Take(PageSize)
             .Select(m => new MailLine(m.Id, m.ToAddress, m.Subject, m.State, m.IsUrgent, m.CreatedAt, m.SentAt, m.NextAttemptAt, m.Attempts))
             .ToListAsync(cancellation);
@@ -72,7 +70,7 @@ public sealed class MailIndexModel(PetitionDbContext db, UnitOfWorkRunner runner
     /// <summary>Everything that was set aside and is shown: the server was away for long, or an address was put right.</summary>
     public async Task<IActionResult> OnPostRequeueAllAsync(CancellationToken cancellation)
     {
-        var ids = await Filtered(Narrowed(Visible())).Where(m => m.State == MailState.Dead).OrderBy(m => m.CreatedAt).Select(m => m.Id).Take(MostAtOnce).ToListAsync(cancellation);
+        var ids = await Narrowed(Visible()).Where(m => m.State == MailState.Dead).OrderBy(m => m.CreatedAt).Select(m => m.Id).Take(MostAtOnce).ToListAsync(cancellation);
         var again = (await runner.RunAsync<RequeueMailHandler, int>(h => h.HandleAsync(ids, viewer.Require().Act(), cancellation), cancellation)).Value;
         this.Toast(texts["MailPages.RequeuedAll", again]);
         return RedirectToPage(new { State, Search, Case, Unit });
@@ -88,14 +86,9 @@ public sealed class MailIndexModel(PetitionDbContext db, UnitOfWorkRunner runner
             mails = mails.Where(m => petition.Contains(m.PetitionId));
         }
 
-        return Unit is { } unit ? mails.Where(m => m.UnitId == unit) : mails;
-    }
-
-    private IQueryable<OutgoingMail> Filtered(IQueryable<OutgoingMail> mails)
-    {
-        if (State is { } state)
+        if (Unit is { } unit)
         {
-            mails = mails.Where(m => m.State == state);
+            mails = mails.Where(m => m.UnitId == unit);
         }
 
         return string.IsNullOrWhiteSpace(Search)

@@ -68,6 +68,27 @@ public sealed class MailPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Outbox_Searched_CountsWhatWasFoundOnEveryTab_AndStaysWithTheCase()
+    {
+        var petition = await _web.Office.AddCaseAsync();
+        await AddAsync(MailState.Sent, petition.Id);
+        await AddAsync(MailState.Dead);
+        var browser = _web.As(_web.Office.Clerk, "en");
+
+        await browser.OpenAsync("/mail?state=Sent&search=units.example");
+        Assert.Equal(["2", "1", "1"], Counted(browser));
+        await browser.OpenAsync("/mail?state=Sent&search=nowhere");
+        Assert.Empty(Counted(browser));
+
+        await browser.OpenAsync($"/mail?case={petition.Number}&search=units.example");
+        Assert.Equal(["1", "1"], Counted(browser));
+        Assert.Equal(petition.Number, browser.Page.QuerySelector("form[role=search] input[name=case]")?.GetAttribute("value"));
+    }
+
+    private static IEnumerable<string> Counted(Browser browser) =>
+        browser.Page.QuerySelectorAll(".nav-tabs .badge").Select(b => b.TextContent.Trim()).Where(n => n != "0");
+
+    [Fact]
     public async Task Outbox_IsClosedToUnits()
     {
         var browser = _web.As(_web.Office.HousingHandler);

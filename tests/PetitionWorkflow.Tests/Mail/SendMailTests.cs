@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
@@ -183,21 +182,6 @@ public sealed class SendMailTests
         Assert.Equal((MailState.Sent, 2), ((await MailAsync(service, "a")).State, (await MailAsync(service, "a")).Attempts));
         Assert.Equal(["催辦：XF-2026-000001", "催辦：XF-2026-000001"], [(await smtp.NextMessageAsync(Cancellation)).Subject, (await smtp.NextMessageAsync(Cancellation)).Subject]);
         Assert.False(smtp.HasMessage);
-    }
-
-    [Theory]
-    [InlineData(MailState.Queued, false)]
-    [InlineData(MailState.Withheld, true)]
-    public async Task AMailThatNobodyWouldSend_OrThatMustNotBeSent_CannotBeWritten(MailState state, bool hasNext)
-    {
-        await using var service = await ServiceUnderTest.StartAsync();
-        await QueueAsync(service, "a");
-        DateTime? next = hasNext ? ServiceUnderTest.Start.UtcDateTime : null;
-
-        var refused = await Assert.ThrowsAsync<SqliteException>(() => service.QueryAsync(db =>
-            db.Set<OutgoingMail>().ExecuteUpdateAsync(m => m.SetProperty(x => x.State, state).SetProperty(x => x.NextAttemptAt, next), Cancellation)));
-
-        Assert.Contains("CK_OutgoingMails_NextAttemptAt", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class MailClaims(UnitOfWorkRunner runner, TimeProvider time)
     /// <summary>A mail that has not been begun by then is given back: its conversation could outlast the lease.</summary>
     private static readonly TimeSpan LatestBeginning = Lease / 2;
 
-    /// <summary>Takes the next ones, urgent ones first. None when nothing is due.</summary>
+    /// <summary>Takes the next ones, urgent ones first, then those that have waited longest. None when nothing is due.</summary>
     public async Task<IReadOnlyList<OutgoingMail>> TakeAsync(CancellationToken cancellation)
     {
         var taken = await runner.RunAsync<List<OutgoingMail>>(
@@ -27,7 +27,7 @@ public sealed class MailClaims(UnitOfWorkRunner runner, TimeProvider time)
             {
                 var work = scoped.GetRequiredService<UnitOfWork>();
                 var now = time.UtcNow();
-                var due = work.Db.Set<OutgoingMail>().Where(m => (m.State == MailState.Queued || m.State == MailState.Sending) && m.NextAttemptAt <= now);
+                var due = Due(work.Db, now);
                 if (!await due.AnyAsync(cancellation))
                 {
                     return new List<OutgoingMail>();
@@ -48,6 +48,9 @@ public sealed class MailClaims(UnitOfWorkRunner runner, TimeProvider time)
             cancellation);
         return taken.Value;
     }
+
+    /// <summary>What is queued and due, or was being sent when its lease ended: no other mail has a next attempt. The small index on it answers.</summary>
+    public static IQueryable<OutgoingMail> Due(DbContext db, DateTime now) => db.Set<OutgoingMail>().Where(m => m.NextAttemptAt <= now);
 
     public bool MayStillBegin(OutgoingMail mail) => time.UtcNow() <= mail.NextAttemptAt!.Value - Lease + LatestBeginning;
 

@@ -5,6 +5,7 @@ using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
+using PetitionWorkflow.TestKit;
 
 namespace PetitionWorkflow.Tests.Deadlines;
 
@@ -13,31 +14,12 @@ public sealed class ClockSweepOnSqliteTests : ClockSweepSuite
     [Fact]
     public async Task Due_IsFoundByItsIndex()
     {
-        var plan = await Service.QueryAsync(async db =>
-        {
-            var now = Office.Now;
-            var sql = db.Set<CaseClock>().Where(c => c.NextReminderAt <= now).OrderBy(c => c.NextReminderAt).Select(c => c.Id).Take(400).ToQueryString();
-            var select = sql[sql.IndexOf("SELECT", StringComparison.Ordinal)..].Replace("@now", "'2026-01-01'").Replace("@p", "400");
-            return await ExplainAsync(db, select);
-        });
+        var now = Office.Now;
+        var plan = await Service.QueryAsync(db => QueryPlan.OfAsync(
+            db, db.Set<CaseClock>().Where(c => c.NextReminderAt <= now).OrderBy(c => c.NextReminderAt).Select(c => c.Id).Take(400), Cancellation));
 
         Assert.Contains("IX_Clocks_NextReminderAt", plan);
         Assert.DoesNotContain("SCAN", plan);
-    }
-
-    private static async Task<string> ExplainAsync(DbContext db, string select)
-    {
-        await db.Database.OpenConnectionAsync(Cancellation);
-        await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = "EXPLAIN QUERY PLAN " + select;
-        await using var reader = await command.ExecuteReaderAsync(Cancellation);
-        var lines = new List<string>();
-        while (await reader.ReadAsync(Cancellation))
-        {
-            lines.Add(reader.GetString(3));
-        }
-
-        return string.Join("; ", lines);
     }
 }
 

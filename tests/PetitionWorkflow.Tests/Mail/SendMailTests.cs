@@ -169,6 +169,7 @@ public sealed class SendMailTests
         await using var smtp = await StartServerAsync("--drop");
         await using var service = await ServiceOnAsync(smtp);
         await QueueAsync(service, "a");
+        service.Time.Advance(TimeSpan.FromMilliseconds(1));
         await QueueAsync(service, "b");
 
         await SendAsync(service);

@@ -44,23 +44,17 @@ public sealed class CalendarModel(Calendars calendars, PetitionDbContext db, Uni
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
-        var calendar = await calendars.CurrentAsync(cancellation);
-        var today = time.Today();
-        (FirstYear, LastYear) = (calendar.FirstYear, Math.Max(today.Year, calendar.AnnouncedYears.Last().Year) + 3);
-        Year = Math.Clamp(Year ?? today.Year, FirstYear, LastYear);
-        Shown = calendar.YearOf(Year.Value);
-        HoursChanges = await OfficeHoursChange.ReadAsync(db, cancellation);
-        if (Spans.Count == 0)
-        {
-            Spans = [.. (await OfficeHours.ReadAsync(db, cancellation)).Spans.Select(s => new SpanInput { From = s.From, Until = s.Until })];
-        }
-
+        await ShowAsync(cancellation);
         return Page();
     }
 
     public async Task<IActionResult> OnPostPreviewAsync(CancellationToken cancellation)
     {
-        await OnGetAsync(cancellation);
+        if (!await ShowAsync(cancellation))
+        {
+            return Page();
+        }
+
         if (Upload is null || Upload.Length > MaxFileBytes)
         {
             ModelState.AddModelError(nameof(Upload), texts[Upload is null ? "Calendar.NoFile" : "Calendar.FileTooLarge"]);
@@ -89,7 +83,11 @@ public sealed class CalendarModel(Calendars calendars, PetitionDbContext db, Uni
 
     public async Task<IActionResult> OnPostImportAsync(CancellationToken cancellation)
     {
-        await OnGetAsync(cancellation);
+        if (!await ShowAsync(cancellation))
+        {
+            return Page();
+        }
+
         var act = viewer.Require().Act();
         var result = await runner.RunAsync<ImportCalendarYearHandler, int>(h => h.HandleAsync(Command(), act, cancellation), cancellation);
         if (result.Refusal is { } refusal)
@@ -129,6 +127,29 @@ public sealed class CalendarModel(Calendars calendars, PetitionDbContext db, Uni
         var days = Enumerable.Repeat<CalendarDay?>(null, before)
             .Concat(Enumerable.Range(0, DateTime.DaysInMonth(Shown.Year, month)).Select(d => (CalendarDay?)Shown.On(first.AddDays(d))));
         return days.Chunk(7).Select(week => week.Concat(Enumerable.Repeat<CalendarDay?>(null, 7 - week.Length)).ToArray());
+    }
+
+    /// <returns>False when the year asked for is not one of those there are: the nearest is shown, and nothing is done to it.</returns>
+    private async Task<bool> ShowAsync(CancellationToken cancellation)
+    {
+        var calendar = await calendars.CurrentAsync(cancellation);
+        var today = time.Today();
+        (FirstYear, LastYear) = (calendar.FirstYear, Math.Max(today.Year, calendar.AnnouncedYears.Last().Year) + 3);
+        Shown = calendar.YearOf(Math.Clamp(Year ?? today.Year, FirstYear, LastYear));
+        var isThere = Year is null || Year == Shown.Year;
+        if (!isThere)
+        {
+            ModelState.AddModelError(nameof(Year), texts["Calendar.NoSuchYear", Year!, FirstYear, LastYear, Shown.Year]);
+        }
+
+        Year = Shown.Year;
+        HoursChanges = await OfficeHoursChange.ReadAsync(db, cancellation);
+        if (Spans.Count == 0)
+        {
+            Spans = [.. (await OfficeHours.ReadAsync(db, cancellation)).Spans.Select(s => new SpanInput { From = s.From, Until = s.Until })];
+        }
+
+        return isThere;
     }
 
     private ImportCalendarYear Command() => new(FileName ?? "", FileText ?? "", Year!.Value);

@@ -38,7 +38,7 @@ public enum ContactMethod
 /// <param name="Method">How.</param>
 /// <param name="Person">Who was spoken to.</param>
 /// <param name="Reply">What was answered.</param>
-public sealed record UrgeRecorded(int Number, Guid UnitId, string UnitName, UrgeMethod Method, string Person, string? Reply) : ICaseEvent;
+public sealed record UrgeRecorded(int Number, Guid UnitId, string UnitName, UrgeMethod Method, string Person, string? Reply) : IFoundAcrossCases;
 
 public enum UrgeMethod
 {

@@ -58,5 +58,11 @@ internal sealed class CaseEventMapping : IEntityTypeConfiguration<CaseEvent>
         happened.Property(e => e.Kind).HasMaxLength(64);
         happened.Property(e => e.ActorName).HasMaxLength(100);
         happened.HasIndex(e => e.PetitionId);
+
+        // An index on every kind would be as large as the history.
+        foreach (var kind in typeof(IFoundAcrossCases).Assembly.GetTypes().Where(t => t.IsClass && t.IsAssignableTo(typeof(IFoundAcrossCases))).Select(t => t.Name).Order(StringComparer.Ordinal))
+        {
+            happened.HasIndex(e => e.At, $"IX_CaseEvents_{kind}").HasFilter($"\"Kind\" = '{kind}'");
+        }
     }
 }

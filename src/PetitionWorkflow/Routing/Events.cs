@@ -22,7 +22,7 @@ public sealed record HandlerReplaced(Guid AssignmentId, string HandlerName) : IC
 
 public sealed record FeedbackReceived(Guid AssignmentId, string UnitName) : ICaseEvent;
 
-public sealed record ReturnedForRework(int Round, DateOnly DueDay) : ICaseEvent;
+public sealed record ReturnedForRework(int Round, DateOnly DueDay) : IFoundAcrossCases;
 
 public sealed record NoticeSent(string Notice, int Recipients) : ICaseEvent;
 

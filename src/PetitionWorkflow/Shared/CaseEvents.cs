@@ -9,6 +9,9 @@ namespace PetitionWorkflow.Shared;
 /// </summary>
 public interface ICaseEvent;
 
+/// <summary>One of the few kinds that lists and reports look for across all cases: an index of its own finds it by its time.</summary>
+public interface IFoundAcrossCases : ICaseEvent;
+
 /// <summary>Reacts within the same unit of work; what it changes commits together with the event.</summary>
 public interface ICaseEventHandler<in TEvent> where TEvent : ICaseEvent
 {

@@ -27,6 +27,24 @@ public sealed class CalendarPageTests
         Assert.Empty(browser.Page.QuerySelectorAll(".calendar-month .calendar-makeup"));
     }
 
+    [Theory]
+    [InlineData("1990", "2004")]
+    [InlineData("2999", "2029")]
+    public async Task AYearThatThereIsNot_IsRefusedWithTheYearsThatThereAre_AndNothingIsImportedIntoAnother(string asked, string nearest)
+    {
+        await using var web = await WebUnderTest.StartAsync();
+        var browser = web.As(web.Office.Administrator, "en");
+
+        await browser.OpenAsync("/deadlines/calendar?year=" + asked);
+        Assert.Contains($"There is no calendar of {asked}: the years are 2004 to 2029. Below is {nearest}.", browser.Text("#problems"), StringComparison.Ordinal);
+        Assert.Contains(nearest, browser.Text("#import-title"), StringComparison.Ordinal);
+
+        var file = Encoding.UTF8.GetBytes($$"""{ "year": {{nearest}}, "rest": { "NewYear": ["{{nearest}}-01-01"] } }""");
+        await browser.PressWithFilesAsync("Preview", [("Upload", "y.json", file)], ("Year", asked));
+        Assert.Contains("There is no calendar of " + asked, browser.Text("#problems"), StringComparison.Ordinal);
+        Assert.Empty(browser.Page.QuerySelectorAll("[name=FileText]"));
+    }
+
     [Fact]
     public async Task Calendar_SetsTheOfficeHoursWithAReason_AndKeepsWhatWasTyped()
     {

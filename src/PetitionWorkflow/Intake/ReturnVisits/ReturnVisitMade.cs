@@ -8,7 +8,7 @@ namespace PetitionWorkflow.Intake.ReturnVisits;
 /// <param name="Satisfaction">With the outcome; only of those who answered.</param>
 /// <param name="Words">What was said; may be empty.</param>
 public sealed record ReturnVisitMade(
-    DateOnly On, ContactMethod Method, ReturnVisitAnswer Answer, Satisfaction? Satisfaction, string Words, bool OfficeOnly = true) : ICaseEvent;
+    DateOnly On, ContactMethod Method, ReturnVisitAnswer Answer, Satisfaction? Satisfaction, string Words, bool OfficeOnly = true) : IFoundAcrossCases;
 
 /// <summary>Who was not reached or would not say is counted apart, and never as satisfied.</summary>
 public enum ReturnVisitAnswer

@@ -1610,6 +1610,24 @@ namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
                 column: "PetitionId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_CaseEvents_ReturnedForRework",
+                table: "CaseEvents",
+                column: "At",
+                filter: "\"Kind\" = 'ReturnedForRework'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CaseEvents_ReturnVisitMade",
+                table: "CaseEvents",
+                column: "At",
+                filter: "\"Kind\" = 'ReturnVisitMade'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CaseEvents_UrgeRecorded",
+                table: "CaseEvents",
+                column: "At",
+                filter: "\"Kind\" = 'UrgeRecorded'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CaseViewings_At",
                 table: "CaseViewings",
                 column: "At");

@@ -1609,6 +1609,24 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
                 column: "PetitionId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_CaseEvents_ReturnedForRework",
+                table: "CaseEvents",
+                column: "At",
+                filter: "\"Kind\" = 'ReturnedForRework'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CaseEvents_ReturnVisitMade",
+                table: "CaseEvents",
+                column: "At",
+                filter: "\"Kind\" = 'ReturnVisitMade'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CaseEvents_UrgeRecorded",
+                table: "CaseEvents",
+                column: "At",
+                filter: "\"Kind\" = 'UrgeRecorded'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CaseViewings_At",
                 table: "CaseViewings",
                 column: "At");

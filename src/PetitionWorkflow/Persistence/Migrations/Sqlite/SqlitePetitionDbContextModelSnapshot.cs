@@ -2392,6 +2392,15 @@ namespace PetitionWorkflow.Persistence.Migrations.Sqlite
 
                     b.HasIndex("PetitionId");
 
+                    b.HasIndex(new[] { "At" }, "IX_CaseEvents_ReturnVisitMade")
+                        .HasFilter("\"Kind\" = 'ReturnVisitMade'");
+
+                    b.HasIndex(new[] { "At" }, "IX_CaseEvents_ReturnedForRework")
+                        .HasFilter("\"Kind\" = 'ReturnedForRework'");
+
+                    b.HasIndex(new[] { "At" }, "IX_CaseEvents_UrgeRecorded")
+                        .HasFilter("\"Kind\" = 'UrgeRecorded'");
+
                     b.ToTable("CaseEvents", (string)null);
                 });
 

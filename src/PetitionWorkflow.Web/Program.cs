@@ -54,7 +54,11 @@ await using var app = builder.Build();
 var preparing = commandLine.AsksForHelp ? Task.CompletedTask : Task.Run(() => app.Services.GetRequiredService<DatabaseStartup>().PrepareAsync());
 if (commandLine.CommandName is not null)
 {
-    await preparing;
+    if (!await preparing.SucceedsAsync())
+    {
+        return 1;
+    }
+
     return await commandLine.RunAsync(app.Services);
 }
 
@@ -77,7 +81,11 @@ app.MapApi();
 app.MapDesigner();
 app.MapJobDashboard();
 
-await preparing;
+if (!await preparing.SucceedsAsync())
+{
+    return 1;
+}
+
 app.UseTimetable();
 app.ForgetStartUp();
 return await app.ServeAsync();

@@ -52,4 +52,22 @@ public sealed class CommandTests
         Assert.Contains("--urls http://localhost:5081", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Unhandled exception", text, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData]
+    [InlineData("doctor")]
+    public async Task Start_OnAFileThatIsNoDatabase_SaysSo_AndLeavesItAsItIs(params string[] arguments)
+    {
+        using var folder = new ProgramFolder();
+        Directory.CreateDirectory(Path.GetDirectoryName(folder.DatabaseFile)!);
+        var content = string.Concat(Enumerable.Repeat("This is no database. ", 500));
+        await File.WriteAllTextAsync(folder.DatabaseFile, content, Cancellation);
+
+        var (exitCode, text) = await folder.RunAsync(Cancellation, arguments.Length == 0 ? ["--urls", "http://127.0.0.1:0"] : arguments);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("The database cannot be used", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Unhandled exception", text, StringComparison.Ordinal);
+        Assert.Equal(content, await File.ReadAllTextAsync(folder.DatabaseFile, Cancellation));
+    }
 }

@@ -1,9 +1,25 @@
 using Microsoft.AspNetCore.Connections;
+using PetitionWorkflow.Persistence;
 
 namespace PetitionWorkflow.Web.Hosting;
 
 internal static class Serving
 {
+    /// <returns>False when the database cannot be used, said in one sentence.</returns>
+    public static async Task<bool> SucceedsAsync(this Task preparing)
+    {
+        try
+        {
+            await preparing;
+            return true;
+        }
+        catch (UnusableDatabaseException unusable)
+        {
+            await Console.Error.WriteLineAsync(unusable.Message);
+            return false;
+        }
+    }
+
     /// <returns>The exit code: 1 when the address is taken, said in one sentence after the host's own log.</returns>
     public static async Task<int> ServeAsync(this WebApplication app)
     {

@@ -12,7 +12,7 @@ using PetitionWorkflow.Persistence;
 namespace PetitionWorkflow.Persistence.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgresPetitionDbContext))]
-    [Migration("20260101000000_Initial")]
+    [Migration("20261129000000_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

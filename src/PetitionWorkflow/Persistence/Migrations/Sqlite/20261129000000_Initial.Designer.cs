@@ -11,7 +11,7 @@ using PetitionWorkflow.Persistence;
 namespace PetitionWorkflow.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePetitionDbContext))]
-    [Migration("20260101000000_Initial")]
+    [Migration("20261129000000_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

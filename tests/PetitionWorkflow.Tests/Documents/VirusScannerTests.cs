@@ -41,15 +41,29 @@ public sealed class VirusScannerTests
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(service.Root, "attachments"), "*", SearchOption.AllDirectories));
     }
 
-    [Theory]
-    [InlineData("INSTREAM size limit exceeded. ERROR")]
-    [InlineData("")]
-    public async Task AFile_ThatTheScannerCannotLookAt_IsRefused(string answer)
+    [Fact]
+    public async Task AFile_OfWhichTheScannerSaysNothing_IsRefused()
     {
-        await using var clamd = new Clamd(answer);
+        await using var clamd = new Clamd("");
         await using var service = await StartAsync(clamd);
 
         Assert.Equal("attachment-not-scanned", (await SaveAsync(service)).Refusal?.Code);
+    }
+
+    /// <summary>Otherwise a file would only have to be large enough. clamd hangs up as soon as a piece is too much.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task AFile_TooLargeForTheScanner_IsRefusedWithItsWords_AlsoWhereFilesAreTakenWhileItIsAway(bool bySocket)
+    {
+        await using var clamd = new Clamd("INSTREAM size limit exceeded. ERROR", bySocket) { MostPieces = 2 };
+        await using var service = await StartAsync(clamd, ("Scanner:AcceptWhenAway", "true"));
+        using var large = new MemoryStream(new byte[8 * 1024 * 1024]);
+
+        var refusal = await service.Services.GetRequiredService<VirusScanner>().FindAsync("large.bin", large, Cancellation);
+
+        Assert.Equal("attachment-not-examined", refusal?.Code);
+        Assert.Equal(["large.bin", "INSTREAM size limit exceeded. ERROR"], refusal!.Args);
     }
 
     [Fact]
@@ -101,6 +115,9 @@ public sealed class VirusScannerTests
 
         public int Port { get; }
 
+        /// <summary>Of a file that has more it reads no more than these.</summary>
+        public int MostPieces { get; init; } = int.MaxValue;
+
         public List<byte[]> Received { get; } = [];
 
         public (string, string)[] Settings => _path is null ? [("Scanner:Host", "::1"), ("Scanner:Port", $"{Port}")] : [("Scanner:Socket", _path)];
@@ -138,7 +155,7 @@ public sealed class VirusScannerTests
             Assert.Equal("zINSTREAM\0", Encoding.ASCII.GetString(command));
             using var whole = new MemoryStream();
             var length = new byte[sizeof(int)];
-            while (true)
+            for (var pieces = 0; pieces < MostPieces; pieces++)
             {
                 await line.ReadExactlyAsync(length, _end.Token);
                 if (BinaryPrimitives.ReadInt32BigEndian(length) is var size && size == 0)
@@ -150,6 +167,8 @@ public sealed class VirusScannerTests
                 await line.ReadExactlyAsync(piece, _end.Token);
                 whole.Write(piece);
             }
+
+            return whole.ToArray();
         }
     }
 }

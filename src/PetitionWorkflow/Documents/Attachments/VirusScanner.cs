@@ -41,10 +41,17 @@ public sealed partial class VirusScanner(IOptions<ScannerOptions> options, ILogg
         var said = answer[(answer.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
         return said == Clean ? null
             : said.EndsWith(Found, StringComparison.Ordinal) ? new Refusal("attachment-infected", fileName, said[..^Found.Length]) { Field = AttachmentRules.Field }
-            : NotAsked(fileName, said.Length == 0 ? "no answer" : said);
+            : said.Length == 0 ? NotAsked(fileName, "no answer")
+            : NotExamined(fileName, said);
     }
 
-    /// <summary>Also where the scanner itself could not look: a file larger than it takes.</summary>
+    /// <summary>A scanner that is there and cannot look (a file larger than it takes) is never gone round: that would be the way in for what it should find.</summary>
+    private Refusal NotExamined(string fileName, string why)
+    {
+        LogAway(why, false);
+        return new Refusal("attachment-not-examined", fileName, why) { Field = AttachmentRules.Field };
+    }
+
     private Refusal? NotAsked(string fileName, string why)
     {
         LogAway(why, options.Value.AcceptWhenAway);
@@ -55,6 +62,26 @@ public sealed partial class VirusScanner(IOptions<ScannerOptions> options, ILogg
     {
         using var socket = await ConnectAsync(cancellation);
         await using var line = new NetworkStream(socket);
+        try
+        {
+            await SendAsync(line, file, cancellation);
+        }
+        catch (IOException)
+        {
+            // A scanner that has had enough says so and hangs up while the file still comes; only one that says nothing is away.
+            if (await AnswerAsync(line, cancellation) is { Length: > 0 } answer)
+            {
+                return answer;
+            }
+
+            throw;
+        }
+
+        return await AnswerAsync(line, cancellation);
+    }
+
+    private static async Task SendAsync(NetworkStream line, Stream file, CancellationToken cancellation)
+    {
         await line.WriteAsync("zINSTREAM\0"u8.ToArray(), cancellation);
         var buffer = new byte[sizeof(int) + Piece];
         file.Position = 0;
@@ -66,8 +93,6 @@ public sealed partial class VirusScanner(IOptions<ScannerOptions> options, ILogg
             await line.WriteAsync(buffer.AsMemory(0, sizeof(int) + read), cancellation);
         }
         while (read > 0);
-
-        return await AnswerAsync(line, cancellation);
     }
 
     private static async Task<string> AnswerAsync(Stream line, CancellationToken cancellation)

@@ -65,7 +65,7 @@ public sealed class ImportRunModel(PetitionDbContext db, UnitOfWorkRunner runner
     {
         if ((await deciding).Refusal is { } refusal)
         {
-            this.Toast(texts.Of(refusal));
+            this.Toast(texts.Of(refusal), isRefusal: true);
         }
 
         return RedirectToPage(new { Id });

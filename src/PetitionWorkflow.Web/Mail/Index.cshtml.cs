@@ -17,7 +17,9 @@ namespace PetitionWorkflow.Web.Mail;
 public sealed class MailIndexModel(PetitionDbContext db, UnitOfWorkRunner runner, Texts texts, CurrentViewer viewer) : PageModel
 {
     private const int PageSize = 25;
-    private const int MostAtOnce = 1000;
+
+    /// <summary>So many are sent again at one word.</summary>
+    public const int MostAtOnce = 1000;
 
     [BindProperty(SupportsGet = true)]
     public MailState? State { get; set; }
@@ -63,7 +65,7 @@ public sealed class MailIndexModel(PetitionDbContext db, UnitOfWorkRunner runner
         }
 
         var result = await runner.RunAsync<RequeueMailHandler, bool>(h => h.HandleAsync(new RequeueMail(id, viewer.Require().Act()), cancellation), cancellation);
-        this.Toast(result.Refusal is { } refusal ? texts.Of(refusal) : texts["MailPages.Requeued"]);
+        this.Toast(result.Refusal is { } refusal ? texts.Of(refusal) : texts["MailPages.Requeued"], result.IsRefused);
         return RedirectToPage(new { State, Search, Case, Unit });
     }
 

@@ -44,7 +44,7 @@ public sealed class UnitsModel(PetitionDbContext db, UnitOfWorkRunner runner, Cu
     public async Task<IActionResult> OnPostTestAsync(Guid id, CancellationToken cancellation)
     {
         var sent = await runner.RunAsync<SendTestToUnitHandler, string>(h => h.HandleAsync(new SendTestToUnit(id), cancellation), cancellation);
-        this.Toast(sent.Refusal is { } refusal ? texts.Of(refusal) : texts["NoticePages.TestSent", sent.Value]);
+        this.Toast(sent.Refusal is { } refusal ? texts.Of(refusal) : texts["NoticePages.TestSent", sent.Value], sent.IsRefused);
         return RedirectToPage();
     }
 }

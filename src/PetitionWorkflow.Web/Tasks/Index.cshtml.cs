@@ -82,25 +82,25 @@ public sealed class InboxModel(Inbox inbox, InboxNumbers numbers, UnitOfWorkRunn
             (_, 0) => texts["Tasks.ClaimedMany", done],
             _ => texts["Tasks.ClaimedSome", done, refused],
         };
-        return await AnswerAsync(text, cancellation);
+        return await AnswerAsync(text, done == 0, cancellation);
     }
 
     private async Task<IActionResult> AnswerAsync(Task<Result> doing, string doneKey, CancellationToken cancellation)
     {
         var result = await doing;
-        return await AnswerAsync(result.Refusal is { } no ? texts.Of(no) : texts[doneKey], cancellation);
+        return await AnswerAsync(result.Refusal is { } no ? texts.Of(no) : texts[doneKey], result.IsRefused, cancellation);
     }
 
-    private async Task<IActionResult> AnswerAsync(string text, CancellationToken cancellation)
+    private async Task<IActionResult> AnswerAsync(string text, bool isRefusal, CancellationToken cancellation)
     {
         if (Request.Headers.ContainsKey("HX-Request"))
         {
-            Response.Toast(text);
+            Response.Toast(text, isRefusal);
             await LoadAsync(cancellation);
             return Page();
         }
 
-        this.Toast(text);
+        this.Toast(text, isRefusal);
         return LocalRedirect(Request.With(("handler", null), ("id", null)));
     }
 
@@ -114,14 +114,21 @@ public sealed class InboxModel(Inbox inbox, InboxNumbers numbers, UnitOfWorkRunn
         Types = counted.TypesOf(Current);
         var (sort, descending) = SortOf(Sort);
         var number = int.TryParse(PageNumber, out var given) ? Math.Clamp(given, 1, 100_000) : 1;
-        var page = await inbox.ReadAsync(
-            new InboxQuery(Current)
-            {
-                TaskType = Type, Channel = Channel, UrgentOnly = Urgent, Due = Due, Text = Text, Sort = sort, Descending = descending,
-                Page = number, PageSize = PageSize,
-            },
-            Viewer, cancellation, counted);
-        (Rows, Paging) = (page.Rows, new Paging(number, PageSize, page.Total));
+        var query = new InboxQuery(Current)
+        {
+            TaskType = Type, Channel = Channel, UrgentOnly = Urgent, Due = Due, Text = Text, Sort = sort, Descending = descending,
+            Page = number, PageSize = PageSize,
+        };
+        var page = await inbox.ReadAsync(query, Viewer, cancellation, counted);
+        Paging = new Paging(number, PageSize, page.Total);
+        if (Paging.Page > Paging.LastPage)
+        {
+            // The last task of the last page was claimed: those before it are still there.
+            Paging = new Paging(Paging.LastPage, PageSize, page.Total);
+            page = await inbox.ReadAsync(query with { Page = Paging.LastPage }, Viewer, cancellation, counted);
+        }
+
+        Rows = page.Rows;
     }
 
     private static (InboxSort Sort, bool Descending) SortOf(string? given)

@@ -84,7 +84,7 @@ public sealed class WorkModel(TaskDesk taskDesk, ViewingLog viewings, UnitOfWork
             return NotFound();
         }
 
-        this.Toast(result.Refusal is { } no ? texts.Of(no) : texts[doneKey]);
+        this.Toast(result.Refusal is { } no ? texts.Of(no) : texts[doneKey], result.IsRefused);
         return LocalRedirect($"/tasks/{id}");
     }
 

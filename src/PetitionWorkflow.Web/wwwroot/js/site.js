@@ -66,6 +66,7 @@
 
   toasts.querySelectorAll('.app-toast').forEach(arm);
   document.body.addEventListener('toast', event => toast(event.detail.value));
+  document.body.addEventListener('toastRefused', event => toast(event.detail.value, true));
   for (const name of ['htmx:responseError', 'htmx:sendError']) {
     document.body.addEventListener(name, () => toast(toasts.dataset.failed, true));
   }

@@ -72,7 +72,7 @@ public sealed class MailIndexModel(PetitionDbContext db, UnitOfWorkRunner runner
     /// <summary>Everything that was set aside and is shown: the server was away for long, or an address was put right.</summary>
     public async Task<IActionResult> OnPostRequeueAllAsync(CancellationToken cancellation)
     {
-        var ids = await Narrowed(Visible()).Where(m => m.State == MailState.Dead).OrderBy(m => m.CreatedAt).Select(m => m.Id).Take(MostAtOnce).ToListAsync(cancellation);
+        var ids = await Narrowed(Visible()).Where(m => m.State == MailState.Dead).OrderBy(m => m.CreatedAt).ThenBy(m => m.Id).Select(m => m.Id).Take(MostAtOnce).ToListAsync(cancellation);
         var again = (await runner.RunAsync<RequeueMailHandler, int>(h => h.HandleAsync(ids, viewer.Require().Act(), cancellation), cancellation)).Value;
         this.Toast(texts["MailPages.RequeuedAll", again]);
         return RedirectToPage(new { State, Search, Case, Unit });

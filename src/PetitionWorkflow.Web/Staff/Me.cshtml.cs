@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using PetitionWorkflow.Deadlines.Editing;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
@@ -11,7 +12,7 @@ namespace PetitionWorkflow.Web.Staff;
 
 /// <summary>A person's own page: language, and when reminders that are not urgent leave her alone.</summary>
 [Authorize(Policy = Policies.SignedIn)]
-public sealed class MeModel(PetitionDbContext db, UnitOfWorkRunner runner, CurrentViewer viewer, Texts texts) : PageModel
+public sealed class MeModel(PetitionDbContext db, ClockCatalogues catalogues, UnitOfWorkRunner runner, CurrentViewer viewer, Texts texts) : PageModel
 {
     [BindProperty]
     public MeInput Input { get; set; } = new();
@@ -61,7 +62,7 @@ public sealed class MeModel(PetitionDbContext db, UnitOfWorkRunner runner, Curre
 
     private async Task ShowAsync(StaffMember member, CancellationToken cancellation)
     {
-        Office = await ReminderHours.ReadAsync(db, cancellation);
+        Office = (await ReminderHours.ReadAsync(db, cancellation)).After(catalogues.Current.Mornings);
         Away = await AbsenceInput.OfAsync(db, member, cancellation);
     }
 

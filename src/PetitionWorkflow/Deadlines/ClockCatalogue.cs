@@ -58,6 +58,9 @@ public sealed class ClockCatalogue
 
     public LadderRule LadderOf(ClockRule rule) => _ladders[rule.Ladder];
 
+    /// <summary>The hours (China) at which the clocks of days remind, as the rules in force and those that were published for later have them.</summary>
+    public IEnumerable<int> Mornings => _rules.Values.Where(r => r.CountsDays && r.EffectiveUntil is null).Select(r => LadderOf(r).Hour).Distinct();
+
     /// <summary>The version that was published last, in force already or later.</summary>
     public ClockRule? Newest(string code) => _rules.Values.Where(r => r.Code == code).MaxBy(r => r.Version);
 

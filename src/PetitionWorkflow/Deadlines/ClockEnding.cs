@@ -7,6 +7,16 @@ namespace PetitionWorkflow.Deadlines;
 /// <summary>Ends a clock and says so. A breach is raised even when the clock is stopped before a sweep has seen it.</summary>
 public sealed class ClockEnding(ClockDerivation derivation, ClockTrace trace)
 {
+    /// <summary>What ends a clock ends its pause first: the days until then were not counted, and only then is it known when it fell due.</summary>
+    public async Task EndPauseAsync(CaseClock clock, DateTime at, CancellationToken cancellation)
+    {
+        if (clock.State == ClockState.Paused)
+        {
+            clock.EndPause(ChinaTime.DayOf(at).AddDays(-1));
+            await derivation.DeriveAsync(clock, cancellation);
+        }
+    }
+
     public void End(CaseClock clock, ClockState state, DateTime at, string cause, ActContext act)
     {
         if (state == ClockState.Late)
@@ -60,12 +70,7 @@ internal sealed class EndClocksOfClosedCase(UnitOfWork work, OpenClocks open, Cl
         {
             if (derivation.RuleOf(clock).Standing != ClockStanding.Right || clock.UnitId is not null)
             {
-                if (clock.State == ClockState.Paused)
-                {
-                    clock.EndPause(ChinaTime.DayOf(now).AddDays(-1));
-                    await derivation.DeriveAsync(clock, cancellation);
-                }
-
+                await ending.EndPauseAsync(clock, now, cancellation);
                 ending.End(clock, now < clock.DueAt || derivation.RuleOf(clock).Standing == ClockStanding.Right ? ClockState.Cancelled : ClockState.Late, now, "case-closed", act);
             }
         }

@@ -66,7 +66,7 @@ public static class DeadlineServices
         services.AddScoped<ICaseEventHandler<RegisterChanged>, NoticeClocks>();
         services.AddScoped<ICaseEventHandler<InstructionGiven>, UrgentClocks>();
         services.AddScoped<ICaseEventHandler<UrgentSettled>, UrgentClocks>();
-        services.AddScoped<ICaseEventHandler<DocumentDelivered>, PapersOfClocks>();
+        services.AddScoped<PapersOfClocks>();
         services.AddScoped<ICaseEventHandler<DocumentIssued>, PapersOfClocks>();
         services.AddScoped<ICaseEventHandler<ResultPublished>, PublicationClocks>();
         services.AddScoped<ICaseEventHandler<ResultTakenDown>, PublicationClocks>();

@@ -62,6 +62,7 @@ public sealed class ExtendClockHandler(UnitOfWork work, ClockCatalogues catalogu
             return new Refusal("clock-already-extended", command.Code);
         }
 
-        return work.Time.UtcNow() >= clock.DueAt ? new Refusal("clock-extension-too-late", clock.DueDay) : null;
+        // While it is paused its due day lies later than it stands.
+        return clock.State == ClockState.Running && work.Time.UtcNow() >= clock.DueAt ? new Refusal("clock-extension-too-late", clock.DueDay) : null;
     }
 }

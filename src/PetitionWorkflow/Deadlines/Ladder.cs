@@ -44,11 +44,14 @@ public sealed class Ladder(LadderRule rule, DateTime startedAt, DateOnly dueDay,
         ? office?.Before(dueAt, TimeSpan.FromMinutes(offset)) ?? dueAt.AddMinutes(-offset)
         : Morning(calendar.WorkdayUpTo(dueDay.AddDays(-offset)));
 
-    /// <summary>Never two of them on one day, however long the holiday: a red card follows a yellow one.</summary>
+    /// <summary>
+    /// Never two of them on one day, however long the holiday: a red card follows a yellow one. They come in the order of their weight, in
+    /// whatever order they were written down: behind urging without end nothing would ever come.
+    /// </summary>
     private IEnumerable<LadderStage> AfterDue()
     {
         DateOnly? previous = null;
-        foreach (var step in rule.Steps.Where(s => s.Kind is not (StageKind.HalfWay or StageKind.Before)))
+        foreach (var step in rule.Steps.Where(s => s.Kind is not (StageKind.HalfWay or StageKind.Before)).OrderBy(s => s.Kind))
         {
             if (step.Kind == StageKind.Missed)
             {

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using PetitionWorkflow.Intake;
 using PetitionWorkflow.Intake.Registers;
 using PetitionWorkflow.Persistence;
@@ -36,7 +37,7 @@ public sealed class NoticeClocks(UnitOfWork work, OpenClocks open, StartClockHan
     public async Task HandleAsync(Guid petitionId, RegisterChanged happened, ActContext act, CancellationToken cancellation)
     {
         var petition = await CaseAsync(petitionId, cancellation);
-        if (petition is { Kind: CaseKind.Petition, AcceptedAt: null } && IsOwed(petition) && await open.FindAsync(petitionId, OfTheOffice, null, cancellation) is null)
+        if (petition is { Kind: CaseKind.Petition, AcceptedAt: null } && IsOwed(petition) && !await HasRunAsync(petitionId, cancellation))
         {
             await StartAsync(petition, act, cancellation);
         }
@@ -53,6 +54,11 @@ public sealed class NoticeClocks(UnitOfWork work, OpenClocks open, StartClockHan
 
     public static bool IsOwed(Petition petition) =>
         petition.Petitioner is { IsAnonymous: false } person && !string.IsNullOrWhiteSpace(person.Name) && !string.IsNullOrWhiteSpace(person.Address);
+
+    /// <summary>Also one that has ended: who was told, of a merger for instance, is not owed a second notice.</summary>
+    private async Task<bool> HasRunAsync(Guid petitionId, CancellationToken cancellation) =>
+        await open.FindAsync(petitionId, OfTheOffice, null, cancellation) is not null
+        || await work.Db.Set<CaseClock>().AnyAsync(c => c.PetitionId == petitionId && c.Code == OfTheOffice, cancellation);
 
     private async Task<Petition> CaseAsync(Guid petitionId, CancellationToken cancellation) =>
         await work.Db.FindAsync<Petition>([petitionId], cancellation) ?? throw new InvalidOperationException($"There is no case {petitionId}.");

@@ -1,5 +1,4 @@
 using PetitionWorkflow.Documents;
-using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Shared;
 
 namespace PetitionWorkflow.Deadlines;
@@ -8,16 +7,19 @@ namespace PetitionWorkflow.Deadlines;
 /// The law counts until a paper reaches the petitioner (Arts. 22, 34, 35): that ends the clock, on the day of the delivery, whether the flow has a
 /// step for it or not.
 /// </summary>
-internal sealed class PapersOfClocks(UnitOfWork work, StopByRule stops) : ICaseEventHandler<DocumentDelivered>, ICaseEventHandler<DocumentIssued>
+public sealed class PapersOfClocks(StopByRule stops) : ICaseEventHandler<DocumentIssued>
 {
     private const string TransferLetter = "transfer-letter", ProcedureNotice = "procedure-notice", CompletionNotice = "completion-notice";
 
-    public async Task HandleAsync(Guid petitionId, DocumentDelivered happened, ActContext act, CancellationToken cancellation)
+    /// <summary>
+    /// At once, not when the unit of work ends: a step of the flow that stops the same clock would come first and stop it as of now, when the
+    /// delivery is entered days after it happened.
+    /// </summary>
+    public async Task DeliveredAsync(CaseDocument document, ActContext act, CancellationToken cancellation)
     {
-        var document = await work.Db.FindAsync<CaseDocument>([happened.DocumentId], cancellation);
-        foreach (var what in EndedBy(happened.DocumentKind))
+        foreach (var what in EndedBy(document.Kind))
         {
-            await stops.HappenedAsync(petitionId, what, OfTheCase, act, cancellation, document!.DeliveredAt);
+            await stops.HappenedAsync(document.PetitionId, what, OfTheCase, act, cancellation, document.DeliveredAt);
         }
     }
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using PetitionWorkflow.Deadlines.Editing;
 using PetitionWorkflow.Mail;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Shared;
@@ -11,7 +12,8 @@ namespace PetitionWorkflow.Deadlines;
 
 /// <summary>
 /// One letter a day: what the ladders hold for a person goes out together, on a working day, in the office's hours for reminders
-/// (<see cref="ReminderHours"/>) and in the person's own (<see cref="OwnHours"/>). What comes later that day waits for the next one.
+/// (<see cref="ReminderHours"/>), not before the ladders' own hour, and in the person's (<see cref="OwnHours"/>). What comes later that day
+/// waits for the next one.
 /// Urgent notices are never held. A demo does not wait: its clock is moved to see mails.
 /// </summary>
 public sealed partial class ReminderDigests(
@@ -38,7 +40,7 @@ public sealed partial class ReminderDigests(
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PetitionDbContext>();
-        var office = await ReminderHours.ReadAsync(db, cancellation);
+        var office = (await ReminderHours.ReadAsync(db, cancellation)).After(scope.ServiceProvider.GetRequiredService<ClockCatalogues>().Current.Mornings);
         if (!again && (!office.Cover(Now) || !(await scope.ServiceProvider.GetRequiredService<Calendars>().CurrentAsync(cancellation)).IsWorkday(day)))
         {
             return [];

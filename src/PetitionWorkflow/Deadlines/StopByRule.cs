@@ -24,6 +24,12 @@ public sealed class StopByRule(OpenClocks open, ClockDerivation derivation, Star
                 continue;
             }
 
+            // What would only begin anew goes on waiting: a pause was granted for its time, and nothing counts meanwhile.
+            if (clock.State == ClockState.Paused && rule.Restarts.Contains(what))
+            {
+                continue;
+            }
+
             // A right that was not used in time has lapsed, also where no sweep has seen it yet.
             if (rule.Standing == ClockStanding.Right && (at ?? time.UtcNow()) >= clock.DueAt)
             {

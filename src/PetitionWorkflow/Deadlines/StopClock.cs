@@ -34,10 +34,10 @@ public sealed class StopClockHandler(UnitOfWork work, OpenClocks open, ClockDeri
             return new Refusal("clock-stop-outside", command.Code);
         }
 
-        // What ends it ends its pause: the days until then were not counted.
-        if (clock.State == ClockState.Paused)
+        await ending.EndPauseAsync(clock, at, cancellation);
+        if (clock.State == ClockState.Lapsed)
         {
-            clock.EndPause(ChinaTime.DayOf(at).AddDays(-1));
+            // The calendar of its last days may have been announced after it lapsed.
             await derivation.DeriveAsync(clock, cancellation);
         }
 

@@ -34,7 +34,7 @@ public sealed class MailClaims(UnitOfWorkRunner runner, TimeProvider time)
                 }
 
                 await work.BeginAsync(cancellation);
-                var mails = await due.OrderByDescending(m => m.IsUrgent).ThenBy(m => m.NextAttemptAt).Take(AtOnce).ToListAsync(cancellation);
+                var mails = await due.OrderByDescending(m => m.IsUrgent).ThenBy(m => m.NextAttemptAt).ThenBy(m => m.CreatedAt).ThenBy(m => m.Id).Take(AtOnce).ToListAsync(cancellation);
                 foreach (var mail in mails)
                 {
                     mail.State = MailState.Sending;

@@ -57,6 +57,7 @@ public sealed class SimplifiedProcedure(UnitOfWork work, CaseProfiles profiles, 
     {
         if (await open.FindAsync(petitionId, Clock, null, cancellation) is { } running)
         {
+            await ending.EndPauseAsync(running, work.Time.UtcNow(), cancellation);
             ending.End(running, work.Time.UtcNow() < running.DueAt ? ClockState.Cancelled : ClockState.Late, work.Time.UtcNow(), "another-limit-applies", act);
             work.Raise(petitionId, new SimplifiedEnded(), act);
         }

@@ -16,6 +16,13 @@ public sealed record ReminderHours(int From, int Until)
 
     public bool Cover(TimeOnly now) => now.Hour >= From && now.Hour < Until;
 
+    /// <summary>
+    /// The hours without those before the day's reminders have been written: a letter of an hour earlier would be the only one of its day, and
+    /// each morning's reminders would wait for the next.
+    /// </summary>
+    /// <param name="mornings">The hours at which reminders are written; one that lies after the office's hours waits for the next day anyway.</param>
+    public ReminderHours After(IEnumerable<int> mornings) => this with { From = mornings.Where(hour => hour < Until).Append(From).Max() };
+
     public string Value => string.Create(CultureInfo.InvariantCulture, $"{From}-{Until}");
 
     public static async Task<ReminderHours> ReadAsync(PetitionDbContext db, CancellationToken cancellation)

@@ -73,7 +73,7 @@ public sealed class ClockRuleEditingTests : ClockTestBase
             d => d with { EffectiveFrom = new DateOnly(2026, 3, 2), PauseGrounds = ["hearing"], Hour = 24, Steps = [.. d.Steps, new LadderStep { Kind = StageKind.Urge }, new LadderStep { Kind = StageKind.RedCard }] });
 
         Assert.Equal(
-            ["clock-rule-too-early", "clock-rule-pause-without-law", "clock-rule-hour", "clock-rule-step", "clock-rule-step-to-nobody"],
+            ["clock-rule-too-early", "clock-rule-pause-without-law", "clock-rule-hour", "clock-rule-steps-twice", "clock-rule-step", "clock-rule-step-to-nobody"],
             refused.Refusal!.Others.Prepend(refused.Refusal).Select(r => r.Code));
     }
 
@@ -144,6 +144,17 @@ public sealed class ClockRuleEditingTests : ClockTestBase
 
         var catalogue = await CatalogueAsync();
         Assert.Equal((1, 3), (catalogue.InForce("K16", From.AddDays(-1)).Value.Version, catalogue.InForce("K16", From).Value.Version));
+    }
+
+    [Theory]
+    [InlineData("K05", StageKind.YellowCard, "clock-rule-steps-twice")]
+    [InlineData("K05", StageKind.Urge, "clock-rule-steps-twice")]
+    [InlineData("K14", StageKind.RedCard, "clock-rule-steps-order")]
+    public async Task ALadder_ThatTheLedgerCouldNotKeep_IsRefused(string code, StageKind kind, string refusal)
+    {
+        var refused = await PublishAsync(code, d => d with { Steps = [.. d.Steps, new LadderStep { Kind = kind, Offset = 1000, Every = 5, To = [Audience.Clerks] }] });
+
+        Assert.Equal((refusal, "Steps"), (refused.Refusal?.Code, refused.Refusal?.Field));
     }
 
     [Fact]

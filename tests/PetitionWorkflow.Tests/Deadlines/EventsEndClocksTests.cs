@@ -28,9 +28,9 @@ public sealed class EventsEndClocksTests : ClockTestBase
         var clock = await StartAsync(new StartClock(petition.Id, code));
         GoTo($"{clock.DueDay.AddDays(2):yyyy-MM-dd}");
 
-        await RaiseAsync(petition, await DeliveredAsync(petition, "completion-notice", clock.DueAt.AddHours(-3)));
+        await DeliverAsync(petition, "completion-notice", clock.DueAt.AddHours(-3));
         Assert.True((await ClockAsync(clock.Id)).IsOpen);
-        await RaiseAsync(petition, await DeliveredAsync(petition, kind, clock.DueAt.AddHours(-3)));
+        await DeliverAsync(petition, kind, clock.DueAt.AddHours(-3));
 
         var ended = await ClockAsync(clock.Id);
         Assert.Equal((ClockState.Met, clock.DueAt.AddHours(-3)), (ended.State, ended.EndedAt));
@@ -79,7 +79,7 @@ public sealed class EventsEndClocksTests : ClockTestBase
         Assert.Equal(2, (await EventsAsync<ClockStopped>()).Count);
     }
 
-    private async Task<DocumentDelivered> DeliveredAsync(Petition petition, string kind, DateTime at)
+    private async Task DeliverAsync(Petition petition, string kind, DateTime at)
     {
         var document = new CaseDocument
         {
@@ -87,7 +87,11 @@ public sealed class EventsEndClocksTests : ClockTestBase
             DeliveredAt = at,
         };
         await Office.WriteAsync(db => db.Add(document));
-        return new DocumentDelivered(document.Id, kind, document.Number, "post", ChinaTime.DayOf(at));
+        await Service.DoAsync<PapersOfClocks, bool>(async papers =>
+        {
+            await papers.DeliveredAsync(document, Act, Cancellation);
+            return true;
+        });
     }
 
     private Task RaiseAsync(Petition petition, ICaseEvent happened) => Service.DoAsync<UnitOfWork, bool>(work =>

@@ -119,4 +119,22 @@ public sealed class LadderTests
 
         Assert.Equal(expected.Select(s => s.Key), walked.Take(20).Select(s => s.Key));
     }
+
+    /// <summary>A card that was added last in the list would otherwise wait behind urging without end, and never come.</summary>
+    [Fact]
+    public void AfterTheDueDay_StepsComeInTheOrderOfTheirWeight_HoweverTheyWereWrittenDown()
+    {
+        var rule = Clocks.Shipped("K05");
+        var ladder = ClockCatalogue.Shipped.LadderOf(rule);
+        var shuffled = ladder with { Steps = [.. ladder.Steps.Where(s => s.Kind == StageKind.Urge), .. ladder.Steps.Where(s => s.Kind != StageKind.Urge).Reverse()] };
+
+        Assert.Equal(Stages(ladder), Stages(shuffled));
+        Assert.Contains(StageKind.RedCard, Stages(shuffled).Select(s => s.Kind));
+
+        static List<(StageKind Kind, int Number, DateTime At)> Stages(LadderRule steps)
+        {
+            var (start, due) = (new DateTime(2026, 3, 2, 2, 0, 0, DateTimeKind.Utc), new DateTime(2026, 4, 30, 16, 0, 0, DateTimeKind.Utc));
+            return [.. new Ladder(steps, start, new DateOnly(2026, 4, 30), due, OfficialYears.Calendar).Stages.Take(20).Select(s => (s.Kind, s.Number, s.At))];
+        }
+    }
 }

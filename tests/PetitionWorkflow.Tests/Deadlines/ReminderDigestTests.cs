@@ -75,13 +75,37 @@ public abstract class ReminderDigestSuite : ClockTestBase
         Assert.Equal(6, (await MailsAsync()).Count(m => m.State == MailState.Held));
         Assert.Equal(2, (await LettersAsync()).Count);
 
-        foreach (var (day, time, letters) in new[] { ("2026-03-07", "10:00", 2), ("2026-03-09", "07:59", 2), ("2026-03-09", "08:00", 4), ("2026-03-09", "08:01", 4) })
+        foreach (var (day, time, letters) in new[] { ("2026-03-07", "10:00", 2), ("2026-03-09", "08:59", 2), ("2026-03-09", "09:00", 4), ("2026-03-09", "09:01", 4) })
         {
             GoTo(day, time);
             await SweepAsync();
             Assert.Equal(letters, (await LettersAsync()).Count);
         }
     }
+
+    /// <summary>What was written after the day's letter must not take the next one away from the reminders of that morning, nor they from those after them.</summary>
+    [Fact]
+    public async Task Sweep_AfterSomethingLateInTheDay_TellsOfEachMorningsRemindersOnThatMorning()
+    {
+        GoTo("2026-03-03", "10:00");
+        var clock = await StartHandlingAsync();
+        await Service.DoAsync<Outbox, bool>(async outbox => await outbox.QueueAsync(
+            new MailDraft("late", "test-clerk-1@office.test", "有人申請暫停計時", "請審批。") { IsHeld = true, Kind = "pause-asked" }, Cancellation));
+        foreach (var day in Enumerable.Range(0, 80).Select(i => new DateOnly(2026, 3, 3).AddDays(i)))
+        {
+            foreach (var hour in new[] { 8, 9, 15 })
+            {
+                Service.Time.SetUtcNow(new DateTimeOffset(Max(ChinaTime.ToUtc(day, new TimeOnly(hour, 30)), Office.Now), TimeSpan.Zero));
+                await SweepAsync();
+            }
+        }
+
+        var told = (await MailsAsync()).Where(m => m.PetitionId == clock.PetitionId).ToList();
+        Assert.True(told.Count > 3);
+        Assert.All(told, m => Assert.Equal(ChinaTime.DayOf(m.CreatedAt), m.ToldOn));
+    }
+
+    private static DateTime Max(DateTime one, DateTime other) => one > other ? one : other;
 
     /// <summary>One clerk sleeps until noon, the other reads from ten: each letter waits for its reader, and over the weekend for both.</summary>
     [Fact]

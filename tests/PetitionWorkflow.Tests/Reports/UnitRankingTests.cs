@@ -81,6 +81,26 @@ public sealed class UnitRankingTests
     }
 
     [Fact]
+    public async Task AnOrderThatWasTakenBackInTime_IsNeitherASuccessNorAFailureOfTheUnit()
+    {
+        await using var office = await Office.OpenAsync();
+        var id = await office.RegisterAsync();
+        await office.AcceptAsync(id);
+        await office.ClassifyAsync(id);
+        await office.AssignAsync(id, "housing", days: 10);
+        await office.CompleteAsync(id, "sign-for", "Object", ("reason", "不属本单位职责"), ("legalBasis", "三定方案"));
+        await office.CompleteAsync(id, "decide-objection", "Uphold", ("reason", "改交"));
+        office.Service.Time.Advance(TimeSpan.FromMinutes(5));
+        await office.AssignAsync(id, days: 10);
+        office.Service.Time.Advance(TimeSpan.FromDays(60));
+
+        var made = await ReadAsync(office, (await MakeAsync(office)).Value);
+
+        Assert.Equal((0, 0), made.Result.Units.Where(u => u.Code == "housing").Select(u => Counted(u, Indicator.OnTime)).DefaultIfEmpty((0, 0)).Single());
+        Assert.Equal((0, 1), Counted(made.Result.Units.Single(u => u.Code == "environment"), Indicator.OnTime));
+    }
+
+    [Fact]
     public async Task Ranking_IsMadeByNeitherLeadersNorAuditorsNorUnits()
     {
         await using var office = await Office.OpenAsync();

@@ -141,6 +141,18 @@ public sealed class ClockRuleChecks(Calendars calendars, TimeProvider time, Text
             yield return new Refusal("clock-rule-steps", MaxSteps) { Field = nameof(draft.Steps) };
         }
 
+        // The ledger knows a clock's card, and each numbered urging, once.
+        var after = draft.Steps.Where(s => s.Kind is StageKind.YellowCard or StageKind.RedCard or StageKind.Urge).OrderBy(s => s.Kind).ToList();
+        if (after.DistinctBy(s => s.Kind).Count() < after.Count)
+        {
+            yield return new Refusal("clock-rule-steps-twice") { Field = nameof(draft.Steps) };
+        }
+
+        if (ladder.InMinutes && after.Zip(after.Skip(1)).Any(pair => pair.First.Offset >= pair.Second.Offset))
+        {
+            yield return new Refusal("clock-rule-steps-order") { Field = nameof(draft.Steps) };
+        }
+
         foreach (var (step, row) in draft.Steps.Select((s, i) => (s, i + 1)))
         {
             var unfit = step.Kind switch

@@ -52,14 +52,15 @@ public sealed class RankingFacts(PetitionDbContext db)
             .Where(a => a.IsLead && a.AssignedAt >= period.From && a.AssignedAt < period.Until && (a.EndedAt == null || a.SignedAt != null)).ToListAsync(cancellation))
         .Select(a => new UnitFact(a.UnitId, new IndicatorFact(Indicator.Acceptance, a.Number, a.SignedAt is not null, null, Day(a.SignedAt), null)));
 
-    /// <summary>What is still open after its day counts as not in time.</summary>
+    /// <summary>What is still open after its day counts as not in time; an order that was taken back before it is none of the unit's duties.</summary>
     private async Task<IEnumerable<UnitFact>> OnTimeAsync(IQueryable<Petition> cases, Period period, CancellationToken cancellation)
     {
         var due =
             from petition in cases
             from assignment in petition.Assignments
             join clock in db.Set<CaseClock>().AsNoTracking() on assignment.Id equals clock.AssignmentId
-            where assignment.IsLead && clock.Code == "K07" && clock.State != ClockState.Cancelled && clock.DueDay >= period.First && clock.DueDay <= period.Last
+            where assignment.IsLead && clock.Code == "K07" && clock.State != ClockState.Cancelled
+                && !(clock.State == ClockState.Met && clock.EndReason == StopEvents.AssignmentEnded) && clock.DueDay >= period.First && clock.DueDay <= period.Last
             select new { petition.Number, assignment.UnitId, clock.State, clock.DueDay, clock.EndedAt };
         return (await due.ToListAsync(cancellation))
             .Select(c => new UnitFact(c.UnitId, new IndicatorFact(Indicator.OnTime, c.Number, c.State == ClockState.Met, c.DueDay, Day(c.EndedAt), null)));

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PetitionWorkflow.Deadlines;
 using PetitionWorkflow.Documents;
 using PetitionWorkflow.Routing.Options;
 using PetitionWorkflow.Shared;
@@ -33,6 +34,7 @@ public sealed class RecordDelivery : CaseActivity
         document.DeliveredAt = ChinaTime.NoonWithin(day, document.IssuedAt, step.Work.Time.UtcNow());
         document.DeliveryMethod = data.Text("method");
         step.Raise(new DocumentDelivered(document.Id, kind, document.Number, document.DeliveryMethod ?? "", day));
+        await step.Service<PapersOfClocks>().DeliveredAsync(document, step.Act, step.Cancellation);
         if (kind is DocumentKinds.Opinion or DocumentKinds.ReviewOpinion)
         {
             step.Petition.OpinionDeliveredAt = document.DeliveredAt;

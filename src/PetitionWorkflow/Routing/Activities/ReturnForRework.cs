@@ -30,9 +30,9 @@ public sealed class ReturnForRework : CaseActivity
         var legal = await step.Service<OpenClocks>().FindAsync(step.Petition.Id, "K05", null, step.Cancellation);
         step.Petition.ReworkRounds++;
         assignment.FeedbackAt = null;
-        var start = new StartClock(step.Petition.Id, "K17") { AssignmentId = assignment.Id, UnitId = assignment.UnitId, NotAfter = legal?.DueDay };
-        var clock = (await step.Service<StartClockHandler>().HandleAsync(start, step.Act, step.Cancellation)).Require();
-        await step.Service<AssignmentClocks>().CountSilenceAsync(step, assignment);
+        var clocks = step.Service<AssignmentClocks>();
+        var clock = await clocks.StartAsync(step, assignment, "K17", legal?.DueDay);
+        await clocks.CountSilenceAsync(step, assignment);
         await TellAsync(step, assignment.UnitId, clock.DueDay, reason);
         step.Raise(new ReturnedForRework(step.Petition.ReworkRounds, clock.DueDay));
     }

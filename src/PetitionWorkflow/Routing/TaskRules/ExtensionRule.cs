@@ -22,7 +22,7 @@ internal sealed class ExtensionRule(UnitOfWork work, OpenClocks clocks) : ITaskR
         {
             null => new Refusal("clock-not-running", "K05"),
             { Terms.Extension: > 0 } => new Refusal("clock-already-extended", "K05"),
-            _ when work.Time.UtcNow() >= clock.DueAt => new Refusal("clock-extension-too-late", DocumentIssuer.Day(clock.DueDay)),
+            { State: ClockState.Running } when work.Time.UtcNow() >= clock.DueAt => new Refusal("clock-extension-too-late", DocumentIssuer.Day(clock.DueDay)),
             _ => Result.Done,
         };
     }

@@ -36,6 +36,24 @@ public sealed class CalendarImportTests : ClockTestBase
         Assert.Equal(0, await Service.QueryAsync(db => db.Set<ImportedYear>().CountAsync(Cancellation)));
     }
 
+    /// <summary>Day 30 is New Year 2027: under the provisional year the right lapsed with Monday the 4th, and the office rested on that day after all.</summary>
+    [Fact]
+    public async Task Import_AfterARightHasLapsed_LetsItBeUsedUntilTheDayThatHolds()
+    {
+        GoTo("2026-12-02");
+        var petition = await Office.AddCaseAsync();
+        var window = await StartAsync(new StartClock(petition.Id, "K08"));
+        GoTo("2027-01-05", "09:00");
+        await SweepAsync();
+        Assert.Equal((ClockState.Lapsed, new DateOnly(2027, 1, 4)), ((await ClockAsync(window.Id)).State, window.DueDay));
+        await Service.DoAsync<ImportCalendarYearHandler, int>(h => h.HandleAsync(Import, Act, Cancellation));
+
+        await Service.DoAsync<StopClockHandler, CaseClock>(h => h.HandleAsync(new StopClock(petition.Id, "K08", "review-requested"), Act, Cancellation));
+
+        var used = await ClockAsync(window.Id);
+        Assert.Equal((ClockState.Met, new DateOnly(2027, 1, 5), null), (used.State, used.DueDay, used.MissedAt));
+    }
+
     [Fact]
     public async Task Import_OfTheAnnouncedYear_MovesProvisionalDueDaysAndTheirTasksWithATrace()
     {

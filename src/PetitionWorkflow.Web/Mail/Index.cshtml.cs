@@ -65,7 +65,7 @@ public sealed class MailIndexModel(PetitionDbContext db, UnitOfWorkRunner runner
         }
 
         var result = await runner.RunAsync<RequeueMailHandler, bool>(h => h.HandleAsync(new RequeueMail(id, viewer.Require().Act()), cancellation), cancellation);
-        this.Toast(result.Refusal is { } refusal ? texts.Of(refusal) : texts["MailPages.Requeued"], result.IsRefused);
+        this.Toast(result.Refusal is { } refusal ? texts.Of(refusal) : texts[result.Value ? "MailPages.Requeued" : "MailPages.StaysHere"], result.IsRefused || !result.Value);
         return RedirectToPage(new { State, Search, Case, Unit });
     }
 

@@ -27,12 +27,16 @@ public sealed class BarredReaders(UnitOfWork work, Bars bars) : ICaseEventHandle
         return false;
     }
 
-    /// <summary>What has not gone out yet stays here.</summary>
+    /// <summary>
+    /// What has not gone out yet stays here, also what a sender holds: what it sent nevertheless says so, what it did not survive is not taken
+    /// up again. Digests are looked at before they go out (<see cref="BarredMail"/>).
+    /// </summary>
     public async Task HandleAsync(Guid petitionId, PersonBarred happened, ActContext act, CancellationToken cancellation)
     {
         var address = (await AddressAsync(happened.PersonId, cancellation))?.ToUpperInvariant();
         var waiting = await work.Db.Set<OutgoingMail>()
-            .Where(m => m.PetitionId == petitionId && m.ToAddress.ToUpper() == address && (m.State == MailState.Queued || m.State == MailState.Held)).ToListAsync(cancellation);
+            .Where(m => m.PetitionId == petitionId && m.ToAddress.ToUpper() == address && (m.State == MailState.Queued || m.State == MailState.Held || m.State == MailState.Sending))
+            .ToListAsync(cancellation);
         waiting.ForEach(mail => (mail.State, mail.NextAttemptAt) = (MailState.Withheld, null));
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PetitionWorkflow.Mail.Editing;
@@ -70,11 +69,9 @@ public sealed class BundleMail(UnitOfWork work, Outbox outbox, Texts texts, IOpt
     private async Task<Guid> BundleAsync(string address, List<HeldNotice> held, DateOnly day, bool again, CancellationToken cancellation)
     {
         var language = held[^1].Language ?? Texts.Languages[0];
-        var mine = texts.In(language);
-        var letter = new DigestLetter(held, mine, language, options.Value.HomePage);
+        var letter = new DigestLetter(held, texts.In(language), language, options.Value.HomePage);
         var key = again ? $"digest:{day:yyyyMMdd}:{held[0].Id:n}:{address}" : $"digest:{day:yyyyMMdd}:{address}";
-        var subject = mine["Notice.digest.Subject", held.Count, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)];
-        var digest = new MailDraft(key, address, subject, letter.Plain()) { HtmlBody = letter.Html(), UnitId = held[^1].UnitId, Kind = "digest", Language = language };
+        var digest = new MailDraft(key, address, letter.Subject(day), letter.Plain()) { HtmlBody = letter.Html(), UnitId = held[^1].UnitId, Kind = "digest", Language = language };
         return await outbox.AddAsync(digest, cancellation) ?? throw new InvalidOperationException($"The digest of {day:yyyy-MM-dd} is in the outbox, but its lines are still held.");
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using PetitionWorkflow.Shared;
@@ -5,9 +6,12 @@ using PetitionWorkflow.Shared;
 namespace PetitionWorkflow.Mail;
 
 /// <summary>What a digest tells of a mail that is held for its reader.</summary>
-internal sealed record HeldNotice(Guid Id, string? Kind, string Subject, string Text, string? Link, string? Language, Guid? UnitId);
+internal sealed record HeldNotice(Guid Id, string? Kind, string Subject, string Text, string? Link, string? Language, Guid? UnitId)
+{
+    public static HeldNotice Of(OutgoingMail mail) => new(mail.Id, mail.Kind, mail.Subject, mail.TextBody, mail.Link, mail.Language, mail.UnitId);
+}
 
-/// <summary>The body of a digest: one line and one link per notice, the most pressing first, the older before the younger. A line says what the notice's subject says.</summary>
+/// <summary>The words of a digest: one line and one link per notice, the most pressing first, the older before the younger. A line says what the notice's subject says.</summary>
 /// <param name="notices">The oldest first.</param>
 /// <param name="texts">In the reader's language.</param>
 /// <param name="language">The reader's.</param>
@@ -20,6 +24,8 @@ internal sealed class DigestLetter(IReadOnlyCollection<HeldNotice> notices, Text
     private static readonly string[] Pressing = ["red-card", "urge", "yellow-card", "report-late", "due-today"];
 
     private readonly IReadOnlyList<HeldNotice> _lines = [.. notices.OrderBy(Rank).Take(MaxLines)];
+
+    public string Subject(DateOnly day) => texts["Notice.digest.Subject", notices.Count, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)];
 
     public string Plain()
     {

@@ -22,6 +22,19 @@ public sealed class MailClaims(UnitOfWorkRunner runner, TimeProvider time)
     /// <summary>Takes the next ones, urgent ones first, then those that have waited longest. None when nothing is due.</summary>
     public async Task<IReadOnlyList<OutgoingMail>> TakeAsync(CancellationToken cancellation)
     {
+        List<OutgoingMail> looked;
+        do
+        {
+            looked = await LookAsync(cancellation);
+        }
+        while (looked.Count > 0 && looked.TrueForAll(m => m.State == MailState.Withheld));
+
+        return looked.FindAll(m => m.State != MailState.Withheld);
+    }
+
+    /// <returns>Those that are this sender's now, and those that turned out to be for nobody.</returns>
+    private async Task<List<OutgoingMail>> LookAsync(CancellationToken cancellation)
+    {
         var taken = await runner.RunAsync<List<OutgoingMail>>(
             async scoped =>
             {
@@ -35,7 +48,8 @@ public sealed class MailClaims(UnitOfWorkRunner runner, TimeProvider time)
 
                 await work.BeginAsync(cancellation);
                 var mails = await due.OrderByDescending(m => m.IsUrgent).ThenBy(m => m.NextAttemptAt).ThenBy(m => m.CreatedAt).ThenBy(m => m.Id).Take(AtOnce).ToListAsync(cancellation);
-                foreach (var mail in mails)
+                await scoped.GetRequiredService<BarredMail>().WithholdAsync(mails, cancellation);
+                foreach (var mail in mails.Where(m => m.State != MailState.Withheld))
                 {
                     mail.State = MailState.Sending;
                     mail.Fingerprint ??= Outbox.FingerprintOf(mail.DedupKey);

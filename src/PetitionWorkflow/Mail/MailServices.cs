@@ -19,6 +19,7 @@ public static class MailServices
         services.AddScoped<CaseNotices>();
         services.AddScoped<BarredReaders>();
         services.AddScoped<ICaseEventHandler<PersonBarred>>(provider => provider.GetRequiredService<BarredReaders>());
+        services.AddScoped<BarredMail>();
         services.AddSingleton<MailClaims>();
         services.AddScoped<NoticesInForce>();
         services.AddScoped<NoticePreview>();

@@ -10,8 +10,9 @@ namespace PetitionWorkflow.Mail;
 /// <summary>A person gives a mail that was set aside another chance.</summary>
 public sealed record RequeueMail(Guid MailId, ActContext Act);
 
-public sealed class RequeueMailHandler(UnitOfWork work)
+public sealed class RequeueMailHandler(UnitOfWork work, BarredMail barred)
 {
+    /// <returns>False when it stays here: its reader was barred from the case.</returns>
     public async Task<Result<bool>> HandleAsync(RequeueMail command, CancellationToken cancellation)
     {
         var mail = await work.Db.Set<OutgoingMail>().SingleOrDefaultAsync(m => m.Id == command.MailId, cancellation);
@@ -20,8 +21,7 @@ public sealed class RequeueMailHandler(UnitOfWork work)
             return new Refusal("mail-not-dead");
         }
 
-        await RequeueAsync(mail, command.Act, cancellation);
-        return true;
+        return await RequeueAsync([mail], command.Act, cancellation) > 0;
     }
 
     /// <summary>All that were set aside, of one look at them; those that somebody else requeued meanwhile are left alone.</summary>
@@ -29,6 +29,13 @@ public sealed class RequeueMailHandler(UnitOfWork work)
     public async Task<Result<int>> HandleAsync(IReadOnlyCollection<Guid> mailIds, ActContext act, CancellationToken cancellation)
     {
         var mails = await work.Db.Set<OutgoingMail>().Where(m => mailIds.Contains(m.Id) && m.State == MailState.Dead).ToListAsync(cancellation);
+        return await RequeueAsync(mails, act, cancellation);
+    }
+
+    private async Task<int> RequeueAsync(List<OutgoingMail> mails, ActContext act, CancellationToken cancellation)
+    {
+        await barred.WithholdAsync(mails, cancellation);
+        mails.RemoveAll(m => m.State == MailState.Withheld);
         foreach (var mail in mails)
         {
             await RequeueAsync(mail, act, cancellation);

@@ -26,8 +26,9 @@ internal static class UndeliveredMail
         await work.Db.Set<Unit>().Where(u => u.Id == mail.UnitId && u.Email == mail.ToAddress).ExecuteUpdateAsync(u => u.SetProperty(x => x.EmailFailedAt, (DateTime?)now), cancellation);
     }
 
-    /// <summary>Of a digest, all that it told of.</summary>
+    /// <summary>Of a digest, all that it told of; not what it was to tell of and was withheld, perhaps by this unit of work.</summary>
     public static async Task<IReadOnlyList<Guid>> CasesOfAsync(this PetitionDbContext db, OutgoingMail mail, CancellationToken cancellation) => mail.PetitionId is { } petition
         ? [petition]
-        : await db.Set<OutgoingMail>().Where(m => m.BundledInId == mail.Id && m.PetitionId != null).Select(m => m.PetitionId!.Value).Distinct().ToListAsync(cancellation);
+        : [.. (await db.Set<OutgoingMail>().Where(m => m.BundledInId == mail.Id && m.PetitionId != null).ToListAsync(cancellation))
+            .Where(line => line.State == MailState.Bundled).Select(line => line.PetitionId!.Value).Distinct()];
 }

@@ -1,3 +1,4 @@
+using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using Microsoft.Extensions.Options;
@@ -17,9 +18,17 @@ public sealed class SmtpTransport(IOptions<MailOptions> options) : IMailTranspor
             var client = await ConnectedAsync(cancellation);
             await client.SendAsync(message, cancellation);
         }
+        catch (SmtpCommandException refused) when (IsAboutUs(refused))
+        {
+            throw new MailServerAwayException(refused, AnswerOf(refused));
+        }
+        catch (ServiceNotAuthenticatedException notIn)
+        {
+            throw new MailServerAwayException(notIn, $"530 {notIn.Message}");
+        }
         catch (SmtpCommandException refused) when ((int)refused.StatusCode >= 500)
         {
-            throw new MailRefusedException($"{(int)refused.StatusCode} {refused.Message}", refused);
+            throw new MailRefusedException(AnswerOf(refused), refused);
         }
         catch (Exception) when (_client is { IsConnected: false })
         {
@@ -27,6 +36,13 @@ public sealed class SmtpTransport(IOptions<MailOptions> options) : IMailTranspor
             throw;
         }
     }
+
+    /// <summary>Our own address or our signing in is not to the server's liking: every message would hear the same, whoever it is to.</summary>
+    private static bool IsAboutUs(SmtpCommandException refused) => refused.ErrorCode == SmtpErrorCode.SenderNotAccepted || refused.StatusCode is
+        SmtpStatusCode.AuthenticationRequired or SmtpStatusCode.AuthenticationMechanismTooWeak or SmtpStatusCode.AuthenticationInvalidCredentials
+        or SmtpStatusCode.EncryptionRequiredForAuthenticationMechanism;
+
+    private static string AnswerOf(SmtpCommandException refused) => $"{(int)refused.StatusCode} {refused.Message}";
 
     private async Task<SmtpClient> ConnectedAsync(CancellationToken cancellation)
     {

@@ -1,6 +1,6 @@
 // A real SMTP server for tests: listens on a free loopback port, writes one JSON line per event to standard output.
-// Arguments: --user NAME --password WORD (authentication required), --refuse ADDRESS (550), --greylist (451 at each first try),
-// --tls (STARTTLS with a certificate that nobody vouches for), --drop (the first message's connection is cut before its end),
+// Arguments: --user NAME --password WORD (authentication required), --refuse ADDRESS (550), --refuse-sender CODE (to every MAIL FROM),
+// --greylist (451 at each first try), --tls (STARTTLS with a certificate that nobody vouches for), --drop (the first message's connection is cut before its end),
 // --delay MILLISECONDS (what it takes over each message).
 import { SMTPServer } from "smtp-server";
 import { parseArgs } from "node:util";
@@ -10,6 +10,7 @@ const { values } = parseArgs({
     user: { type: "string" },
     password: { type: "string" },
     refuse: { type: "string" },
+    "refuse-sender": { type: "string" },
     greylist: { type: "boolean", default: false },
     tls: { type: "boolean", default: false },
     drop: { type: "boolean", default: false },
@@ -37,6 +38,10 @@ const server = new SMTPServer({
   onConnect(session, done) {
     say({ event: "connected", id: session.id });
     done();
+  },
+  onMailFrom(_address, _session, done) {
+    const code = values["refuse-sender"];
+    done(code ? answer(Number(code), "sender not taken") : null);
   },
   onRcptTo(address, _session, done) {
     if (address.address === values.refuse) return done(answer(550, "no such mailbox"));

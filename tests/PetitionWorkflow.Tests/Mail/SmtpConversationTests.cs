@@ -2,7 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using PetitionWorkflow.Mail;
+using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Shared;
+using PetitionWorkflow.Staff;
 using PetitionWorkflow.TestKit;
 
 namespace PetitionWorkflow.Tests.Mail;
@@ -85,6 +87,36 @@ public sealed class SmtpConversationTests
         await SendAsync(service);
         Assert.Equal(25, await service.QueryAsync(db => db.Set<OutgoingMail>().CountAsync(m => m.State == MailState.Sent && m.LastError == null, Cancellation)));
         Assert.Equal(turns + 1, smtp.Connections);
+    }
+
+    /// <summary>That our own address is not taken says nothing about those that we write to.</summary>
+    [Theory]
+    [InlineData("550", "--refuse-sender", "550")]
+    [InlineData("553", "--refuse-sender", "553")]
+    [InlineData("530", "--refuse-sender", "530")]
+    [InlineData("530", "--user", "office")]
+    public async Task Run_WhenWeAreRefusedAsTheSender_KeepsEveryMail_SaysWhy_AndBlamesNoAddress(string code, params string[] arguments)
+    {
+        await using var smtp = await StartServerAsync(arguments);
+        await using var service = await ServiceOnAsync(smtp.Port);
+        var unit = new Unit { Id = Guid.CreateVersion7(), Code = "u", Name = "Unit", Email = "unit@example.org" };
+        await service.DoAsync<UnitOfWork, bool>(work =>
+        {
+            work.Db.Add(unit);
+            return Task.FromResult<Result<bool>>(true);
+        });
+        foreach (var key in new[] { "a", "b", "c" })
+        {
+            await service.DoAsync<Outbox, bool>(async outbox => await outbox.QueueAsync(new MailDraft(key, unit.Email, "催办", "请登录系统查看。") { UnitId = unit.Id }, Cancellation));
+        }
+
+        await SendAsync(service);
+
+        var mails = await service.QueryAsync(db => db.Set<OutgoingMail>().ToListAsync(Cancellation));
+        Assert.All(mails, m => Assert.Equal(MailState.Queued, m.State));
+        Assert.Contains(code, Assert.Single(mails, m => m.Attempts == 1).LastError, StringComparison.Ordinal);
+        Assert.Equal((1, 2), (smtp.Connections, mails.Count(m => m is { Attempts: 0, LastError: null })));
+        Assert.Null(await service.QueryAsync(db => db.Set<Unit>().Where(u => u.Id == unit.Id).Select(u => u.EmailFailedAt).SingleAsync(Cancellation)));
     }
 
     [Fact]

@@ -22,6 +22,12 @@ public sealed partial class SendMail(
     /// <summary>A server that is away comes back for all mails at once; that it was away is no mail's fault, and none is set aside for it.</summary>
     private static readonly TimeSpan LongestWaitForServer = TimeSpan.FromMinutes(10);
 
+    /// <summary>
+    /// Enough to wait longer each time, and never the last: who comes back may still say "later" to every mail. What was counted beyond them,
+    /// by answers of a server that was there, stays counted.
+    /// </summary>
+    private int MostWithoutServer => Math.Min(options.Value.MaxAttempts / 2, options.Value.MaxAttempts - 2);
+
     public static string Name => "send-mail";
 
     public async Task RunAsync(CancellationToken cancellation)
@@ -77,7 +83,7 @@ public sealed partial class SendMail(
         {
             LogFailed(mail.Id, mail.Attempts, away.InnerException!.GetType().Name);
             var soon = BackOff(mail.Attempts) < LongestWaitForServer ? BackOff(mail.Attempts) : LongestWaitForServer;
-            return (new MailEnd(mail, MailState.Queued, time.UtcNow() + soon, mail.Attempts, away.Message), false);
+            return (new MailEnd(mail, MailState.Queued, time.UtcNow() + soon, Math.Min(mail.Attempts, Math.Max(MostWithoutServer, mail.Attempts - 1)), away.Message), false);
         }
         catch (Exception failed) when (failed is not OperationCanceledException)
         {

@@ -52,7 +52,7 @@ public sealed class MailClaims(UnitOfWorkRunner runner, TimeProvider time)
                 foreach (var mail in mails.Where(m => m.State != MailState.Withheld))
                 {
                     mail.State = MailState.Sending;
-                    mail.Fingerprint ??= Outbox.FingerprintOf(mail.DedupKey);
+                    mail.Fingerprint = Outbox.FingerprintOf(mail);
                     mail.NextAttemptAt = now + Lease;
                     mail.Attempts++;
                 }

@@ -11,7 +11,7 @@ public sealed class MailMessageFactory(IOptions<MailOptions> options, Texts text
     {
         var sender = options.Value.From;
         var domain = sender[(sender.IndexOf('@', StringComparison.Ordinal) + 1)..];
-        var message = new MimeMessage { Subject = mail.Subject, Date = new DateTimeOffset(mail.CreatedAt), MessageId = $"{Outbox.FingerprintOf(mail.DedupKey)}@{domain}" };
+        var message = new MimeMessage { Subject = mail.Subject, Date = new DateTimeOffset(mail.CreatedAt), MessageId = $"{Outbox.FingerprintOf(mail)}@{domain}" };
         message.From.Add(new MailboxAddress(texts.In(Texts.Languages[0])["Mail.SenderName"], sender));
         message.To.Add(MailboxAddress.Parse(mail.ToAddress));
         if (mail.IsUrgent)

@@ -60,8 +60,12 @@ public sealed class Outbox(UnitOfWork work)
         return id;
     }
 
-    /// <summary>The local part of the Message-ID: the same mail has the same one however often it is sent.</summary>
-    public static string FingerprintOf(string dedupKey) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(dedupKey)))[..FingerprintLength];
+    /// <summary>
+    /// The local part of the Message-ID: the same mail has the same one however often it is sent. The id in it is random, so only who had
+    /// the mail can name it: a digest's key is a day and an address. One that was sent before keeps what it was sent with.
+    /// </summary>
+    public static string FingerprintOf(OutgoingMail mail) =>
+        mail.Fingerprint ?? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{mail.DedupKey}:{mail.Id:n}")))[..FingerprintLength];
 
     /// <summary>The fingerprint in a Message-ID that looks like one of ours; null for any other.</summary>
     public static string? FingerprintIn(string? messageId) =>

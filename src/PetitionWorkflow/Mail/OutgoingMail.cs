@@ -11,7 +11,7 @@ public sealed class OutgoingMail
 {
     public required Guid Id { get; init; }
 
-    /// <summary>Unique; also the local part of the Message-ID, so a receiver recognises a duplicate.</summary>
+    /// <summary>Unique. With the id it makes the Message-ID (<see cref="Outbox.FingerprintOf"/>), so a receiver recognises a duplicate.</summary>
     public required string DedupKey { get; init; }
 
     /// <summary>Local part of the Message-ID, by which a bounce or a reply finds its mail. Null until it is sent for the first time; a digest's lines never are.</summary>

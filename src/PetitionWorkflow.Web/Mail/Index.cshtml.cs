@@ -14,7 +14,7 @@ namespace PetitionWorkflow.Web.Mail;
 
 /// <summary>The outbox: what goes out, what went out, and what could not.</summary>
 [Authorize(Policy = Policies.WatchMail)]
-public sealed class MailIndexModel(PetitionDbContext db, UnitOfWorkRunner runner, Texts texts, CurrentViewer viewer) : PageModel
+public sealed class MailIndexModel(PetitionDbContext db, UnitOfWorkRunner runner, IAuthorizationService authorization, Texts texts, CurrentViewer viewer) : PageModel
 {
     private const int PageSize = 25;
 
@@ -44,8 +44,12 @@ public sealed class MailIndexModel(PetitionDbContext db, UnitOfWorkRunner runner
     public IReadOnlyDictionary<MailState, int> Counts { get; private set; } = new Dictionary<MailState, int>();
     public Paging Paging { get; private set; } = new(1, PageSize, 0);
 
+    /// <summary>Who registers petitions; who only audits changes nothing.</summary>
+    public bool MaySendAgain { get; private set; }
+
     public async Task OnGetAsync(CancellationToken cancellation)
     {
+        MaySendAgain = await MaySendAgainAsync();
         var found = Narrowed(Visible());
         UnitName = Unit is null ? null : await db.Set<Unit>().Where(u => u.Id == Unit).Select(u => u.Name).SingleOrDefaultAsync(cancellation);
         Counts = await found.GroupBy(m => m.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
@@ -59,6 +63,11 @@ public sealed class MailIndexModel(PetitionDbContext db, UnitOfWorkRunner runner
 
     public async Task<IActionResult> OnPostRequeueAsync(Guid id, CancellationToken cancellation)
     {
+        if (!await MaySendAgainAsync())
+        {
+            return Forbid();
+        }
+
         if (!await Visible().AnyAsync(m => m.Id == id, cancellation))
         {
             return NotFound();
@@ -72,11 +81,18 @@ public sealed class MailIndexModel(PetitionDbContext db, UnitOfWorkRunner runner
     /// <summary>Everything that was set aside and is shown: the server was away for long, or an address was put right.</summary>
     public async Task<IActionResult> OnPostRequeueAllAsync(CancellationToken cancellation)
     {
+        if (!await MaySendAgainAsync())
+        {
+            return Forbid();
+        }
+
         var ids = await Narrowed(Visible()).Where(m => m.State == MailState.Dead).OrderBy(m => m.CreatedAt).ThenBy(m => m.Id).Select(m => m.Id).Take(MostAtOnce).ToListAsync(cancellation);
         var again = (await runner.RunAsync<RequeueMailHandler, int>(h => h.HandleAsync(ids, viewer.Require().Act(), cancellation), cancellation)).Value;
         this.Toast(texts["MailPages.RequeuedAll", again]);
         return RedirectToPage(new { State, Search, Case, Unit });
     }
+
+    private async Task<bool> MaySendAgainAsync() => (await authorization.AuthorizeAsync(User, Policies.RegisterPetitions)).Succeeded;
 
     private IQueryable<OutgoingMail> Visible() => db.MailsVisibleTo(viewer.Require());
 

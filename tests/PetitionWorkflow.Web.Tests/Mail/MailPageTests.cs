@@ -31,6 +31,30 @@ public sealed class MailPageTests : IAsyncLifetime
         Assert.Equal(MailState.Queued, mail.State);
     }
 
+    /// <summary>Whoever audits sees everything and changes nothing.</summary>
+    [Fact]
+    public async Task DeadMails_AreSeenByAnAuditor_WhoCannotSendThemAgain()
+    {
+        Guid[] dead = [await AddAsync(MailState.Dead), await AddAsync(MailState.Dead, key: "test-another")];
+        var auditor = _web.As(_web.Office.Auditor, "en");
+        await auditor.OpenAsync("/mail?state=Dead");
+        Assert.All(dead, id => Assert.NotNull(auditor.Page.QuerySelector($"a[href='/mail/{id}']")));
+        Assert.Empty(auditor.Page.QuerySelectorAll("main form[method=post]"));
+
+        foreach (var handler in new[] { $"Requeue&id={dead[0]}", "RequeueAll" })
+        {
+            await auditor.OpenAsync("/mail?state=Dead");
+            await auditor.HtmxPostAsync("/mail?state=Dead&handler=" + handler);
+            Assert.Equal(HttpStatusCode.Forbidden, auditor.Status);
+        }
+
+        Assert.Equal(2, await _web.Office.ReadAsync(db => db.Set<OutgoingMail>().CountAsync(m => m.State == MailState.Dead, TestContext.Current.CancellationToken)));
+        var clerk = _web.As(_web.Office.Clerk, "en");
+        await clerk.OpenAsync("/mail?state=Dead");
+        await clerk.PressAsync("Send all of these again");
+        Assert.Equal(2, await _web.Office.ReadAsync(db => db.Set<OutgoingMail>().CountAsync(m => m.State == MailState.Queued, TestContext.Current.CancellationToken)));
+    }
+
     [Fact]
     public async Task Mail_WithMarkup_IsShownEncoded()
     {
@@ -124,12 +148,12 @@ public sealed class MailPageTests : IAsyncLifetime
         Assert.Empty(browser.Page.QuerySelectorAll("tbody a[href^='/mail/']"));
     }
 
-    private async Task<Guid> AddAsync(MailState state, Guid? petitionId = null, Guid? bundledIn = null)
+    private async Task<Guid> AddAsync(MailState state, Guid? petitionId = null, Guid? bundledIn = null, string? key = null)
     {
         var mail = new OutgoingMail
         {
             Id = Guid.CreateVersion7(),
-            DedupKey = "test-" + state,
+            DedupKey = key ?? "test-" + state,
             ToAddress = "unit@units.example",
             Subject = "Reminder",
             TextBody = "<script>alert(1)</script>",

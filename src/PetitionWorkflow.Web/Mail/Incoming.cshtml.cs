@@ -40,6 +40,11 @@ public sealed class IncomingModel(PetitionDbContext db, TakeUpMail takeUp, IAuth
             return Forbid();
         }
 
+        if (!await Visible().AnyAsync(m => m.Id == mail, cancellation))
+        {
+            return NotFound();
+        }
+
         var taken = await takeUp.RunAsync(mail, viewer.Require(), cancellation);
         if (taken.Refusal is { } refusal)
         {
@@ -56,11 +61,18 @@ public sealed class IncomingModel(PetitionDbContext db, TakeUpMail takeUp, IAuth
     {
         MayRegister = (await authorization.AuthorizeAsync(User, Policies.RegisterPetitions)).Succeeded;
         var cases = db.Set<Petition>().VisibleTo(viewer.Require());
-        var mails = db.Set<IncomingMail>().AsNoTracking().Where(m => (Kind == null || m.Kind == Kind) && (Id == null || m.Id == Id) && (m.PetitionId == null || cases.Any(c => c.Id == m.PetitionId)));
+        var mails = Visible().Where(m => (Kind == null || m.Kind == Kind) && (Id == null || m.Id == Id));
         Paging = new Paging(Math.Max(1, PageNumber), PageSize, await mails.CountAsync(cancellation));
         var page = await mails.OrderByDescending(m => m.ReadAt).ThenByDescending(m => m.Id).Skip((Paging.Page - 1) * PageSize).Take(PageSize).ToListAsync(cancellation);
         var ids = page.Select(m => m.PetitionId).OfType<Guid>().ToList();
         var numbers = await cases.Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Number, cancellation);
         Mails = [.. page.Select(m => (m, m.PetitionId is { } id ? numbers.GetValueOrDefault(id) : null))];
+    }
+    /// <summary>What belongs to a case or answers a mail, as far as the reader may see the case or the mail.</summary>
+    private IQueryable<IncomingMail> Visible()
+    {
+        var (cases, sent) = (db.Set<Petition>().VisibleTo(viewer.Require()), db.MailsVisibleTo(viewer.Require()));
+        return db.Set<IncomingMail>().AsNoTracking().Where(m =>
+            (m.PetitionId == null || cases.Any(c => c.Id == m.PetitionId)) && (m.OutgoingMailId == null || sent.Any(o => o.Id == m.OutgoingMailId)));
     }
 }

@@ -29,7 +29,7 @@ public sealed class IncomingMail
     /// <summary>The case that it became, or that it belongs to.</summary>
     public Guid? PetitionId { get; set; }
 
-    /// <summary>The mail that bounced or was answered.</summary>
+    /// <summary>The mail that bounced, or that was answered by whomever: who may not see it does not see this one.</summary>
     public Guid? OutgoingMailId { get; init; }
 
     /// <summary>Code of the refusal because of which it became no case, or not at once.</summary>

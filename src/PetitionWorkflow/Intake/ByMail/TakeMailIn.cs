@@ -47,7 +47,7 @@ public sealed class TakeMailInHandler(UnitOfWork work, RegisterPetitionHandler r
         {
             { Message: null } or { Refusal: not null } => Note(command, IncomingMailKind.SetAside, key, problem: command.Refusal?.Code),
             { Message.Bounce: { } bounce } => await BounceAsync(command, bounce, key, cancellation),
-            { Message: { IsAutomatic: true, Text: var text } } => Note(command, IncomingMailKind.Automatic, key, text: text),
+            { Message: { IsAutomatic: true } message } => Note(command, IncomingMailKind.Automatic, key, text: message.Text, mail: (await work.Db.AnsweredByAsync(message, cancellation)).FirstOrDefault()?.Id),
             { Message: { AnswersTo.Count: > 0 } message } => await ReplyAsync(command, message, key, cancellation),
             { Message: { } message } => await RegisterAsync(command, message, key, cancellation),
         };
@@ -132,11 +132,11 @@ public sealed class TakeMailInHandler(UnitOfWork work, RegisterPetitionHandler r
 
     private async Task<Result<IncomingMailKind>> ReplyAsync(TakeMailIn command, ReceivedMail message, string? key, CancellationToken cancellation)
     {
-        var mails = await work.Db.Set<OutgoingMail>().Where(m => message.AnswersTo.Contains(m.Fingerprint!)).ToListAsync(cancellation);
+        var mails = await work.Db.AnsweredByAsync(message, cancellation);
         var mail = mails.FirstOrDefault(m => string.Equals(m.ToAddress, message.SenderAddress, StringComparison.OrdinalIgnoreCase));
         if (mail is null)
         {
-            return Note(command, IncomingMailKind.Reply, key, text: message.Text, problem: NotWhomWeWroteTo);
+            return Note(command, IncomingMailKind.Reply, key, text: message.Text, mail: mails.FirstOrDefault()?.Id, problem: NotWhomWeWroteTo);
         }
 
         var note = Add(command, IncomingMailKind.Reply, key, mail.PetitionId, message.Text, mail.Id);

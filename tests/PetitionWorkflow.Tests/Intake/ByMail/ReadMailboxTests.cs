@@ -156,7 +156,7 @@ public sealed class ReadMailboxTests(DovecotServer server) : IClassFixture<Dovec
 
         var replies = await _service.QueryAsync(db => db.Set<IncomingMail>().OrderBy(m => m.Uid).ToListAsync(Cancellation));
         Assert.Equal([(IncomingMailKind.Reply, ours.PetitionId), (IncomingMailKind.Reply, null)], replies.Select(r => (r.Kind, r.PetitionId)));
-        Assert.Equal([null, "reply-by-stranger"], replies.Select(r => r.Problem));
+        Assert.Equal([(ours.Id, null), (ours.Id, "reply-by-stranger")], replies.Select(r => (r.OutgoingMailId, r.Problem)));
         var told = await _service.QueryAsync(db => db.Set<CaseEvent>().SingleAsync(Cancellation));
         Assert.Equal((ours.PetitionId, nameof(MailAnswered)), (told.PetitionId, told.Kind));
         Assert.Equal(new MailAnswered(replies[0].Id, new DateTime(2026, 3, 1, 0, 30, 0, DateTimeKind.Utc)), JsonSerializer.Deserialize<MailAnswered>(told.Data, CaseEvent.Json));

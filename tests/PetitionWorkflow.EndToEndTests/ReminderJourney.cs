@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Playwright;
 
 namespace PetitionWorkflow.EndToEndTests;
@@ -10,6 +11,7 @@ public sealed class ReminderJourney(Browser browser) : Journey, IClassFixture<Br
     {
         var clerk = await browser.SignInAsync("clerk");
         await clerk.GotoAsync("/intake/online");
+        var received = DateTime.ParseExact(await clerk.InputValueAsync("[name='Input.ReceivedAt']"), "yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);
         await clerk.FillAsync("[name='Input.Register.Platform']", "市长信箱");
         await clerk.FillAsync("[name='Input.Subject']", "路灯不亮");
         await clerk.FillAsync("[name='Input.Text']", "小区门口的路灯一直不亮，请求修复。");
@@ -18,9 +20,7 @@ public sealed class ReminderJourney(Browser browser) : Journey, IClassFixture<Br
         var number = new Uri(clerk.Url).Segments[^1];
 
         var admin = await browser.SignInAsync("admin", "/deadlines/clock");
-        // Two days after the last one: whatever the hour of the day, the morning on which cards are sent is over.
-        await admin.FillAsync("#Days", "17");
-        await admin.ClickAsync("form.row button.btn-primary");
+        await DemoClock.MoveToMorningOfAsync(admin, DemoClock.YellowCardOf(DateOnly.FromDateTime(received)));
         await admin.WaitForSelectorAsync($".list-group-item:has-text('{number}')", new PageWaitForSelectorOptions { Timeout = 60_000 });
         await admin.WaitForFunctionAsync(
             "number => [...document.querySelectorAll('.list-group-item')].some(i => i.innerText.includes(number) && i.innerText.includes('已发送'))", number,

@@ -17,11 +17,10 @@ public sealed class ReviewJourney(Browser browser) : Journey, IClassFixture<Brow
         var number = await CaseSteps.RegisterLetterAsync(clerk);
         var code = await clerk.InnerTextAsync("#query-code");
         var today = ChinaTime.DayOf(TimeProvider.System.GetUtcNow().UtcDateTime);
-        var wait = ((int)DayOfWeek.Saturday - (int)today.AddDays(30).DayOfWeek + 7) % 7;
-        var delivered = today.AddDays(wait);
-        await AdvanceAsync(wait);
+        var delivered = DemoClock.ThirtyDaysBeforeARestDay(today.AddDays(1));
+        await DemoClock.MoveToMorningOfAsync(browser, delivered);
         await CaseSteps.WalkToTheEndAsync(browser, clerk, number, Iso(delivered));
-        await AdvanceAsync(31);
+        await DemoClock.MoveToMorningOfAsync(browser, delivered.AddDays(31));
 
         var petitioner = await browser.OpenAsync("/p/follow");
         await petitioner.FillAsync("[name=Number]", number);
@@ -66,20 +65,6 @@ public sealed class ReviewJourney(Browser browser) : Journey, IClassFixture<Brow
         await check.LookAsync(clerk);
         await Browser.PictureAsync(clerk, "re-review");
         Assert.True(check.Faults.Count == 0, string.Join('\n', check.Faults));
-    }
-
-    private async Task AdvanceAsync(int days)
-    {
-        if (days == 0)
-        {
-            return;
-        }
-
-        var admin = await browser.SignInAsync("admin", "/deadlines/clock");
-        var before = await admin.InnerTextAsync("main .h2");
-        await admin.FillAsync("#Days", days.ToString(CultureInfo.InvariantCulture));
-        await admin.ClickAsync("form.row button.btn-primary");
-        await admin.WaitForFunctionAsync("before => document.querySelector('main .h2').innerText !== before", before);
     }
 
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

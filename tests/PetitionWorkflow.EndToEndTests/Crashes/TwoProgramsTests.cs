@@ -1,5 +1,6 @@
 using System.Net;
 using PetitionWorkflow.Intake;
+using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
 using PetitionWorkflow.TestKit;
 using PetitionWorkflow.TestKit.Programs;
@@ -15,9 +16,14 @@ public sealed class TwoProgramsTests(ITestOutputHelper output)
     private const int Cases = 10;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
-    /// <summary>How much time has passed in all when both start: minutes for the leaders' ladder, days for the law's.</summary>
+    private static readonly DateTime Received = Chance.Noon;
+
+    /// <summary>How much time has passed in all when both start: minutes for the leaders' ladder, days for the law's, up to its first card.</summary>
     private static readonly TimeSpan[] Rounds =
-        [TimeSpan.Zero, TimeSpan.FromMinutes(25), TimeSpan.FromMinutes(55), TimeSpan.FromMinutes(85), TimeSpan.FromDays(6), TimeSpan.FromDays(16)];
+    [
+        TimeSpan.Zero, TimeSpan.FromMinutes(25), TimeSpan.FromMinutes(55), TimeSpan.FromMinutes(85), TimeSpan.FromDays(6),
+        ChinaTime.ToUtc(DemoClock.YellowCardOf(DateOnly.FromDateTime(Received)), DemoClock.Morning) - TimeProvider.System.UtcNow(),
+    ];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -63,7 +69,7 @@ public sealed class TwoProgramsTests(ITestOutputHelper output)
             using var answer = await session.PostAsync(
                 "/intake/online",
                 [
-                    new("Input.Id", Guid.CreateVersion7().ToString()), new("Input.ReceivedAt", $"{Chance.Noon:yyyy-MM-ddTHH:mm}"), new("Input.Subject", $"紧急事项 {Guid.NewGuid()}"),
+                    new("Input.Id", Guid.CreateVersion7().ToString()), new("Input.ReceivedAt", $"{Received:yyyy-MM-ddTHH:mm}"), new("Input.Subject", $"紧急事项 {Guid.NewGuid()}"),
                     new("Input.Text", "请予处理。"), new("Input.Petitioner.PeopleCount", "1"), new("Input.Register.Platform", "官网"), new("Input.DuplicatesChecked", "true"),
                     new("Input.UrgentCriterion", UrgentCriteria.All[0]),
                 ],

@@ -1,8 +1,6 @@
-using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using PetitionWorkflow.Intake;
 using PetitionWorkflow.Intake.Duplicates;
-using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
@@ -82,38 +80,6 @@ public sealed class DuplicateTests
 
         Assert.Empty(await FindAsync(service, new FindDuplicates { Subject = subject, Text = text }));
     }
-
-    [Fact]
-    public async Task Find_AmongTenThousandCases_AnswersWhileTyping()
-    {
-        await using var service = await ServiceUnderTest.StartAsync();
-        var first = await service.RegisterAsync(Entries.Visit(Subject, Text));
-        var random = new Random(7);
-        await service.Runner.RunAsync(services =>
-        {
-            var db = services.GetRequiredService<PetitionDbContext>();
-            for (var i = 0; i < 10_000; i++)
-            {
-                db.Add(PetitionFingerprint.Of(Guid.CreateVersion7(), Entries.Visit(Noise(random, 12), Noise(random, 200)) with { Petitioner = new Petitioner() }));
-            }
-
-            return Task.FromResult<Result<bool>>(true);
-        }, Cancellation);
-        await FindAsync(service, new FindDuplicates { Subject = Subject });
-
-        var times = new List<double>();
-        for (var i = 0; i < 9; i++)
-        {
-            var watch = Stopwatch.StartNew();
-            Assert.Equal(first.Id, Assert.Single(await FindAsync(service, new FindDuplicates { Subject = Subject, Text = Text })).PetitionId);
-            times.Add(watch.Elapsed.TotalMilliseconds);
-        }
-
-        TestContext.Current.TestOutputHelper?.WriteLine($"median {times.Order().ElementAt(4):F1} ms");
-        Assert.True(times.Order().ElementAt(4) < 50, $"median {times.Order().ElementAt(4):F1} ms");
-    }
-
-    private static string Noise(Random random, int length) => string.Concat(Enumerable.Range(0, length).Select(_ => (char)random.Next(0x4E00, 0x5200)));
 
     private static async Task<IReadOnlyList<DuplicateHint>> FindAsync(ServiceUnderTest service, FindDuplicates query, Viewer? viewer = null)
     {

@@ -10,14 +10,17 @@ public sealed class SmtpServerProcess : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly Channel<JsonElement> _events = Channel.CreateUnbounded<JsonElement>();
+    private readonly Channel<int> _caughtUp = Channel.CreateUnbounded<int>();
+    private int _taken;
 
     private SmtpServerProcess(Process process) => _process = process;
 
     public int Port { get; private set; }
 
+    /// <summary>Connections of which is known so far; <see cref="CatchUpAsync"/> makes it all.</summary>
     public int Connections { get; private set; }
 
-    /// <summary>Messages accepted so far.</summary>
+    /// <summary>Messages accepted of which is known so far.</summary>
     public int Messages { get; private set; }
 
     /// <summary>Null when node or the server's package is missing; the caller skips visibly.</summary>
@@ -40,9 +43,18 @@ public sealed class SmtpServerProcess : IAsyncDisposable
         return server;
     }
 
+    /// <summary>What the server says is read beside the test: waits until all that happened up to now is known.</summary>
+    public async Task CatchUpAsync(CancellationToken cancellation)
+    {
+        await _process.StandardInput.WriteAsync("\n".AsMemory(), cancellation);
+        await _process.StandardInput.FlushAsync(cancellation);
+        await _caughtUp.Reader.ReadAsync(cancellation);
+    }
+
     public async Task<MimeMessage> NextMessageAsync(CancellationToken cancellation)
     {
         var message = await NextAsync("message", cancellation);
+        _taken++;
         using var raw = new MemoryStream(message.GetProperty("raw").GetBytesFromBase64());
         return await MimeMessage.LoadAsync(raw, cancellation);
     }
@@ -50,11 +62,13 @@ public sealed class SmtpServerProcess : IAsyncDisposable
     /// <summary>Connection and Message-ID of all messages that nobody has asked for yet, in the order in which they came.</summary>
     public async Task<IReadOnlyList<(string Connection, string MessageId)>> AcceptedAsync(CancellationToken cancellation)
     {
+        await CatchUpAsync(cancellation);
         var accepted = new List<(string Connection, string MessageId)>();
         while (_events.Reader.TryRead(out var next))
         {
             if (next.GetProperty("event").GetString() == "message")
             {
+                _taken++;
                 using var raw = new MemoryStream(next.GetProperty("raw").GetBytesFromBase64());
                 accepted.Add((next.GetProperty("connection").GetString()!, (await MimeMessage.LoadAsync(raw, cancellation)).MessageId!));
             }
@@ -63,7 +77,18 @@ public sealed class SmtpServerProcess : IAsyncDisposable
         return accepted;
     }
 
-    public bool HasMessage => _events.Reader.TryPeek(out var next) && next.GetProperty("event").GetString() == "message";
+    /// <summary>There is a message that nobody has asked for yet.</summary>
+    public async Task<bool> HasMessageAsync(CancellationToken cancellation)
+    {
+        await CatchUpAsync(cancellation);
+        return Messages > _taken;
+    }
+
+    public async Task<int> ConnectionsAsync(CancellationToken cancellation)
+    {
+        await CatchUpAsync(cancellation);
+        return Connections;
+    }
 
     private async Task<JsonElement> NextAsync(string kind, CancellationToken cancellation)
     {
@@ -90,12 +115,16 @@ public sealed class SmtpServerProcess : IAsyncDisposable
                 case "message":
                     Messages++;
                     break;
+                case "caught-up":
+                    _caughtUp.Writer.TryWrite(0);
+                    continue;
             }
 
             _events.Writer.TryWrite(happened);
         }
 
         _events.Writer.TryComplete();
+        _caughtUp.Writer.TryComplete();
     }
 
     public async ValueTask DisposeAsync()

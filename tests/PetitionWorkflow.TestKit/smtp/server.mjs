@@ -1,7 +1,7 @@
 // A real SMTP server for tests: listens on a free loopback port, writes one JSON line per event to standard output.
 // Arguments: --user NAME --password WORD (authentication required), --refuse ADDRESS (550), --refuse-sender CODE (to every MAIL FROM),
 // --greylist (451 at each first try), --tls (STARTTLS with a certificate that nobody vouches for), --drop (the first message's connection is cut before its end),
-// --delay MILLISECONDS (what it takes over each message).
+// --delay MILLISECONDS (what it takes over each message). A line on standard input is answered by an event of its own.
 import { SMTPServer } from "smtp-server";
 import { parseArgs } from "node:util";
 
@@ -70,4 +70,6 @@ const server = new SMTPServer({
 server.on("error", (error) => say({ event: "error", code: error.code }));
 server.listen(0, "127.0.0.1", () => say({ event: "listening", port: server.server.address().port }));
 process.stdin.on("end", () => process.exit(0));
-process.stdin.resume();
+
+// Each line asks whether all that happened before it has been said: it has when the answer is.
+process.stdin.on("data", (lines) => lines.toString().split("\n").slice(1).forEach(() => say({ event: "caught-up" })));

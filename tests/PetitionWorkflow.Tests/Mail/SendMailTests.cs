@@ -58,8 +58,8 @@ public sealed class SendMailTests
             Assert.True(ids.Add((await smtp.NextMessageAsync(Cancellation)).MessageId!));
         }
 
-        Assert.False(smtp.HasMessage);
-        Assert.InRange(smtp.Connections, 1, 2);
+        Assert.False(await smtp.HasMessageAsync(Cancellation));
+        Assert.InRange(await smtp.ConnectionsAsync(Cancellation), 1, 2);
     }
 
     [Fact]
@@ -160,7 +160,7 @@ public sealed class SendMailTests
         var mail = await MailAsync(service, "a");
         Assert.Equal((MailState.Queued, 1), (mail.State, mail.Attempts));
         Assert.Contains(offersTls ? "certificate" : "STARTTLS", mail.LastError, StringComparison.OrdinalIgnoreCase);
-        Assert.False(smtp.HasMessage);
+        Assert.False(await smtp.HasMessageAsync(Cancellation));
     }
 
     [Fact]
@@ -182,7 +182,7 @@ public sealed class SendMailTests
         await SendAsync(service);
         Assert.Equal((MailState.Sent, 2), ((await MailAsync(service, "a")).State, (await MailAsync(service, "a")).Attempts));
         Assert.Equal(["催辦：XF-2026-000001", "催辦：XF-2026-000001"], [(await smtp.NextMessageAsync(Cancellation)).Subject, (await smtp.NextMessageAsync(Cancellation)).Subject]);
-        Assert.False(smtp.HasMessage);
+        Assert.False(await smtp.HasMessageAsync(Cancellation));
     }
 
     [Fact]
@@ -218,7 +218,7 @@ public sealed class SendMailTests
         Assert.Equal(["mail-13", "mail-22", "mail-31", "mail-4", "mail-40"], mails.Where(m => m.State == MailState.Dead).Select(m => m.DedupKey).Order());
         Assert.Equal(40, mails.Count(m => m is { State: MailState.Sent, LastError: null } && m.SentAt == ServiceUnderTest.Start.UtcDateTime));
         Assert.All(mails, m => Assert.Equal(1, m.Attempts));
-        Assert.Equal(1, smtp.Connections);
+        Assert.Equal(1, await smtp.ConnectionsAsync(Cancellation));
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class SmtpConversationTests
             Assert.Equal("請登錄系統查看。", message.TextBody!.TrimEnd());
         }
 
-        Assert.Equal(1, smtp.Connections);
+        Assert.Equal(1, await smtp.ConnectionsAsync(Cancellation));
     }
 
     [Fact]
@@ -51,13 +51,15 @@ public sealed class SmtpConversationTests
         Assert.Equal((MailState.Queued, 1), (waiting.State, waiting.Attempts));
         Assert.NotNull(waiting.LastError);
 
+        // The server now answers, however busy the machine is.
+        service.Services.GetRequiredService<IOptions<MailOptions>>().Value.TimeoutSeconds = 60;
         service.Time.SetUtcNow(new DateTimeOffset(waiting.NextAttemptAt!.Value));
         await SendAsync(service);
         await SendAsync(service);
 
         Assert.Equal((MailState.Sent, 2), ((await MailAsync(service)).State, line.Conversations));
         await smtp.NextMessageAsync(Cancellation);
-        Assert.False(smtp.HasMessage);
+        Assert.False(await smtp.HasMessageAsync(Cancellation));
     }
 
     /// <summary>A password that was changed overnight: one try at a turn, no mail grows old, and all go out over one connection when it is right again.</summary>
@@ -80,13 +82,13 @@ public sealed class SmtpConversationTests
 
         var waiting = await service.QueryAsync(db => db.Set<OutgoingMail>().ToListAsync(Cancellation));
         Assert.All(waiting, m => Assert.Equal((MailState.Queued, true), (m.State, m.Attempts <= 4)));
-        Assert.Equal(turns, smtp.Connections);
+        Assert.Equal(turns, await smtp.ConnectionsAsync(Cancellation));
         Assert.Contains(waiting, m => m.LastError is { Length: > 0 });
 
         service.Services.GetRequiredService<IOptions<MailOptions>>().Value.Password = "right";
         await SendAsync(service);
         Assert.Equal(25, await service.QueryAsync(db => db.Set<OutgoingMail>().CountAsync(m => m.State == MailState.Sent && m.LastError == null, Cancellation)));
-        Assert.Equal(turns + 1, smtp.Connections);
+        Assert.Equal(turns + 1, await smtp.ConnectionsAsync(Cancellation));
     }
 
     /// <summary>That our own address is not taken says nothing about those that we write to.</summary>
@@ -115,7 +117,7 @@ public sealed class SmtpConversationTests
         var mails = await service.QueryAsync(db => db.Set<OutgoingMail>().ToListAsync(Cancellation));
         Assert.All(mails, m => Assert.Equal(MailState.Queued, m.State));
         Assert.Contains(code, Assert.Single(mails, m => m.Attempts == 1).LastError, StringComparison.Ordinal);
-        Assert.Equal((1, 2), (smtp.Connections, mails.Count(m => m is { Attempts: 0, LastError: null })));
+        Assert.Equal((1, 2), (await smtp.ConnectionsAsync(Cancellation), mails.Count(m => m is { Attempts: 0, LastError: null })));
         Assert.Null(await service.QueryAsync(db => db.Set<Unit>().Where(u => u.Id == unit.Id).Select(u => u.EmailFailedAt).SingleAsync(Cancellation)));
     }
 

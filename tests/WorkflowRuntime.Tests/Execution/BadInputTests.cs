@@ -100,7 +100,7 @@ public sealed class BadInputTests : IDisposable
         var id = await host.StartNewAsync(chart);
 
         Assert.Equal("Finished/Finished", await host.StatusAsync(id));
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(15), watch.Elapsed.ToString());
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), watch.Elapsed.ToString());
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class BadInputTests : IDisposable
         var id = await host.StartNewAsync(Flow.Chart(edges));
 
         Assert.Equal("Finished/Finished", await host.StatusAsync(id));
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), watch.Elapsed.ToString());
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(180), watch.Elapsed.ToString());
     }
 
     [Fact]

@@ -158,15 +158,18 @@ public sealed class ViewingPageTests : IAsyncLifetime
     /// <summary>The rows are written behind the pages.</summary>
     private async Task WrittenAsync(int count)
     {
+        var since = TimeProvider.System.GetTimestamp();
         while (true)
         {
             await using var scope = _web.Services.CreateAsyncScope();
-            if (await scope.ServiceProvider.GetRequiredService<PetitionDbContext>().Set<CaseViewing>().CountAsync(Cancellation) >= count)
+            var written = await scope.ServiceProvider.GetRequiredService<PetitionDbContext>().Set<CaseViewing>().CountAsync(Cancellation);
+            if (written >= count)
             {
                 return;
             }
 
-            await Task.Yield();
+            Assert.True(TimeProvider.System.GetElapsedTime(since) < TimeSpan.FromSeconds(60), $"Only {written} of {count} rows are written.");
+            await Task.Delay(TimeSpan.FromMilliseconds(10), Cancellation);
         }
     }
 }

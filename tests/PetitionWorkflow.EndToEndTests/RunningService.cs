@@ -1,21 +1,21 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using PetitionWorkflow.TestKit.Programs;
 
 namespace PetitionWorkflow.EndToEndTests;
 
-/// <summary>The real program as its own process, on a free port, with a data folder of its own.</summary>
+/// <summary>The real program as its own process, on a port of its own, with a data folder of its own.</summary>
 public sealed class RunningService : IAsyncDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(180);
     private readonly Process _process;
     private readonly string _folder;
     private readonly ConcurrentQueue<string> _said = new();
+    private volatile Uri? _address;
 
-    private RunningService(Process process, string folder, Uri address) => (_process, _folder, Address) = (process, folder, address);
+    private RunningService(Process process, string folder) => (_process, _folder) = (process, folder);
 
-    public Uri Address { get; }
+    public Uri Address => _address ?? throw new InvalidOperationException("The service does not listen yet.");
 
     /// <summary>What the program wrote to its console.</summary>
     public IEnumerable<string> Said => _said;
@@ -23,20 +23,20 @@ public sealed class RunningService : IAsyncDisposable
     public static async Task<RunningService> StartAsync(CancellationToken cancellation)
     {
         var folder = Directory.CreateTempSubdirectory("petition-e2e-").FullName;
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
         var program = Path.Combine(AppContext.BaseDirectory, "PetitionWorkflow.Web.dll");
-        var start = new ProcessStartInfo("dotnet", [program, "--urls", address.ToString()])
+        var start = new ProcessStartInfo("dotnet", [program, "--urls", ListeningLine.AnyPort])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         start.Environment["Demo__Enabled"] = "true";
+        start.Environment[ListeningLine.Setting] = "Information";
 
         // Short, so that a journey in the designer outlives its tokens; longer than a busy machine takes over one call.
         start.Environment["ElsaApi__TokenLifetime"] = "00:00:20";
         var process = Process.Start(start)!;
-        var service = new RunningService(process, folder, address);
+        var service = new RunningService(process, folder);
         process.OutputDataReceived += (_, line) => service.Hear(line.Data);
         process.ErrorDataReceived += (_, line) => service.Hear(line.Data);
         process.BeginOutputReadLine();
@@ -47,13 +47,13 @@ public sealed class RunningService : IAsyncDisposable
 
     private async Task WaitUntilReadyAsync(CancellationToken cancellation)
     {
-        using var http = new HttpClient { BaseAddress = Address };
+        using var http = new HttpClient();
         var started = Stopwatch.StartNew();
         while (started.Elapsed < StartLimit && !_process.HasExited)
         {
             try
             {
-                if ((await http.GetAsync("/health/ready", cancellation)).IsSuccessStatusCode)
+                if (_address is { } address && (await http.GetAsync(new Uri(address, "/health/ready"), cancellation)).IsSuccessStatusCode)
                 {
                     return;
                 }
@@ -66,22 +66,16 @@ public sealed class RunningService : IAsyncDisposable
             await Task.Delay(TimeSpan.FromMilliseconds(100), cancellation);
         }
 
-        throw new InvalidOperationException("The service did not become ready.");
+        throw new InvalidOperationException($"The service did not become ready:\n{string.Join('\n', _said)}");
     }
 
     private void Hear(string? line)
     {
         if (line is not null)
         {
+            _address ??= ListeningLine.AddressIn(line);
             _said.Enqueue(line);
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     public async ValueTask DisposeAsync()

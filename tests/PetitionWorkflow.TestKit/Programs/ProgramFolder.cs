@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
 
 namespace PetitionWorkflow.TestKit.Programs;
@@ -13,6 +11,7 @@ public sealed class ProgramFolder : IDisposable
     {
         ["Demo__Enabled"] = "true",
         ["Logging__LogLevel__Default"] = "Warning",
+        [ListeningLine.Setting] = "Information",
     };
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("petition-program-");
@@ -41,8 +40,7 @@ public sealed class ProgramFolder : IDisposable
     /// <summary>Starts a command, or the service when there are no arguments, and does not wait for anything.</summary>
     public RunningProgram Start(params string[] arguments)
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var start = new ProcessStartInfo("dotnet", [_program, .. arguments.Length == 0 ? ["--urls", address.ToString()] : arguments])
+        var start = new ProcessStartInfo("dotnet", [_program, .. arguments.Length == 0 ? ["--urls", ListeningLine.AnyPort] : arguments])
         {
             WorkingDirectory = _folder.FullName,
             RedirectStandardOutput = true,
@@ -53,7 +51,7 @@ public sealed class ProgramFolder : IDisposable
             start.Environment[name] = value;
         }
 
-        return new RunningProgram(Process.Start(start)!, address);
+        return new RunningProgram(Process.Start(start)!);
     }
 
     /// <summary>Starts the service and waits until it answers.</summary>
@@ -109,12 +107,5 @@ public sealed class ProgramFolder : IDisposable
     {
         SqliteConnection.ClearAllPools();
         _folder.Delete(recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -6,20 +6,22 @@ namespace PetitionWorkflow.TestKit.Programs;
 /// <summary>The real program while it runs. Disposing it kills it.</summary>
 public sealed class RunningProgram : IAsyncDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(180);
     private readonly Process _process;
     private readonly StringBuilder _output = new();
+    private volatile Uri? _address;
 
-    public RunningProgram(Process process, Uri address)
+    public RunningProgram(Process process)
     {
-        (_process, Address) = (process, address);
+        _process = process;
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }
 
-    public Uri Address { get; }
+    /// <summary>Where the service listens, when it is ready.</summary>
+    public Uri Address => _address ?? throw new InvalidOperationException($"The service does not listen yet:\n{Output}");
 
     public int ProcessId => _process.Id;
 
@@ -39,13 +41,13 @@ public sealed class RunningProgram : IAsyncDisposable
 
     public async Task WaitUntilReadyAsync(CancellationToken cancellation)
     {
-        using var http = new HttpClient { BaseAddress = Address };
+        using var http = new HttpClient();
         var started = Stopwatch.StartNew();
         while (started.Elapsed < StartLimit && !_process.HasExited)
         {
             try
             {
-                if ((await http.GetAsync("/health/ready", cancellation)).IsSuccessStatusCode)
+                if (_address is { } address && (await http.GetAsync(new Uri(address, "/health/ready"), cancellation)).IsSuccessStatusCode)
                 {
                     return;
                 }
@@ -88,6 +90,7 @@ public sealed class RunningProgram : IAsyncDisposable
     {
         if (line is not null)
         {
+            _address ??= ListeningLine.AddressIn(line);
             lock (_output)
             {
                 _output.AppendLine(line);

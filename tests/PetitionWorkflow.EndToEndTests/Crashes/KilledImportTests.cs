@@ -9,7 +9,7 @@ public sealed class KilledImportTests(ITestOutputHelper output)
     private const int Kills = 15;
 
     /// <summary>More than all kills together let through, however fast the machine is.</summary>
-    private const int Rows = 1800;
+    private const int Rows = 5000;
 
     /// <summary>At most so many rows until the next kill, and what is written in a moment.</summary>
     private const int RowsPerKill = 40;

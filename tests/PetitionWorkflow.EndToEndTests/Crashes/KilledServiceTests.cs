@@ -10,7 +10,7 @@ public sealed class KilledServiceTests(ITestOutputHelper output)
 {
     private const int Kills = 15;
     private const int Rows = 40;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(300);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -69,8 +69,10 @@ internal sealed class OfficeAtWork(ProgramFolder folder, Chance chance) : IDispo
         _registrar!.At = program.Address;
         using var uploaded = await _registrar!.UploadAsync("/intake/import", "Upload", name, content, cancellation);
         var page = uploaded.Headers.Location!.OriginalString;
-        while (folder.Number($"SELECT State FROM ImportRuns WHERE FileName = '{name}'") != 2)
+        var since = TimeProvider.System.GetTimestamp();
+        while (folder.Number($"SELECT State FROM ImportRuns WHERE FileName = '{name}'") is var state && state != 2)
         {
+            Assert.True(TimeProvider.System.GetElapsedTime(since) < TimeSpan.FromSeconds(300), $"The dry run of {name} is in state {state}.\n{program.Output}");
             await Task.Delay(TimeSpan.FromMilliseconds(20), cancellation);
         }
 

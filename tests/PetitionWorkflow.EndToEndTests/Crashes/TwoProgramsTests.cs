@@ -14,7 +14,7 @@ namespace PetitionWorkflow.EndToEndTests.Crashes;
 public sealed class TwoProgramsTests(ITestOutputHelper output)
 {
     private const int Cases = 10;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(300);
 
     private static readonly DateTime Received = Chance.Noon;
 

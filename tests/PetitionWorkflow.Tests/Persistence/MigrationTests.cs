@@ -97,7 +97,7 @@ public sealed class MigrationTests
     {
         var services = new ServiceCollection().AddSingleton(db).BuildServiceProvider();
         return new DatabaseStartup(services.GetRequiredService<IServiceScopeFactory>(), NullLogger<DatabaseStartup>.Instance).PrepareAsync(Cancellation)
-            .WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+            .WaitAsync(TimeSpan.FromSeconds(120), Cancellation);
     }
 
     private static MadeDatabase NewDatabase(DatabaseProvider database)

@@ -74,5 +74,5 @@ public sealed class ImportModel(
     }
 
     private async Task LoadAsync(CancellationToken cancellation) =>
-        Runs = await db.Set<ImportRun>().AsNoTracking().OrderByDescending(r => r.CreatedAt).Take(Listed).ToListAsync(cancellation);
+        Runs = await db.Set<ImportRun>().AsNoTracking().OrderByDescending(r => r.CreatedAt).ThenByDescending(r => r.Id).Take(Listed).ToListAsync(cancellation);
 }

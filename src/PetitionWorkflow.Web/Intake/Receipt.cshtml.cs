@@ -39,7 +39,7 @@ public sealed class ReceiptModel(PetitionDbContext db, ViewingLog viewings, Curr
         Case = found;
         viewings.Note(viewer.Require(), found.Id, ViewingKind.Register, found.Petitioner.Given(RegisterForm.Shown));
         Register = ChannelRegister.Of(found);
-        Attachments = await db.Set<Attachment>().AsNoTracking().Where(a => a.PetitionId == found.Id).OrderBy(a => a.AddedAt).ThenBy(a => a.FileName).ToListAsync(cancellation);
+        Attachments = await db.Set<Attachment>().AsNoTracking().Where(a => a.PetitionId == found.Id).OrderBy(a => a.AddedAt).ThenBy(a => a.FileName).ThenBy(a => a.Id).ToListAsync(cancellation);
         QueryCode = TempData[CodeOf(found.Number)] as string;
         Response.Headers.CacheControl = "no-cache, no-store";
         return Page();

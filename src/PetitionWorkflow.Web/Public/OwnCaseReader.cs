@@ -107,7 +107,7 @@ public sealed class OwnCaseReader(PetitionDbContext db, ReviewWindow window, Tim
     /// <summary>The petitioner's own requests; those of the office are the office's.</summary>
     private async Task<IReadOnlyList<OwnRecusal>> RecusalsAsync(Guid id, CancellationToken cancellation)
     {
-        var asked = await db.Set<RecusalRequest>().AsNoTracking().Where(r => r.PetitionId == id && r.AskedById == null).OrderBy(r => r.AskedAt).ToListAsync(cancellation);
+        var asked = await db.Set<RecusalRequest>().AsNoTracking().Where(r => r.PetitionId == id && r.AskedById == null).OrderBy(r => r.AskedAt).ThenBy(r => r.Id).ToListAsync(cancellation);
         return [.. asked.Select(r => new OwnRecusal(r.Named, ChinaTime.DayOf(r.AskedAt), r.State, r.DecisionReason))];
     }
 
@@ -128,7 +128,7 @@ public sealed class OwnCaseReader(PetitionDbContext db, ReviewWindow window, Tim
     {
         var now = time.UtcNow();
         var clocks = await db.Set<CaseClock>().AsNoTracking().Where(c => c.PetitionId == id && Told.Contains(c.Code)).ToListAsync(cancellation);
-        return [.. clocks.Where(c => c.IsOpen).OrderBy(c => c.DueDay).Select(c => new OwnDay(c.Code, c.DueDay, c.DueAt <= now))];
+        return [.. clocks.Where(c => c.IsOpen).OrderBy(c => c.DueDay).ThenBy(c => c.Id).Select(c => new OwnDay(c.Code, c.DueDay, c.DueAt <= now))];
     }
 
     private async Task<IReadOnlyList<OwnPaper>> PapersAsync(Guid id, CancellationToken cancellation)
@@ -136,7 +136,7 @@ public sealed class OwnCaseReader(PetitionDbContext db, ReviewWindow window, Tim
         var papers = await db.Set<CaseDocument>().AsNoTracking()
             .Where(d => d.PetitionId == id && d.UnitId == null && ForPetitioner.Contains(d.Kind))
             .Where(d => d.DeliveredAt != null || (d.Kind != DocumentKinds.Reply && d.Kind != DocumentKinds.Opinion && d.Kind != DocumentKinds.ReviewOpinion))
-            .OrderBy(d => d.IssuedAt).Select(d => new { d.Id, d.Number, d.Title, d.IssuedAt }).ToListAsync(cancellation);
+            .OrderBy(d => d.IssuedAt).ThenBy(d => d.Id).Select(d => new { d.Id, d.Number, d.Title, d.IssuedAt }).ToListAsync(cancellation);
         return [.. papers.Select(d => new OwnPaper(d.Id, d.Number, d.Title, ChinaTime.DayOf(d.IssuedAt)))];
     }
 }

@@ -58,8 +58,8 @@ public sealed class CaseBundles(PetitionDbContext db, TimeProvider time)
         var id = petition.Id;
         return new CaseBundle(
             petition,
-            await db.Set<Assignment>().AsNoTracking().Where(a => a.PetitionId == id).OrderBy(a => a.AssignedAt).ToListAsync(cancellation),
-            await db.Set<WorkTask>().AsNoTracking().Where(t => t.PetitionId == id).OrderBy(t => t.CreatedAt).ToListAsync(cancellation),
+            await db.Set<Assignment>().AsNoTracking().Where(a => a.PetitionId == id).OrderBy(a => a.AssignedAt).ThenBy(a => a.Id).ToListAsync(cancellation),
+            await db.Set<WorkTask>().AsNoTracking().Where(t => t.PetitionId == id).OrderBy(t => t.CreatedAt).ThenBy(t => t.Id).ToListAsync(cancellation),
             await db.Set<CaseEvent>().AsNoTracking().Where(e => e.PetitionId == id).OrderBy(e => e.Id).ToListAsync(cancellation),
             await db.Set<CaseDocument>().AsNoTracking().Where(d => d.PetitionId == id).OrderBy(d => d.IssuedAt).ThenBy(d => d.Number).ToListAsync(cancellation),
             await db.Set<Attachment>().AsNoTracking().Where(a => a.PetitionId == id).OrderBy(a => a.AddedAt).ThenBy(a => a.Id).ToListAsync(cancellation),

@@ -12,7 +12,7 @@ public sealed class ReviewApplication(PetitionDbContext db, DocumentIssuer docum
     public async Task<Result<CaseDocument>> IssueAsync(Petition review, Petition parent, RequestReview command, ActContext act, CancellationToken cancellation)
     {
         var opinion = await db.Set<CaseDocument>().Where(d => d.PetitionId == parent.Id && d.Kind == DocumentKinds.Opinion)
-            .OrderByDescending(d => d.IssuedAt).Select(d => d.Number).FirstOrDefaultAsync(cancellation);
+            .OrderByDescending(d => d.IssuedAt).ThenByDescending(d => d.Id).Select(d => d.Number).FirstOrDefaultAsync(cancellation);
         var values = new Dictionary<string, string?>
         {
             ["originalNumber"] = parent.Number,

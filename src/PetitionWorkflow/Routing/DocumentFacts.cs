@@ -26,7 +26,7 @@ public sealed class DocumentFacts(PetitionDbContext db, OpenClocks clocks, Repea
         values.TryAdd("basicFacts", values.GetValueOrDefault("facts"));
         if (kind is DocumentKinds.AssignmentSlip or "result-feedback")
         {
-            values.TryAdd("attachments", string.Join('\n', await db.Set<Attachment>().Where(a => a.PetitionId == petition.Id).OrderBy(a => a.AddedAt).Select(a => a.FileName).ToListAsync(cancellation)));
+            values.TryAdd("attachments", string.Join('\n', await db.Set<Attachment>().Where(a => a.PetitionId == petition.Id).OrderBy(a => a.AddedAt).ThenBy(a => a.Id).Select(a => a.FileName).ToListAsync(cancellation)));
         }
 
         if (kind == "result-feedback")
@@ -59,7 +59,7 @@ public sealed class DocumentFacts(PetitionDbContext db, OpenClocks clocks, Repea
         values.TryAdd("handler", await db.Set<StaffMember>().Where(s => lead != null && s.Id == lead.ResponsibleHandlerId).Select(s => s.DisplayName).SingleOrDefaultAsync(cancellation));
         values.TryAdd("slipNumber", await db.Set<CaseDocument>()
             .Where(d => d.PetitionId == petition.Id && d.Kind == DocumentKinds.AssignmentSlip && lead != null && d.UnitId == lead.UnitId)
-            .OrderByDescending(d => d.IssuedAt).Select(d => d.Number).FirstOrDefaultAsync(cancellation));
+            .OrderByDescending(d => d.IssuedAt).ThenByDescending(d => d.Id).Select(d => d.Number).FirstOrDefaultAsync(cancellation));
         values.TryAdd("paperSigner", lead?.PaperSigner);
         values.TryAdd("paperSignedOn", lead?.PaperSignedOn is { } signedOn ? DocumentIssuer.Day(signedOn) : null);
         values.TryAdd("signedBy", actor.Act.ActorName);

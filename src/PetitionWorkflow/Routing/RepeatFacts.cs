@@ -32,7 +32,7 @@ public sealed class RepeatFacts(PetitionDbContext db, OpenClocks clocks, ReviewW
         }
 
         var answer = await db.Set<CaseDocument>().AsNoTracking().Where(d => d.PetitionId == earlier.Id && Answers.Contains(d.Kind))
-            .OrderByDescending(d => d.IssuedAt).FirstOrDefaultAsync(cancellation);
+            .OrderByDescending(d => d.IssuedAt).ThenByDescending(d => d.Id).FirstOrDefaultAsync(cancellation);
         var answered = answer is null ? words["Document.repeat.closed"] : words["Document.repeat.answered", answer.Number, DocumentIssuer.Day(ChinaTime.DayOf(answer.IssuedAt))];
         if (earlier.OpinionDeliveredAt is not { } delivered)
         {

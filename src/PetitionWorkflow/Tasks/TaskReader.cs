@@ -17,7 +17,7 @@ public sealed class TaskReader(PetitionDbContext db)
     /// <summary>Open ones first, then the latest.</summary>
     public async Task<IReadOnlyList<TaskView>> OfCaseAsync(Guid petitionId, Viewer viewer, CancellationToken cancellation)
     {
-        var tasks = db.Set<WorkTask>().Where(t => t.PetitionId == petitionId).OrderBy(t => t.State).ThenByDescending(t => t.CreatedAt);
+        var tasks = db.Set<WorkTask>().Where(t => t.PetitionId == petitionId).OrderBy(t => t.State).ThenByDescending(t => t.CreatedAt).ThenByDescending(t => t.Id);
         return await Viewed(tasks, viewer).ToListAsync(cancellation);
     }
 

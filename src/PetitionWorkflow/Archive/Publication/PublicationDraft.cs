@@ -64,7 +64,7 @@ public sealed class PublicationDrafts(PetitionDbContext db, TimeProvider time)
     private async Task<JsonObject?> ResultOfAsync(Guid petitionId, CancellationToken cancellation)
     {
         var json = await db.Set<WorkTask>().Where(t => t.PetitionId == petitionId && t.TaskType == "handle" && t.Outcome == "Submit")
-            .OrderByDescending(t => t.CompletedAt).Select(t => t.DataJson).FirstOrDefaultAsync(cancellation);
+            .OrderByDescending(t => t.CompletedAt).ThenByDescending(t => t.Id).Select(t => t.DataJson).FirstOrDefaultAsync(cancellation);
         return json is null ? null : JsonNode.Parse(json) as JsonObject;
     }
 }

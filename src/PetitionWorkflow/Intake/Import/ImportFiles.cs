@@ -19,7 +19,7 @@ public sealed class ImportFiles(PetitionDbContext db, UnitOfWorkRunner runner, D
     {
         var waiting = await db.Set<ImportRun>().AsNoTracking()
             .Where(r => r.Origin == ImportOrigin.Upload && (r.State == ImportState.Checking || r.State == ImportState.Running))
-            .OrderBy(r => r.CreatedAt)
+            .OrderBy(r => r.CreatedAt).ThenBy(r => r.Id)
             .ToListAsync(cancellation);
         foreach (var run in waiting)
         {
@@ -86,7 +86,7 @@ public sealed class ImportFiles(PetitionDbContext db, UnitOfWorkRunner runner, D
     {
         var ended = await db.Set<ImportRun>()
             .Where(r => r.Origin == ImportOrigin.Upload && (r.State == ImportState.Finished || r.State == ImportState.Stopped || r.State == ImportState.Failed))
-            .OrderByDescending(r => r.CreatedAt).Take(200)
+            .OrderByDescending(r => r.CreatedAt).ThenByDescending(r => r.Id).Take(200)
             .Select(r => r.Id)
             .ToListAsync(cancellation);
         ended.ForEach(storage.Delete);

@@ -25,7 +25,7 @@ internal sealed partial class WorkflowStore
     public async ValueTask<IReadOnlyList<TimerRow>> ListDueTimersAsync(DateTime now, int max, CancellationToken cancellationToken)
     {
         await TellDatabaseAsync(_timers.HasChanges, cancellationToken);
-        return await Rows<TimerRow>().AsNoTracking().Where(t => t.DueAt <= now).OrderBy(t => t.DueAt).Take(max).ToListAsync(cancellationToken);
+        return await Rows<TimerRow>().AsNoTracking().Where(t => t.DueAt <= now).OrderBy(t => t.DueAt).ThenBy(t => t.Id).Take(max).ToListAsync(cancellationToken);
     }
 
     public void AddTimer(TimerRow row) => _timers.Add(row);

@@ -23,7 +23,7 @@ public sealed class RecusalReader(PetitionDbContext db)
 {
     /// <summary>Those that wait, the oldest first; then the decided ones, the latest first.</summary>
     public async Task<IReadOnlyList<RecusalLine>> PageAsync(Viewer viewer, int skip, int take, CancellationToken cancellation) =>
-        await Lines(viewer).OrderBy(l => l.Request.State != RecusalState.Open).ThenByDescending(l => l.Request.DecidedAt).ThenBy(l => l.Request.AskedAt)
+        await Lines(viewer).OrderBy(l => l.Request.State != RecusalState.Open).ThenByDescending(l => l.Request.DecidedAt).ThenBy(l => l.Request.AskedAt).ThenBy(l => l.Request.Id)
             .Skip(skip).Take(take).ToListAsync(cancellation);
 
     public Task<int> CountAsync(Viewer viewer, CancellationToken cancellation) => Lines(viewer).CountAsync(cancellation);
@@ -32,7 +32,7 @@ public sealed class RecusalReader(PetitionDbContext db)
 
     /// <summary>The case's own, as the petitioner or the office reads them; whoever calls has opened the case.</summary>
     public async Task<IReadOnlyList<RecusalRequest>> OfCaseAsync(Guid petitionId, CancellationToken cancellation) =>
-        await db.Set<RecusalRequest>().AsNoTracking().Where(r => r.PetitionId == petitionId).OrderBy(r => r.AskedAt).ToListAsync(cancellation);
+        await db.Set<RecusalRequest>().AsNoTracking().Where(r => r.PetitionId == petitionId).OrderBy(r => r.AskedAt).ThenBy(r => r.Id).ToListAsync(cancellation);
 
     /// <summary>Whom the viewer may name.</summary>
     public Task<List<NamedPerson>> PeopleAsync(Guid petitionId, Viewer viewer, CancellationToken cancellation) =>

@@ -54,10 +54,10 @@ public sealed class AwaitMainCase : CaseActivity
         // The delivery may be of this very unit of work: it is on the tracked paper, not yet in the database.
         var papers = await step.Work.Db.Set<CaseDocument>()
             .Where(d => d.PetitionId == main.Id && (d.Kind == DocumentKinds.Opinion || d.Kind == DocumentKinds.Reply)).ToListAsync(step.Cancellation);
-        var paper = papers.Where(d => d.DeliveredAt is not null).MaxBy(d => d.IssuedAt)?.Kind;
+        var paper = papers.Where(d => d.DeliveredAt is not null).MaxBy(d => (d.IssuedAt, d.Id))?.Kind;
         var given = await step.Work.Db.Set<WorkTask>()
             .Where(t => t.PetitionId == main.Id && Answering.Contains(t.TaskType) && t.State == TaskState.Completed && t.Outcome == "Submit")
-            .OrderByDescending(t => t.CompletedAt).Select(t => t.DataJson).FirstOrDefaultAsync(step.Cancellation);
+            .OrderByDescending(t => t.CompletedAt).ThenByDescending(t => t.Id).Select(t => t.DataJson).FirstOrDefaultAsync(step.Cancellation);
         if (paper is null || given is null)
         {
             return null;

@@ -23,7 +23,7 @@ public sealed class RecordDelivery : CaseActivity
         var kind = step.Require(Document, nameof(Document));
         var data = step.Data(Data);
         var document = await step.Work.Db.Set<CaseDocument>()
-            .Where(d => d.PetitionId == step.Petition.Id && d.Kind == kind).OrderByDescending(d => d.IssuedAt).FirstOrDefaultAsync(step.Cancellation)
+            .Where(d => d.PetitionId == step.Petition.Id && d.Kind == kind).OrderByDescending(d => d.IssuedAt).ThenByDescending(d => d.Id).FirstOrDefaultAsync(step.Cancellation)
             ?? throw new WorkflowFaultException($"The case has no document '{kind}' to deliver.");
         var day = data.Day("deliveredOn") ?? throw new RefusedException(new Refusal("field-required") { Field = "deliveredOn" });
         if (day > step.Work.Time.Today() || day < ChinaTime.DayOf(document.IssuedAt))

@@ -70,7 +70,7 @@ public sealed class Assigner(DocumentIssuer documents, DocumentFacts facts, Star
             ["dueOn"] = DocumentIssuer.Day(order.DueDay),
             ["assistingUnits"] = string.Join('\n', all.Where(u => !u.IsLead).Select(u => u.Unit.Name)),
             ["instruction"] = await step.Work.Db.Set<Instruction>().Where(i => i.PetitionId == step.Petition.Id)
-                .OrderByDescending(i => i.GivenAt).Select(i => i.Text).FirstOrDefaultAsync(step.Cancellation),
+                .OrderByDescending(i => i.GivenAt).ThenByDescending(i => i.Id).Select(i => i.Text).FirstOrDefaultAsync(step.Cancellation),
         };
         await facts.CompleteAsync(step.Petition, DocumentKinds.AssignmentSlip, values, step.Cancellation);
         (await documents.IssueAsync(

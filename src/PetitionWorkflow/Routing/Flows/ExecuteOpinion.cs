@@ -24,7 +24,7 @@ internal sealed class ExecuteOpinion(UnitOfWork work, CaseDuties duties, Texts t
 
         var verified = await work.Db.Set<WorkTask>()
             .Where(t => t.PetitionId == petitionId && t.TaskType == "verify" && t.State == TaskState.Completed && t.Outcome == "Pass")
-            .OrderByDescending(t => t.CompletedAt).Select(t => t.DataJson).FirstOrDefaultAsync(cancellation);
+            .OrderByDescending(t => t.CompletedAt).ThenByDescending(t => t.Id).Select(t => t.DataJson).FirstOrDefaultAsync(cancellation);
         var petition = (await work.Db.FindAsync<Petition>([petitionId], cancellation))!;
         if (verified is null || CaseData.Of(ValueJson.Deserialize(verified)).Day("executeBy") is not { } day || petition.LeadUnitId is not { } lead)
         {

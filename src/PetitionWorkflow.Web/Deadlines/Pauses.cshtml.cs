@@ -31,9 +31,9 @@ public sealed class PausesModel(PauseLedger ledger, UnitOfWorkRunner runner, Cur
     public PauseOffer? Offer { get; private set; }
     public Paging Paging { get; private set; } = new(1, PageSize, 0);
 
-    public bool MayDecide(PauseLine line) => PauseRules.MayDecide(viewer.Require(), line.Request);
+    public bool MayDecide(PauseLine line) => !line.IsBarred && PauseRules.MayDecide(viewer.Require(), line.Request);
 
-    public bool MayEnd(PauseLine line) => PauseRules.MayEnd(viewer.Require(), line.Request);
+    public bool MayEnd(PauseLine line) => !line.IsBarred && PauseRules.MayEnd(viewer.Require(), line.Request);
 
     public string EndReasonOf(PauseRequest request) => texts.Has("Pauses.EndReason." + request.EndReason) ? texts["Pauses.EndReason." + request.EndReason] : request.EndReason ?? "";
 

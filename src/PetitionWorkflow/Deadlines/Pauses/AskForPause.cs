@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PetitionWorkflow.Mail;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Petitions.Barring;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
 
@@ -18,6 +19,11 @@ public sealed class AskForPauseHandler(UnitOfWork work, PausableClocks clocks, A
         if (petition is null)
         {
             return new Refusal("case-not-found");
+        }
+
+        if (await work.Db.IsBarredAsync(petition.Id, command.By, cancellation))
+        {
+            return new Refusal("recused-from-case");
         }
 
         var (may, unit) = await work.Db.MayAskAsync(command.By, petition.Id, cancellation);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PetitionWorkflow.Mail;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Petitions;
+using PetitionWorkflow.Petitions.Barring;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
 
@@ -17,6 +18,11 @@ public sealed class DecideOnPauseHandler(UnitOfWork work, PausableClocks clocks,
         if (await work.Db.PausesVisibleTo(command.By).SingleOrDefaultAsync(r => r.Id == command.RequestId, cancellation) is not { } request)
         {
             return new Refusal("pause-not-found");
+        }
+
+        if (await work.Db.IsBarredAsync(request.PetitionId, command.By, cancellation))
+        {
+            return new Refusal("recused-from-case");
         }
 
         if (request.State != PauseState.Asked)

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 using PetitionWorkflow.Deadlines;
 using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Shared.Files;
 using PetitionWorkflow.Web.Layout.Parts;
@@ -40,7 +42,12 @@ public sealed class CalendarModel(Calendars calendars, PetitionDbContext db, Uni
     public CalendarYear Shown { get; private set; } = null!;
     public int FirstYear { get; private set; }
     public int LastYear { get; private set; }
+
+    /// <summary>Those of cases that the administrator may see.</summary>
     public IReadOnlyList<MovedDueDay>? Moves { get; private set; }
+
+    /// <summary>How many further due days would move.</summary>
+    public int NotShown { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
@@ -76,7 +83,10 @@ public sealed class CalendarModel(Calendars calendars, PetitionDbContext db, Uni
             return Page();
         }
 
-        Moves = preview.Value;
+        var seen = db.Set<Petition>().VisibleTo(viewer.Require());
+        var hidden = await db.Set<Petition>().Where(p => !seen.Any(s => s.Id == p.Id)).Select(p => p.Id).ToHashSetAsync(cancellation);
+        Moves = [.. preview.Value.Where(m => !hidden.Contains(m.PetitionId))];
+        NotShown = preview.Value.Count - Moves.Count;
         ModelState.Clear();
         return Page();
     }

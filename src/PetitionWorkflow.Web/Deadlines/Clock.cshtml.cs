@@ -8,13 +8,14 @@ using PetitionWorkflow.Mail;
 using PetitionWorkflow.Persistence;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Web.Layout.Parts;
+using PetitionWorkflow.Web.Mail;
 using PetitionWorkflow.Web.Staff;
 
 namespace PetitionWorkflow.Web.Deadlines;
 
 /// <summary>The demo clock: an administrator moves the whole service forward and watches the reminders go out.</summary>
 [Authorize(Policy = Policies.Administer)]
-public sealed class ClockModel(UnitOfWorkRunner runner, PetitionDbContext db, TimeProvider time, IOptions<DemoOptions> demo, Texts texts) : PageModel
+public sealed class ClockModel(UnitOfWorkRunner runner, PetitionDbContext db, CurrentViewer viewer, TimeProvider time, IOptions<DemoOptions> demo, Texts texts) : PageModel
 {
     /// <summary>One of the steps on the page, in hours.</summary>
     [BindProperty]
@@ -41,7 +42,7 @@ public sealed class ClockModel(UnitOfWorkRunner runner, PetitionDbContext db, Ti
 
     /// <summary>The list alone, which the page asks for again every two seconds while jobs catch up.</summary>
     public async Task<IActionResult> OnGetLatestAsync(CancellationToken cancellation) =>
-        Partial("_LatestMails", await LatestAsync(cancellation));
+        demo.Value.Enabled ? Partial("_LatestMails", await LatestAsync(cancellation)) : NotFound();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
@@ -65,5 +66,5 @@ public sealed class ClockModel(UnitOfWorkRunner runner, PetitionDbContext db, Ti
     }
 
     private Task<List<OutgoingMail>> LatestAsync(CancellationToken cancellation) =>
-        db.Set<OutgoingMail>().AsNoTracking().OrderByDescending(m => m.Id).Take(10).ToListAsync(cancellation);
+        db.MailsVisibleTo(viewer.Require()).OrderByDescending(m => m.Id).Take(10).ToListAsync(cancellation);
 }

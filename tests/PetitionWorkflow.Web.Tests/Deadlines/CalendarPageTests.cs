@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using PetitionWorkflow.Deadlines;
 using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Petitions.Barring;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Web.Tests.Hosting;
 
@@ -102,12 +103,33 @@ public sealed class CalendarPageTests
         {
             await UploadAsync(browser, file, text);
             Assert.Null(browser.Page.QuerySelector("#problems"));
-            Assert.Contains($"{petition.Number} K05 2027-02-09 2027-02-12", string.Join(' ', browser.Page.QuerySelectorAll("td").Select(cell => cell.TextContent.Trim())), StringComparison.Ordinal);
+            Assert.Contains($"{petition.Number} K05 Handle the petition 2027-02-09 2027-02-12", string.Join(' ', browser.Page.QuerySelectorAll("td").Select(cell => cell.TextContent.Trim())), StringComparison.Ordinal);
         }
 
         await browser.PressAsync("Import");
         Assert.Contains("2027 is imported; 1 due day(s) changed.", browser.Text("#toasts"), StringComparison.Ordinal);
         Assert.Null(browser.Page.QuerySelector(".alert-warning"));
+    }
+
+    [Fact]
+    public async Task Import_OfAYear_CountsTheDueDaysOfCasesThatTheAdministratorMayNotSee_AndDoesNotNameThem()
+    {
+        await using var web = await WebUnderTest.StartAsync();
+        web.Time.SetUtcNow(new DateTimeOffset(2026, 12, 10, 2, 0, 0, TimeSpan.Zero));
+        var (seen, hidden) = (await web.Office.AddCaseAsync(), await web.Office.AddCaseAsync());
+        foreach (var petition in new[] { seen, hidden })
+        {
+            await web.Services.GetRequiredService<UnitOfWorkRunner>().RunAsync<StartClockHandler, CaseClock>(
+                h => h.HandleAsync(new StartClock(petition.Id, "K05"), ActContext.System("test"), TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        }
+
+        await web.Office.WriteAsync(db => db.Add(new BarredPerson { PetitionId = hidden.Id, PersonId = web.Office.Administrator.UserId, Ground = BarGround.Accused, Since = web.Office.Now, ByName = "test" }));
+        var browser = web.As(web.Office.Administrator, "en");
+        await UploadAsync(browser, "y.csv", "date;kind;holiday\r\n" + string.Concat(Enumerable.Range(5, 7).Select(day => $"2027-02-{day:00};rest;SpringFestival\r\n")));
+        Assert.Contains(seen.Number, browser.Source, StringComparison.Ordinal);
+        Assert.DoesNotContain(hidden.Number, browser.Source, StringComparison.Ordinal);
+        Assert.StartsWith("1 of them belong", browser.Text("[data-not-shown]"), StringComparison.Ordinal);
+        Assert.Contains("changes 2 due day(s)", browser.Source, StringComparison.Ordinal);
     }
 
     private static async Task UploadAsync(Browser browser, string file, string text)

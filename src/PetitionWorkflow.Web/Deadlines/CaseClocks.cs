@@ -26,11 +26,21 @@ public sealed record CaseClocks(IReadOnlyList<ClockView> Clocks, DateTime Now)
 
     public string StateOf(ClockView view, Texts texts) => view.Clock.State switch
     {
-        ClockState.Running when view.Clock.DueAt <= Now => texts["CaseClocks.Overdue", -DaysLeft(view.Clock)],
-        ClockState.Running when !view.Rule.CountsDays || DaysLeft(view.Clock) == 0 => texts["CaseClocks.DueToday"],
+        ClockState.Running when view.Clock.DueAt <= Now => OverdueOf(view, texts),
+        ClockState.Running when DaysLeft(view.Clock) == 0 => texts["CaseClocks.DueToday"],
+        ClockState.Running when !view.Rule.CountsDays && DaysLeft(view.Clock) == 1 => texts["CaseClocks.DueTomorrow"],
         ClockState.Running => texts["CaseClocks.DaysLeft", DaysLeft(view.Clock)],
         ClockState.Met when view.Rule.Standing == ClockStanding.Right => texts["CaseClocks.RightEnded"],
         _ => texts.Of(view.Clock.State),
+    };
+
+    /// <summary>In legal days, or where the clock counts hours and minutes in the time that went since.</summary>
+    private string OverdueOf(ClockView view, Texts texts) => (Now - view.Clock.DueAt) switch
+    {
+        _ when view.Rule.CountsDays => texts["CaseClocks.Overdue", -DaysLeft(view.Clock)],
+        { TotalHours: < 1 } since => texts["CaseClocks.OverdueMinutes", Math.Max(1, (int)since.TotalMinutes)],
+        { TotalDays: < 1 } since => texts["CaseClocks.OverdueHours", (int)since.TotalHours],
+        var since => texts["CaseClocks.Overdue", (int)since.TotalDays],
     };
 
     public static string DueOf(ClockView view) => view.Rule.CountsDays

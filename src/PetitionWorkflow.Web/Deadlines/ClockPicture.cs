@@ -105,6 +105,9 @@ public enum StretchKind
 public sealed record ClockStretch(StretchKind Kind, double From, double To, DateOnly First, DateOnly Last)
 {
     public double Length => Math.Max(2, To - From);
+
+    /// <summary>Where days say too little, the moments (UTC) between which it lies.</summary>
+    public (DateTime From, DateTime Until)? Hours { get; init; }
 }
 
 /// <summary>One clock's line.</summary>
@@ -160,7 +163,9 @@ public sealed record ClockBar(ClockView View, double Y, IReadOnlyList<ClockStret
         var end = clock.EndedAt ?? now;
         if (view.Rule.Standing != ClockStanding.Right && clock.State is ClockState.Running or ClockState.Late && end > clock.DueAt)
         {
-            stretches.Add(new ClockStretch(StretchKind.Overdue, scale.At(clock.DueAt), scale.At(end), clock.DueDay.AddDays(1), ChinaTime.DayOf(end)));
+            // The last day of a clock of days lasts until 24:00; a clock of hours may be late on its due day.
+            var first = view.Rule.CountsDays ? clock.DueDay.AddDays(1) : clock.DueDay;
+            stretches.Add(new ClockStretch(StretchKind.Overdue, scale.At(clock.DueAt), scale.At(end), first, ChinaTime.DayOf(end)) { Hours = view.Rule.CountsDays ? null : (clock.DueAt, end) });
         }
 
         return new ClockBar(view, y, stretches, scale.At(clock.DueAt), clock.EndedAt is { } ended ? scale.At(ended) : null);
@@ -197,7 +202,9 @@ public sealed record ClockBar(ClockView View, double Y, IReadOnlyList<ClockStret
     }
 
     /// <summary>One stretch of the line, with its days.</summary>
-    public static string Label(ClockStretch stretch, Texts texts) => texts["CaseClocks.Stretch", texts.Of(stretch.Kind), stretch.First, stretch.Last];
+    public static string Label(ClockStretch stretch, Texts texts) => stretch.Hours is var (from, until)
+        ? texts["CaseClocks.StretchOfHours", texts.Of(stretch.Kind), ChinaTime.ToLocal(from), ChinaTime.ToLocal(until)]
+        : texts["CaseClocks.Stretch", texts.Of(stretch.Kind), stretch.First, stretch.Last];
 
     /// <summary>The whole line in a sentence, for who cannot see it.</summary>
     public string Sentence(Texts texts, string state)

@@ -51,6 +51,27 @@ public sealed class ClockPictureTests
         };
     }
 
+    [Theory]
+    [InlineData("2026-03-02T22:00", "2026-03-02T22:01", "Due tomorrow")]
+    [InlineData("2026-03-02T22:00", "2026-03-03T00:01", "Due today")]
+    [InlineData("2026-03-02T22:00", "2026-03-03T02:00", "1 minute(s) overdue")]
+    [InlineData("2026-03-02T08:00", "2026-03-02T14:10", "2 hour(s) overdue")]
+    [InlineData("2026-03-02T22:00", "2026-03-05T03:00", "2 day(s) overdue")]
+    public void ClockOfHours_IsDueTodayOrTomorrow_AndOverdueByMinutesAndHours(string start, string now, string words)
+    {
+        var view = View("K14", Moment(start));
+
+        Assert.Equal(words, new CaseClocks([view], Moment(now)).StateOf(view, English));
+    }
+
+    [Fact]
+    public void ClockOfHours_ThatIsOverdueOnItsDueDay_SaysFromWhenUntilWhen()
+    {
+        var bar = Assert.Single(ClockPicture.Of([View("K14", Moment("2026-03-02T08:00"))], Moment("2026-03-02T14:10")).Bars);
+
+        Assert.Contains("Overdue 2026-03-02 12:00 to 2026-03-02 14:10", bar.Sentence(English, "overdue"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void AMarkAtTheBeginningOfTheLine_IsWrittenInwards()
     {
@@ -108,15 +129,23 @@ public sealed class ClockPictureTests
 
     private static DueDay DueOf(string code, string start) => DueDay.Compute(Rule(code), At(start), OfficialYears.Calendar);
 
-    private static ClockView View(string code, string start, ClockTerms? terms = null)
+    private static ClockView View(string code, string start, ClockTerms? terms = null) => View(code, At(start), terms);
+
+    private static ClockView View(string code, DateTime start, ClockTerms? terms = null)
     {
-        var clock = new CaseClock { Id = Guid.NewGuid(), PetitionId = Guid.NewGuid(), Code = code, RuleVersion = Rule(code).Version, StartedAt = At(start) };
+        var clock = new CaseClock { Id = Guid.NewGuid(), PetitionId = Guid.NewGuid(), Code = code, RuleVersion = Rule(code).Version, StartedAt = start };
         clock.SetTerms(terms ?? ClockTerms.None);
         clock.SetDue(DueDay.Compute(Rule(code), clock.StartedAt, OfficialYears.Calendar, terms));
         return new ClockView(clock, Rule(code), null, []);
     }
 
     private static ClockRule Rule(string code) => ClockCatalogue.Shipped.InForce(code, new DateOnly(2026, 3, 2)).Value;
+
+    private static DateTime Moment(string local)
+    {
+        var moment = DateTime.Parse(local, System.Globalization.CultureInfo.InvariantCulture);
+        return ChinaTime.ToUtc(DateOnly.FromDateTime(moment), TimeOnly.FromDateTime(moment));
+    }
 
     private static DateTime At(string day) => ChinaTime.ToUtc(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), new TimeOnly(10, 0));
 }

@@ -38,6 +38,13 @@ public sealed class ReReviewPageTests
         await browser.PressAsync("下载移送材料包");
         Assert.Equal((HttpStatusCode.OK, "application/zip"), (browser.Status, browser.Answer.Content.Headers.ContentType?.MediaType));
         await browser.OpenAsync($"/cases/{Number}/re-review");
+        Assert.Equal("", browser.ValueOf("Outcome"));
+        Assert.Contains("终结", browser.Page.QuerySelector("form[data-confirm]")!.GetAttribute("data-confirm"), StringComparison.Ordinal);
+        await browser.PressAsync("保存", ("DecidedOn", DocumentIssuer.Day(web.Time.Today())), ("OpinionNumber", "复核〔2026〕1号"));
+        Assert.Equal(("复核〔2026〕1号", ""), (browser.ValueOf("OpinionNumber"), browser.ValueOf("Outcome")));
+        Assert.Contains("此项必填", browser.MessageAt("Outcome"), StringComparison.Ordinal);
+        Assert.Equal("#Outcome", browser.Page.QuerySelector("#problems a")?.GetAttribute("href"));
+        Assert.Null(await web.Office.ReadAsync(db => db.Set<Petition>().Where(p => p.Id == original.Id).Select(p => p.FinalOn).SingleAsync(Cancellation)));
         await browser.PressAsync("保存", ("Outcome", "Upheld"), ("DecidedOn", DocumentIssuer.Day(web.Time.Today())), ("OpinionNumber", "复核〔2026〕1号"));
         Assert.Contains("第三十六条第三款", browser.Text("main"), StringComparison.Ordinal);
         Assert.NotNull(await web.Office.ReadAsync(db => db.Set<Petition>().Where(p => p.Id == original.Id).Select(p => p.FinalOn).SingleAsync(Cancellation)));

@@ -72,7 +72,7 @@ public sealed class RecordReReviewHandler(UnitOfWork work, ReReviewFiles files, 
 
         if (!Enum.IsDefined(command.Outcome))
         {
-            faults.Add(new Refusal("field-not-an-option") { Field = nameof(command.Outcome) });
+            faults.Add(new Refusal(command.Outcome == default ? "field-required" : "field-not-an-option") { Field = nameof(command.Outcome) });
         }
 
         if (TypedText.Fault(opinion, ReReview.MaxOpinionNumber, nameof(command.OpinionNumber)) is { } fault)

@@ -37,6 +37,12 @@ public sealed class CategoriesModel(CategoryTree tree, UnitOfWorkRunner runner, 
 
     public Guid? Parent { get; private set; }
 
+    /// <summary>The row whose new name was refused, and the name.</summary>
+    public (Guid Id, string? Name)? Renamed { get; private set; }
+
+    /// <summary>A name is asked for in every row and below: each has an id of its own, and so has its problem.</summary>
+    public static string NameField(Guid id) => $"name-{id:n}";
+
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         Roots = await tree.LinesAsync(null, cancellation);
@@ -56,7 +62,9 @@ public sealed class CategoriesModel(CategoryTree tree, UnitOfWorkRunner runner, 
     public async Task<IActionResult> OnPostRenameAsync(Guid id, string? name, CancellationToken cancellation)
     {
         var command = new RenameCategory(id, name ?? "", viewer.Require().Act());
-        return await AnswerAsync((await runner.RunAsync<RenameCategoryHandler>(h => h.HandleAsync(command, cancellation), cancellation)).Refusal, cancellation);
+        var refusal = (await runner.RunAsync<RenameCategoryHandler>(h => h.HandleAsync(command, cancellation), cancellation)).Refusal;
+        Renamed = (id, name);
+        return await AnswerAsync(refusal?.Field is null ? refusal : refusal with { Field = NameField(id) }, cancellation);
     }
 
     public async Task<IActionResult> OnPostRetireAsync(Guid id, bool active, CancellationToken cancellation)

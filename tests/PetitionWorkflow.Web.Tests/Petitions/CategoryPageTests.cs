@@ -29,4 +29,24 @@ public sealed class CategoryPageTests
         await browser.SubmitAsync((AngleSharp.Html.Dom.IHtmlFormElement)retire.ParentElement!);
         Assert.NotNull(browser.Page.QuerySelector("[aria-label='Take back 灯光污染']"));
     }
+
+    [Fact]
+    public async Task ARefusedForm_KeepsItsParentAndWhatWasTyped_AndTheProblemLeadsToIt()
+    {
+        await using var web = await WebUnderTest.StartAsync();
+        var browser = web.As(web.Office.Administrator, "en");
+        await browser.OpenAsync("/categories?root=04");
+
+        await browser.PressAsync("Add a category", ("parent", ""), ("name", "环境保护"));
+        Assert.Equal(("#Name", "", "环境保护"), (Problem(), browser.ValueOf("parent"), browser.Page.QuerySelector("#Name")!.GetAttribute("value")));
+        await browser.PressAsync("Add a category", ("name", "环境/保护"));
+        Assert.Equal(("#Name", ""), (Problem(), browser.ValueOf("parent")));
+
+        await browser.SubmitAsync((AngleSharp.Html.Dom.IHtmlFormElement)browser.Page.QuerySelector("#rename-0402")!, null, ("name", "污/染"));
+        var row = browser.Page.QuerySelector("[form='rename-0402']")!;
+        Assert.Equal(("污/染", "true", "#" + row.Id), (row.GetAttribute("value"), row.GetAttribute("aria-invalid"), Problem()));
+        Assert.Equal("", browser.Page.QuerySelector("#Name")!.GetAttribute("value") ?? "");
+
+        string? Problem() => Assert.Single(browser.Page.QuerySelectorAll("#problems a")).GetAttribute("href");
+    }
 }

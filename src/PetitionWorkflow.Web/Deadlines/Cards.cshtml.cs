@@ -60,8 +60,15 @@ public sealed class CardsModel(CardLedger ledger, PetitionDbContext db, UnitOfWo
         (From, Until) = (From ?? new DateOnly(today.Year, 1, 1), Until ?? today);
         var query = new CardQuery(From.Value, Until.Value, Filter, Unit, string.IsNullOrWhiteSpace(Case) ? null : Case.Trim().ToUpperInvariant(), Math.Max(1, PageNumber), PageSize);
         (Lines, var total) = await ledger.ReadAsync(query, me, cancellation);
-        OfUnits = await ledger.OfUnitsAsync(query, me, cancellation);
         Paging = new Paging(query.Page, PageSize, total);
+        if (query.Page > Paging.LastPage)
+        {
+            // What stood there is answered since the page was drawn.
+            Paging = Paging with { Page = Paging.LastPage };
+            (Lines, _) = await ledger.ReadAsync(query with { Page = Paging.LastPage }, me, cancellation);
+        }
+
+        OfUnits = await ledger.OfUnitsAsync(query, me, cancellation);
         var units = !me.SeesEveryCase ? [] : await db.Set<Unit>().OrderBy(u => u.Name).Select(u => new { u.Id, u.Name }).ToListAsync(cancellation);
         Units = [.. units.Select(u => new SelectListItem(u.Name, u.Id.ToString()))];
     }
@@ -79,7 +86,7 @@ public sealed class CardsModel(CardLedger ledger, PetitionDbContext db, UnitOfWo
             if ((await act()).Refusal is not { } refusal)
             {
                 this.Toast(texts[done]);
-                return RedirectToPage(new { From, Until, Filter, Unit, Case });
+                return LocalRedirect(Request.With(("handler", null)));
             }
 
             ModelState.Say(refusal, texts, field => "Input." + field);
@@ -90,16 +97,17 @@ public sealed class CardsModel(CardLedger ledger, PetitionDbContext db, UnitOfWo
     }
 }
 
+/// <summary>How long a text may be is asked by the handlers, of the text as it is kept: a browser sends two characters for one line end.</summary>
 public sealed class CardInput
 {
     public Guid ClockId { get; set; }
     public DateOnly DueDay { get; set; }
     public StageKind Kind { get; set; } = StageKind.YellowCard;
 
-    [MaxLength(CardReply.MaxText), Display(Name = "Cards.Text")]
+    [Display(Name = "Cards.Text")]
     public string? Text { get; set; }
 
-    [MaxLength(CardReply.MaxText), Display(Name = "Cards.Reason")]
+    [Display(Name = "Cards.Reason")]
     public string? Reason { get; set; }
 
     public CardKey Key => new(ClockId, DueDay, Kind);

@@ -44,6 +44,13 @@ public sealed class PausesModel(PauseLedger ledger, UnitOfWorkRunner runner, Cur
         (Lines, var total) = await ledger.ReadAsync(number, me, page, PageSize, cancellation);
         Offer = number is null ? null : await ledger.OfferAsync(number, me, cancellation);
         Paging = new Paging(page, PageSize, total);
+        if (page > Paging.LastPage)
+        {
+            // What stood there has moved up since the page was drawn.
+            (Lines, _) = await ledger.ReadAsync(number, me, Paging.LastPage, PageSize, cancellation);
+            Paging = Paging with { Page = Paging.LastPage };
+        }
+
     }
 
     public Task<IActionResult> OnPostAskAsync(CancellationToken cancellation) => DoAsync(
@@ -64,7 +71,7 @@ public sealed class PausesModel(PauseLedger ledger, UnitOfWorkRunner runner, Cur
             if ((await act()).Refusal is not { } refusal)
             {
                 this.Toast(texts[done]);
-                return RedirectToPage(new { Case });
+                return LocalRedirect(Request.With(("handler", null)));
             }
 
             ModelState.Say(refusal, texts, field => "Input." + field);
@@ -75,7 +82,7 @@ public sealed class PausesModel(PauseLedger ledger, UnitOfWorkRunner runner, Cur
     }
 }
 
-/// <summary>What is typed into any of the page's forms.</summary>
+/// <summary>What is typed into any of the page's forms. How long a text may be is asked by the handlers, of the text as it is kept.</summary>
 public sealed class PauseEntry
 {
     public Guid RequestId { get; set; }
@@ -83,10 +90,10 @@ public sealed class PauseEntry
     [Display(Name = "Pauses.Ground")]
     public string? Ground { get; set; }
 
-    [MaxLength(PauseRequest.MaxText), Display(Name = "Pauses.Reason")]
+    [Display(Name = "Pauses.Reason")]
     public string? Reason { get; set; }
 
-    [MaxLength(PauseRequest.MaxText), Display(Name = "Pauses.Evidence")]
+    [Display(Name = "Pauses.Evidence")]
     public string? Evidence { get; set; }
 
     [Display(Name = "Pauses.LastDay")]

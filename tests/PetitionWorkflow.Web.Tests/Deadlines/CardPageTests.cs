@@ -1,5 +1,6 @@
 using System.Net;
 using PetitionWorkflow.Deadlines;
+using PetitionWorkflow.Deadlines.Cards;
 using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Web.Tests.Hosting;
 
@@ -42,6 +43,26 @@ public sealed class CardPageTests
         Assert.Contains("The card is taken back", leader.Source, StringComparison.Ordinal);
         Assert.DoesNotContain("⟦", leader.Source, StringComparison.Ordinal);
         Assert.NotNull(leader.Page.QuerySelector($"a[href='/deadlines/cards?case={petition.Number}']"));
+    }
+
+    [Fact]
+    public async Task Reply_OfTheLongestLengthInManyLines_IsTaken_AndOneTooLongIsKeptOnItsPage()
+    {
+        await using var web = await WebUnderTest.StartAsync();
+        for (var i = 0; i < 26; i++)
+        {
+            await GivenAsync(web);
+        }
+
+        var head = web.As(web.Office.HousingHead, "en");
+        await head.OpenAsync("/deadlines/cards?page=2");
+        var (longest, number) = (string.Join("\r\n", Enumerable.Repeat("x", CardReply.MaxText / 2)) + "x", head.Text("#cards a[href^='/cases/']"));
+        await head.PressAsync("Send the reply", ("Input.Text", longest + "xx"));
+        Assert.Contains(CardReply.MaxText.ToString(System.Globalization.CultureInfo.InvariantCulture), head.Text("#problems"), StringComparison.Ordinal);
+        Assert.Equal((number, longest.Length), (head.Text("#cards a[href^='/cases/']"), head.ValueOf("Input.Text").ReplaceLineEndings("\r\n").Length - 2));
+        await head.PressAsync("Send the reply", ("Input.Text", longest));
+        Assert.Equal("", head.Text("#problems"));
+        Assert.Equal(CardReply.MaxText, head.Page.QuerySelector("[data-reply]")!.TextContent.Length);
     }
 
     [Fact]

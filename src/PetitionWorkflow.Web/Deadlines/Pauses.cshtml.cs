@@ -27,6 +27,9 @@ public sealed class PausesModel(PauseLedger ledger, UnitOfWorkRunner runner, Cur
     [BindProperty]
     public PauseEntry Input { get; set; } = new();
 
+    [BindProperty]
+    public PauseAnswer Answer { get; set; } = new();
+
     public IReadOnlyList<PauseLine> Lines { get; private set; } = [];
     public PauseOffer? Offer { get; private set; }
     public Paging Paging { get; private set; } = new(1, PageSize, 0);
@@ -55,16 +58,17 @@ public sealed class PausesModel(PauseLedger ledger, UnitOfWorkRunner runner, Cur
 
     public Task<IActionResult> OnPostAskAsync(CancellationToken cancellation) => DoAsync(
         () => runner.RunAsync<AskForPauseHandler>(h => h.HandleAsync(new AskForPause(Case ?? "", Input.Ground, Input.Reason, Input.Evidence, Input.LastDay, viewer.Require()), cancellation), cancellation),
-        "Pauses.Sent", cancellation);
+        nameof(Input), "Pauses.Sent", cancellation);
 
     public Task<IActionResult> OnPostDecideAsync(bool approve, CancellationToken cancellation) => DoAsync(
-        () => runner.RunAsync<DecideOnPauseHandler>(h => h.HandleAsync(new DecideOnPause(Input.RequestId, approve, Input.Reason, viewer.Require()), cancellation), cancellation),
-        "Pauses.Decided", cancellation);
+        () => runner.RunAsync<DecideOnPauseHandler>(h => h.HandleAsync(new DecideOnPause(Answer.RequestId, approve, Answer.Reason, viewer.Require()), cancellation), cancellation),
+        nameof(Answer), "Pauses.Decided", cancellation);
 
     public Task<IActionResult> OnPostEndAsync(CancellationToken cancellation) => DoAsync(
-        () => runner.RunAsync<EndPauseHandler>(h => h.HandleAsync(new EndPause(Input.RequestId, Input.Reason, viewer.Require()), cancellation), cancellation), "Pauses.Ended", cancellation);
+        () => runner.RunAsync<EndPauseHandler>(h => h.HandleAsync(new EndPause(Answer.RequestId, Answer.Reason, viewer.Require()), cancellation), cancellation),
+        nameof(Answer), "Pauses.Ended", cancellation);
 
-    private async Task<IActionResult> DoAsync(Func<Task<Result>> act, string done, CancellationToken cancellation)
+    private async Task<IActionResult> DoAsync(Func<Task<Result>> act, string form, string done, CancellationToken cancellation)
     {
         if (ModelState.IsValid)
         {
@@ -74,7 +78,7 @@ public sealed class PausesModel(PauseLedger ledger, UnitOfWorkRunner runner, Cur
                 return LocalRedirect(Request.With(("handler", null)));
             }
 
-            ModelState.Say(refusal, texts, field => "Input." + field);
+            ModelState.Say(refusal, texts, field => $"{form}.{field}");
         }
 
         await OnGetAsync(cancellation);
@@ -82,11 +86,9 @@ public sealed class PausesModel(PauseLedger ledger, UnitOfWorkRunner runner, Cur
     }
 }
 
-/// <summary>What is typed into any of the page's forms. How long a text may be is asked by the handlers, of the text as it is kept.</summary>
+/// <summary>What is typed into the form that asks. How long a text may be is asked by the handlers, of the text as it is kept.</summary>
 public sealed class PauseEntry
 {
-    public Guid RequestId { get; set; }
-
     [Display(Name = "Pauses.Ground")]
     public string? Ground { get; set; }
 
@@ -98,6 +100,13 @@ public sealed class PauseEntry
 
     [Display(Name = "Pauses.LastDay")]
     public DateOnly? LastDay { get; set; }
+}
+
+/// <summary>What is typed where a request is decided on or a pause ended.</summary>
+public sealed class PauseAnswer
+{
+    public Guid RequestId { get; set; }
+    public string? Reason { get; set; }
 }
 
 /// <summary>The number beside the entry: what waits for this clerk's decision.</summary>

@@ -42,16 +42,21 @@ public sealed class PausePageTests
         var clerk = web.As(web.Office.Clerk, "en");
         await clerk.OpenAsync("/deadlines/pauses");
         Assert.Contains("1", clerk.Page.QuerySelector("a[href='/deadlines/pauses'] .badge")!.TextContent, StringComparison.Ordinal);
-        await clerk.PressAsync("Refuse", ("Input.Reason", ""));
-        Assert.NotNull(clerk.Page.QuerySelector("#pauses details[open] #Input_Reason"));
-        await clerk.PressAsync("Approve");
+        await clerk.OpenAsync($"/deadlines/pauses?case={petition.Number}");
+        await clerk.PressAsync("Refuse", ("Answer.Reason", " "));
+        Assert.Equal(("#Answer_Reason", ""), (clerk.Page.QuerySelector("#problems a")?.GetAttribute("href"), clerk.ValueOf("Input.Reason")));
+        Assert.Single(clerk.Page.QuerySelectorAll("#pauses details[open] #Answer_Reason"));
+        await clerk.PressAsync("Refuse", ("Answer.Reason", new string('x', PauseRequest.MaxText + 1)));
+        Assert.Equal((PauseRequest.MaxText + 1, ""), (clerk.ValueOf("Answer.Reason").Length, clerk.ValueOf("Input.Reason")));
+        await clerk.PressAsync("Approve", ("Answer.Reason", ""));
+        await clerk.OpenAsync("/deadlines/pauses");
         Assert.Contains("Standing still: Progress entry", clerk.Text("[data-stopped]"), StringComparison.Ordinal);
         await clerk.OpenAsync($"/cases/{petition.Number}");
         Assert.Single(clerk.Page.QuerySelectorAll("[data-clock-line=K16] .pause"));
         Assert.Contains("was paused (Appraisal or test)", clerk.Text(".case-history"), StringComparison.Ordinal);
 
         await unit.OpenAsync("/deadlines/pauses");
-        await unit.PressAsync("End the pause", ("Input.Reason", "The report is here."));
+        await unit.PressAsync("End the pause", ("Answer.Reason", "The report is here."));
         Assert.Contains("The report is here.", unit.Text("[data-end]"), StringComparison.Ordinal);
         foreach (var language in Texts.Languages)
         {

@@ -60,11 +60,11 @@ public sealed class InboxPageTests : IAsyncLifetime
         await browser.OpenAsync("/tasks?tab=All&text=Noise");
 
         await browser.PressAsync("认领");
-        Assert.Equal("/tasks?tab=All&text=Noise", browser.Address);
+        Assert.Equal("/tasks?text=Noise&tab=All", browser.Address);
         Assert.Contains("任务已认领", browser.Text("#toasts"));
         Assert.Equal(_web.Office.Clerk.UserId, (await _web.Office.TaskAsync(task.Id)).AssigneeId);
 
-        await browser.PressAsync("退回");
+        await browser.PressAsync("放回待认领");
         Assert.Null((await _web.Office.TaskAsync(task.Id)).AssigneeId);
     }
 

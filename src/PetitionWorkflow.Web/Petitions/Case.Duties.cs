@@ -84,7 +84,7 @@ public sealed partial class CaseModel
     private PageResult DutyRefused(string panel, Refusal no)
     {
         OpenPanel = $"{panel}-{DutyId:n}";
-        ModelState.AddModelError(no.Field is null ? "" : $"words-{OpenPanel}", texts.Of(no));
+        ModelState.AddModelError(no.Field is { } field ? $"{(field == nameof(Adopted) ? "adopted" : "words")}-{OpenPanel}" : "", texts.Of(no));
         return Page();
     }
 }

@@ -31,6 +31,9 @@ public sealed class DelegateModel(
     /// <summary>Taking it out of another's hands must be explained.</summary>
     public bool NeedsReason => Task.Task.AssigneeId is { } holder && holder != current.Require().UserId;
 
+    /// <summary>The list may hold several of these forms, one per task: each has ids of its own, and its problems lead to them.</summary>
+    public string Field(string name) => $"{name}-{Task.Task.Id}";
+
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation) => await LoadAsync(id, cancellation) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancellation)
@@ -44,7 +47,7 @@ public sealed class DelegateModel(
         var result = await runner.RunAsync<DelegateTaskHandler>(h => h.HandleAsync(command, cancellation), cancellation);
         if (result.Refusal is { } no)
         {
-            ModelState.AddModelError(no.Field ?? "", texts.Of(no));
+            ModelState.AddModelError(no.Field is { } field ? Field(field) : "", texts.Of(no));
             return Page();
         }
 

@@ -43,6 +43,22 @@ public sealed class CaseDutyTests : CasePageTestBase
     }
 
     [Fact]
+    public async Task CasePage_ADutyWithASuggestion_ThatIsNotSaidToBeAdopted_LeadsToThatQuestion()
+    {
+        var petition = await Office.AddCaseAsync("Suggested", [Office.Housing.Id], change: p => p.Duties.Add(Duty(p, Office.Housing.Id, "Own-duty", ImprovementKind.ImproveWork)));
+        var unit = Web.As(Office.HousingHandler);
+        await unit.OpenAsync($"/cases/{petition.Number}");
+
+        await unit.SubmitAsync((IHtmlFormElement)unit.Page.QuerySelector("form[action*=CloseDuty]")!, null, ("Words", "Seen to."));
+
+        var leads = unit.Page.QuerySelector("#problems a")!.GetAttribute("href")!;
+        Assert.Equal("Adopted", unit.Page.QuerySelector($"details[open] {leads}[aria-invalid=true]")?.GetAttribute("name"));
+        await unit.SubmitAsync((IHtmlFormElement)unit.Page.QuerySelector("form[action*=CloseDuty]")!, null, ("Words", ""), ("Adopted", "true"));
+        leads = unit.Page.QuerySelector("#problems a")!.GetAttribute("href")!;
+        Assert.Equal("Words", unit.Page.QuerySelector($"details[open] {leads}[aria-invalid=true]")?.GetAttribute("name"));
+    }
+
+    [Fact]
     public async Task CasePage_AssignmentMeeting_KeepsWhatWasTypedAndGivesDuties()
     {
         var petition = await Office.AddCaseAsync(change: p => p.Importance = Importance.Complex);
@@ -63,9 +79,9 @@ public sealed class CaseDutyTests : CasePageTestBase
         Assert.Equal([nameof(DutyGiven), nameof(AssignmentMeetingHeld), "ClockStarted"], await Office.HistoryAsync(petition.Id));
     }
 
-    private Duty Duty(Petition petition, Guid unit, string what) => new()
+    private Duty Duty(Petition petition, Guid unit, string what, ImprovementKind? suggestion = null) => new()
     {
-        Id = Guid.CreateVersion7(), PetitionId = petition.Id, UnitId = unit, Origin = DutyOrigin.CoordinationMeeting, What = what,
+        Id = Guid.CreateVersion7(), PetitionId = petition.Id, UnitId = unit, Origin = DutyOrigin.CoordinationMeeting, What = what, Suggestion = suggestion,
         DueDay = ChinaTime.DayOf(Office.Now), GivenAt = Office.Now, GivenByName = "Clerk 1",
     };
 }

@@ -186,6 +186,7 @@ public sealed class InboxPageTests : IAsyncLifetime
 
         await browser.PressAsync("转交", ("To", _web.Office.Leader.UserId.ToString()), ("Reason", "<b>because"));
         Assert.Contains("所选人员不能办理", browser.Text("#problems"));
+        Assert.Equal("To", browser.Page.QuerySelector(browser.Page.QuerySelector("#problems a")!.GetAttribute("href")! + "[aria-invalid=true]")?.GetAttribute("name"));
         Assert.Equal("<b>because", browser.Page.QuerySelector("input[name=Reason]")!.GetAttribute("value"));
 
         await browser.PressAsync("转交", ("To", _web.Office.OtherClerk.UserId.ToString()));

@@ -55,7 +55,7 @@ public sealed class CategoriesModel(CategoryTree tree, UnitOfWorkRunner runner, 
     {
         var command = new AddCategory(parent, name ?? "", viewer.Require().Act());
         var added = await runner.RunAsync<AddCategoryHandler, Guid>(h => h.HandleAsync(command, cancellation), cancellation);
-        (Typed, Parent) = (name, parent);
+        (Typed, Parent) = (name ?? "", parent);
         return await AnswerAsync(added.Refusal, cancellation);
     }
 

@@ -39,6 +39,8 @@ public sealed class CategoryPageTests
 
         await browser.PressAsync("Add a category", ("parent", ""), ("name", "环境保护"));
         Assert.Equal(("#Name", "", "环境保护"), (Problem(), browser.ValueOf("parent"), browser.Page.QuerySelector("#Name")!.GetAttribute("value")));
+        await browser.PressAsync("Add a category", ("name", " "));
+        Assert.Equal(("#Name", ""), (Problem(), browser.ValueOf("parent")));
         await browser.PressAsync("Add a category", ("name", "环境/保护"));
         Assert.Equal(("#Name", ""), (Problem(), browser.ValueOf("parent")));
 

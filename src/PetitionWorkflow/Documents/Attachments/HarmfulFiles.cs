@@ -4,13 +4,13 @@ using System.Text;
 namespace PetitionWorkflow.Documents.Attachments;
 
 /// <summary>
-/// What is of a kind that is taken and is refused all the same: macros, which run on whoever opens the file, and the string by which
-/// scanners are tested. It replaces no scanner.
+/// What is of a kind that is taken and is refused all the same: macros, which run on whoever opens the file, the string by which
+/// scanners are tested, and an archive in which nobody can look for either. It replaces no scanner.
 /// </summary>
 internal static class HarmfulFiles
 {
     private const int Chunk = 64 * 1024;
-    private const string Macros = "attachment-with-macros", Malware = "attachment-malware";
+    private const string Macros = "attachment-with-macros", Malware = "attachment-malware", Damaged = "attachment-damaged";
 
     /// <summary>The EICAR test string, in two halves: whole, it would have this very program set aside.</summary>
     private static readonly byte[] TestString = Encoding.ASCII.GetBytes(@"X5O!P%@AP[4\PZX54(P^)7CC)7}$" + "EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*");
@@ -35,8 +35,21 @@ internal static class HarmfulFiles
         }
 
         return kind == FileKind.Docx || kind == FileKind.Xlsx || kind == FileKind.Pptx || kind == FileKind.Odt || kind == FileKind.Ods || kind == FileKind.Odp || kind == FileKind.Ofd
-            ? InParts(file)
+            ? InPartsOrDamaged(file)
             : null;
+    }
+
+    /// <summary>A directory that is sound says nothing of the parts: what cannot be unpacked cannot be looked into, and is refused with that reason.</summary>
+    private static string? InPartsOrDamaged(Stream file)
+    {
+        try
+        {
+            return InParts(file);
+        }
+        catch (Exception damaged) when (damaged is InvalidDataException or EndOfStreamException or NotSupportedException)
+        {
+            return Damaged;
+        }
     }
 
     private static string? InParts(Stream file)

@@ -27,7 +27,7 @@ public sealed class FetchMail(AttachmentStore files, AttachmentRules rules, Text
             if (refusal is not null)
             {
                 var mine = texts.In(Texts.Languages[0]);
-                leftOut.Add(mine["Mailbox.FileLeftOut", part.Name ?? "?", mine.Of(refusal)]);
+                leftOut.Add(mine["Mailbox.FileLeftOut", FileNames.Clean(part.Name) ?? "?", mine.Of(refusal)]);
             }
         }
 

@@ -5,12 +5,13 @@ using Microsoft.Extensions.Options;
 using PetitionWorkflow.Jobs;
 using PetitionWorkflow.Mail.Inbox;
 using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Shared;
 
 namespace PetitionWorkflow.Intake.ByMail;
 
 /// <summary>
 /// Reads the office's mailbox, oldest message first, a bounded number at a turn. What was read is in the database, not in the mailbox: a kill
-/// between two messages loses nothing, and a message that another program took meanwhile is passed over.
+/// between two messages loses nothing, and a message that another program took meanwhile is passed over. No message stops those after it.
 /// </summary>
 public sealed partial class ReadMailbox(
     PetitionDbContext db, UnitOfWorkRunner runner, IServiceProvider services, FetchMail fetch, IOptions<MailboxOptions> options, ILogger<ReadMailbox> log)
@@ -31,9 +32,37 @@ public sealed partial class ReadMailbox(
         var last = await db.Set<IncomingMail>().Where(m => m.UidValidity == validity).MaxAsync(m => (long?)m.Uid, cancellation) ?? 0;
         foreach (var (uid, bytes) in await mailbox.AfterAsync((uint)last, options.Value.MaxPerTurn, cancellation))
         {
-            var command = await fetch.FromAsync(mailbox, uid, bytes, cancellation);
-            var taken = await TakeAsync(command, cancellation);
-            LogTaken(uid, taken);
+            LogTaken(uid, await ReadAsync(mailbox, uid, bytes, cancellation));
+        }
+    }
+
+    /// <summary>What fails for this message alone is written down for a person: the next turn starts after the last line that was written.</summary>
+    private async Task<IncomingMailKind> ReadAsync(Mailbox mailbox, uint uid, uint bytes, CancellationToken cancellation)
+    {
+        var command = new TakeMailIn(mailbox.UidValidity, uid, null, [], []);
+        try
+        {
+            command = await fetch.FromAsync(mailbox, uid, bytes, cancellation);
+            return await TakeAsync(command, cancellation);
+        }
+        catch (Exception failed) when (MailTrouble.IsTheMessages(failed))
+        {
+            LogFailed(uid, MailTrouble.Describe(failed));
+            return await SetAsideAsync(command with { Refusal = new Refusal("mail-failed") }, cancellation);
+        }
+    }
+
+    /// <summary>With sender, subject and words when these can be stored; it may have been one of them.</summary>
+    private async Task<IncomingMailKind> SetAsideAsync(TakeMailIn command, CancellationToken cancellation)
+    {
+        try
+        {
+            return await TakeAsync(command, cancellation);
+        }
+        catch (Exception failed) when (command.Message is not null && MailTrouble.IsTheMessages(failed))
+        {
+            LogFailed(command.Uid, MailTrouble.Describe(failed));
+            return await TakeAsync(command with { Message = null }, cancellation);
         }
     }
 
@@ -46,6 +75,9 @@ public sealed partial class ReadMailbox(
             ? (await runner.RunAsync<TakeMailInHandler, IncomingMailKind>(h => h.HandleAsync(command with { Refusal = refusal }, cancellation), cancellation)).Value
             : taken.Value;
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Message {Uid} of the mailbox failed and is set aside: {Cause}")]
+    private partial void LogFailed(uint uid, string cause);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Message {Uid} of the mailbox: {Kind}")]
     private partial void LogTaken(uint uid, IncomingMailKind kind);

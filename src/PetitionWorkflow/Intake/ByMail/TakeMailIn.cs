@@ -45,7 +45,7 @@ public sealed class TakeMailInHandler(UnitOfWork work, RegisterPetitionHandler r
 
         return command switch
         {
-            { Message: null } or { Refusal: not null } => Note(command, IncomingMailKind.SetAside, key, problem: command.Refusal?.Code),
+            { Message: null } or { Refusal: not null } => Note(command, IncomingMailKind.SetAside, key, text: command.Message?.Text, problem: command.Refusal?.Code),
             { Message.Bounce: { } bounce } => await BounceAsync(command, bounce, key, cancellation),
             { Message: { IsAutomatic: true } message } => Note(command, IncomingMailKind.Automatic, key, text: message.Text, mail: (await work.Db.AnsweredByAsync(message, cancellation)).FirstOrDefault()?.Id),
             { Message: { AnswersTo.Count: > 0 } message } => await ReplyAsync(command, message, key, cancellation),
@@ -104,7 +104,7 @@ public sealed class TakeMailInHandler(UnitOfWork work, RegisterPetitionHandler r
             Register = new OnlineRegister { Platform = Platform, Account = Short(message.SenderAddress ?? "", 100), CapturedAt = work.Time.UtcNow(), IsPublic = false },
             Petitioner = new Petitioner { Name = Name(message.SenderName), Email = message.SenderAddress },
             Subject = subject.Length > 0 ? subject : texts.In(Texts.Languages[0])["Mailbox.NoSubject"],
-            Text = Short(text, RegisterRules.MaxText),
+            Text = Short(TypedText.Clean(text), RegisterRules.MaxText),
             ReceivedAt = work.Time.UtcNow(),
         };
         var sourceId = SourceIds.Of("mail", key ?? $"{command.UidValidity}-{command.Uid}");

@@ -38,6 +38,11 @@ public sealed partial class TakeUpMail(PetitionDbContext db, UnitOfWorkRunner ru
             LogAway(away);
             return new Refusal("mailbox-away");
         }
+        catch (Exception failed) when (MailTrouble.IsTheMessages(failed))
+        {
+            LogFailed(note.Uid, MailTrouble.Describe(failed));
+            return new Refusal("mail-failed");
+        }
     }
 
     private async Task<Result<string>> FetchAsync(IncomingMail note, Viewer by, CancellationToken cancellation)
@@ -57,4 +62,7 @@ public sealed partial class TakeUpMail(PetitionDbContext db, UnitOfWorkRunner ru
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The mailbox could not be read for a message that is to be taken up.")]
     private partial void LogAway(Exception away);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Message {Uid} of the mailbox could not be taken up: {Cause}")]
+    private partial void LogFailed(long uid, string cause);
 }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using MimeKit;
+using PetitionWorkflow.Petitions;
 
 namespace PetitionWorkflow.Mail.Inbox;
 
@@ -28,7 +29,7 @@ internal static partial class MailSorting
             .Concat(report.OfType<TextPart>().Select(p => MessageIdLine().Match(p.Text) is { Success: true } m ? m.Groups[1].Value : null))
             .FirstOrDefault(id => id is not null);
         var recipient = groups?["Final-Recipient"] ?? groups?["Original-Recipient"];
-        return new Bounce(Outbox.FingerprintIn(returned), recipient?.Split(';')[^1].Trim(), groups?["Diagnostic-Code"] ?? groups?["Status"], groups is not null);
+        return new Bounce(Outbox.FingerprintIn(returned), recipient?.Split(';')[^1].Trim(), (groups?["Diagnostic-Code"] ?? groups?["Status"]) is { } why ? TypedText.Clean(why) : null, groups is not null);
     }
 
     /// <summary>A date that is missing or cannot be read is the first moment there is.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Extensions.Logging;
 using MimeKit;
 using MimeKit.Text;
 using MimeKit.Tnef;
@@ -12,24 +13,16 @@ internal static class MailWords
     private static readonly HashSet<HtmlTagId> Silent = [HtmlTagId.Script, HtmlTagId.Style, HtmlTagId.Head, HtmlTagId.Title, HtmlTagId.NoScript];
     private static readonly HashSet<HtmlTagId> Lines = [HtmlTagId.Br, HtmlTagId.P, HtmlTagId.Div, HtmlTagId.LI, HtmlTagId.TR, HtmlTagId.H1, HtmlTagId.H2, HtmlTagId.H3, HtmlTagId.BlockQuote];
 
-    /// <summary>What was written; where Outlook packed that away too (MS-OXTNEF), what is in its winmail.dat.</summary>
-    public static string Of(MimeMessage message) =>
-        PackedIn(message).Select(packed => packed.ConvertToMessage()).Prepend(message).Select(WordsOf).FirstOrDefault(words => words.Length > 0) ?? "";
-
-    /// <summary>Also those in a winmail.dat; one that holds nothing that can be read is a file itself, so that it does not vanish.</summary>
-    public static IEnumerable<MimePart> FilesOf(MimeMessage message) =>
-        message.Attachments.Where(part => part is not TnefPart).Concat(PackedIn(message).SelectMany(Unpacked)).OfType<MimePart>().Where(part => part.Content is not null);
-
-    /// <summary>Such a part may be the whole message and need not call itself an attachment.</summary>
-    private static IEnumerable<TnefPart> PackedIn(MimeMessage message) => message.BodyParts.OfType<TnefPart>();
-
-    private static IEnumerable<MimeEntity> Unpacked(TnefPart packed)
+    /// <summary>What was written; where Outlook packed that away too (MS-OXTNEF), what is in its winmail.dat. The files, also those in there.</summary>
+    public static (string Words, IReadOnlyList<MimePart> Files) Of(MimeMessage message, ILogger log)
     {
-        List<MimeEntity> files = [.. packed.ExtractAttachments()];
-        return files.Count > 0 || WordsOf(packed.ConvertToMessage()).Length > 0 ? files : [packed];
+        List<PackedMail> packed = [.. message.BodyParts.OfType<TnefPart>().Select(part => PackedMail.Of(part, log))];
+        var words = packed.Select(p => p.Words).Prepend(WordsOf(message)).FirstOrDefault(w => w.Length > 0) ?? "";
+        var files = message.Attachments.Where(part => part is not TnefPart).Concat(packed.SelectMany(p => p.Files)).OfType<MimePart>().Where(part => part.Content is not null);
+        return (words, [.. files]);
     }
 
-    private static string WordsOf(MimeMessage message)
+    public static string WordsOf(MimeMessage message)
     {
         var text = TypedText.Clean(message.TextBody);
         return text.Length > 0 ? text : TypedText.Clean(message.HtmlBody is { } html ? PlainOf(html) : null);

@@ -1,12 +1,14 @@
 using MailKit;
 using MailKit.Net.Imap;
 using MailKit.Security;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using MimeKit;
 
 namespace PetitionWorkflow.Mail.Inbox;
 
 /// <summary>The office's mailbox over IMAP, opened to read only.</summary>
-public sealed class Mailbox(IOptions<MailboxOptions> options) : IAsyncDisposable
+public sealed partial class Mailbox(IOptions<MailboxOptions> options, ILogger<Mailbox> log) : IAsyncDisposable
 {
     private readonly ImapClient _client = new() { Timeout = options.Value.TimeoutSeconds * 1000 };
     private IMailFolder? _folder;
@@ -49,15 +51,20 @@ public sealed class Mailbox(IOptions<MailboxOptions> options) : IAsyncDisposable
     public async Task<uint?> BytesOfAsync(uint uid, CancellationToken cancellation) =>
         (await SizesAsync([new UniqueId(uid)], cancellation)).Select(s => (uint?)(s.Size ?? 0)).FirstOrDefault();
 
-    /// <summary>Null for a message that cannot be parsed, or that somebody removed meanwhile.</summary>
-    public async Task<ReceivedMail?> ReadAsync(uint uid, CancellationToken cancellation)
+    /// <summary>Null for a message that cannot be parsed, that the server does not give out, or that somebody removed meanwhile.</summary>
+    public async Task<ReceivedMail?> ReadAsync(uint uid, CancellationToken cancellation) =>
+        await AskAsync(() => GivenAsync(uid, cancellation), cancellation) is { } message ? ReceivedMail.Of(message, log) : null;
+
+    /// <summary>After a trouble of the line there is no line any more; when it is still up, the trouble was the message's own.</summary>
+    private async Task<MimeMessage?> GivenAsync(uint uid, CancellationToken cancellation)
     {
         try
         {
-            return ReceivedMail.Of(await AskAsync(() => _folder!.GetMessageAsync(new UniqueId(uid), cancellation), cancellation));
+            return await _folder!.GetMessageAsync(new UniqueId(uid), cancellation);
         }
-        catch (Exception unreadable) when (unreadable is FormatException or MessageNotFoundException)
+        catch (Exception refused) when (refused is not OperationCanceledException && _client is { IsConnected: true, IsAuthenticated: true } && _folder!.IsOpen)
         {
+            LogNotGiven(uid, refused.GetType().Name);
             return null;
         }
     }
@@ -65,14 +72,13 @@ public sealed class Mailbox(IOptions<MailboxOptions> options) : IAsyncDisposable
     private Task<IList<IMessageSummary>> SizesAsync(IList<UniqueId> messages, CancellationToken cancellation) =>
         AskAsync(() => _folder!.FetchAsync(messages, MessageSummaryItems.UniqueId | MessageSummaryItems.Size, cancellation), cancellation);
 
-    /// <summary>A message that cannot be read is the message's own trouble; anything else is the server's.</summary>
     private static async Task<T> AskAsync<T>(Func<Task<T>> ask, CancellationToken cancellation)
     {
         try
         {
             return await ask();
         }
-        catch (Exception failed) when (failed is not (FormatException or MessageNotFoundException) && (failed is not OperationCanceledException || !cancellation.IsCancellationRequested))
+        catch (Exception failed) when (failed is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
             throw new MailServerAwayException(failed);
         }
@@ -87,4 +93,7 @@ public sealed class Mailbox(IOptions<MailboxOptions> options) : IAsyncDisposable
 
         _client.Dispose();
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The server does not give out message {Uid} in a form that can be read: {Cause}")]
+    private partial void LogNotGiven(uint uid, string cause);
 }

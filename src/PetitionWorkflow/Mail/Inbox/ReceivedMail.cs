@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Logging;
 using MimeKit;
+using PetitionWorkflow.Petitions;
 
 namespace PetitionWorkflow.Mail.Inbox;
 
@@ -13,12 +15,13 @@ public sealed record ReceivedMail(
     string? MessageId, string? SenderName, string? SenderAddress, string? Subject, string Text, bool IsAutomatic, Bounce? Bounce, DateTime? Date,
     IReadOnlyList<string> AnswersTo, IReadOnlyList<ReceivedFile> Files)
 {
-    internal static ReceivedMail Of(MimeMessage message)
+    internal static ReceivedMail Of(MimeMessage message, ILogger log)
     {
         var sender = message.From.Mailboxes.FirstOrDefault();
+        var (words, files) = MailWords.Of(message, log);
         return new ReceivedMail(
-            message.MessageId, sender?.Name, sender?.Address, message.Subject, MailWords.Of(message), MailSorting.IsAutomatic(message), MailSorting.BounceOf(message), MailSorting.DateOf(message),
-            MailSorting.AnswersTo(message), [.. MailWords.FilesOf(message).Select(part => new ReceivedFile(part.FileName, part.Content!.Open))]);
+            message.MessageId, sender?.Name, TypedText.Clean(sender?.Address) is { Length: > 0 } address ? address : null, message.Subject, words, MailSorting.IsAutomatic(message), MailSorting.BounceOf(message), MailSorting.DateOf(message),
+            MailSorting.AnswersTo(message), [.. files.Select(part => new ReceivedFile(part.FileName, part.Content!.Open))]);
     }
 }
 

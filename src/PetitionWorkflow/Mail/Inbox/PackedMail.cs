@@ -5,26 +5,19 @@ using MimeKit.Tnef;
 namespace PetitionWorkflow.Mail.Inbox;
 
 /// <summary>What Outlook packed into a winmail.dat (MS-OXTNEF). The part may be the whole message and need not call itself an attachment.</summary>
-/// <param name="words">Empty when there are none.</param>
-/// <param name="files">The part itself when nothing in it can be read, so that it does not vanish.</param>
-internal sealed partial class PackedMail(string words, IReadOnlyList<MimeEntity> files)
+internal static partial class PackedMail
 {
-    public string Words => words;
-    public IReadOnlyList<MimeEntity> Files => files;
-
-    /// <summary>Whatever the unpacking trips over, the rest of the message is not to suffer from it.</summary>
-    public static PackedMail Of(TnefPart part, ILogger log)
+    /// <summary>Null when it cannot be unpacked: whatever the unpacking trips over, the rest of the message is not to suffer from it.</summary>
+    public static MimeMessage? Open(TnefPart part, ILogger log)
     {
         try
         {
-            List<MimeEntity> unpacked = [.. part.ExtractAttachments()];
-            var written = MailWords.WordsOf(part.ConvertToMessage());
-            return unpacked.Count > 0 || written.Length > 0 ? new PackedMail(written, unpacked) : new PackedMail("", [part]);
+            return part.ConvertToMessage();
         }
         catch (Exception broken) when (broken is not OutOfMemoryException)
         {
             LogBroken(log, broken.GetType().Name);
-            return new PackedMail("", [part]);
+            return null;
         }
     }
 

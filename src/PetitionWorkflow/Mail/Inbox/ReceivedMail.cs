@@ -18,13 +18,17 @@ public sealed record ReceivedMail(
     internal static ReceivedMail Of(MimeMessage message, ILogger log)
     {
         var sender = message.From.Mailboxes.FirstOrDefault();
-        var (words, files) = MailWords.Of(message, log);
+        var parts = MailParts.Of(message, log);
         return new ReceivedMail(
-            message.MessageId, sender?.Name, TypedText.Clean(sender?.Address) is { Length: > 0 } address ? address : null, message.Subject, words, MailSorting.IsAutomatic(message), MailSorting.BounceOf(message), MailSorting.DateOf(message),
-            MailSorting.AnswersTo(message), [.. files.Select(part => new ReceivedFile(part.FileName, part.Content!.Open))]);
+            message.MessageId, sender?.Name, TypedText.Clean(sender?.Address) is { Length: > 0 } address ? address : null, message.Subject, parts.Words, MailSorting.IsAutomatic(message), MailSorting.BounceOf(message), MailSorting.DateOf(message),
+            MailSorting.AnswersTo(message), [.. parts.Files.Select(part => new ReceivedFile(NameOf(part), part.Content!.Open))]);
     }
+
+    /// <summary>A pasted picture often has none: its ending says at least what it is, as the store wants to know.</summary>
+    private static string? NameOf(MimePart part) =>
+        !string.IsNullOrEmpty(part.FileName) ? part.FileName : MimeTypes.TryGetExtension(part.ContentType.MimeType, out var ending) ? "attachment" + ending : null;
 }
 
-/// <param name="Name">Null when the sender gave none.</param>
+/// <param name="Name">Null when the sender gave none and its type tells no ending.</param>
 /// <param name="Open">Its bytes, decoded.</param>
 public sealed record ReceivedFile(string? Name, Func<Stream> Open);

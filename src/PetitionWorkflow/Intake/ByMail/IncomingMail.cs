@@ -20,6 +20,7 @@ public sealed class IncomingMail
 
     public required DateTime ReadAt { get; init; }
     public required IncomingMailKind Kind { get; set; }
+    /// <summary>The address, in small letters: by it the day's limit counts.</summary>
     public string? Sender { get; init; }
     public string? Subject { get; init; }
 

@@ -39,7 +39,7 @@ public sealed partial class ReadMailbox(
     /// <summary>What fails for this message alone is written down for a person: the next turn starts after the last line that was written.</summary>
     private async Task<IncomingMailKind> ReadAsync(Mailbox mailbox, uint uid, uint bytes, CancellationToken cancellation)
     {
-        var command = new TakeMailIn(mailbox.UidValidity, uid, null, [], []);
+        var command = new TakeMailIn(mailbox.UidValidity, uid, null);
         try
         {
             command = await fetch.FromAsync(mailbox, uid, bytes, cancellation);
@@ -68,13 +68,21 @@ public sealed partial class ReadMailbox(
 
     private async Task<IncomingMailKind> TakeAsync(TakeMailIn command, CancellationToken cancellation)
     {
-        var taken = await runner.RunAsync<TakeMailInHandler, IncomingMailKind>(h => h.HandleAsync(command, cancellation), cancellation);
+        var taken = await HandleAsync(command, cancellation);
+        if (taken is { IsRefused: false, Value: null })
+        {
+            command = await fetch.KeepFilesAsync(command, cancellation);
+            taken = await HandleAsync(command, cancellation);
+        }
 
         // A rule of another room said no when the case was to begin: the message is set aside, and the next one is not kept waiting.
         return taken.Refusal is { } refusal
-            ? (await runner.RunAsync<TakeMailInHandler, IncomingMailKind>(h => h.HandleAsync(command with { Refusal = refusal }, cancellation), cancellation)).Value
-            : taken.Value;
+            ? (await HandleAsync(command with { Refusal = refusal }, cancellation)).Value!.Value
+            : taken.Value!.Value;
     }
+
+    private Task<Result<IncomingMailKind?>> HandleAsync(TakeMailIn command, CancellationToken cancellation) =>
+        runner.RunAsync<TakeMailInHandler, IncomingMailKind?>(h => h.HandleAsync(command, cancellation), cancellation);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Message {Uid} of the mailbox failed and is set aside: {Cause}")]
     private partial void LogFailed(uint uid, string cause);

@@ -14,9 +14,17 @@ namespace PetitionWorkflow.Intake.ByMail;
 
 /// <summary>One message of the mailbox.</summary>
 /// <param name="Message">Null when it is too large to be fetched.</param>
-/// <param name="Files">Its files, stored already.</param>
 /// <param name="Refusal">Why it cannot become a case, when that is known before.</param>
-public sealed record TakeMailIn(uint UidValidity, uint Uid, ReceivedMail? Message, IReadOnlyList<StoredFile> Files, IReadOnlyList<string> LeftOut, Refusal? Refusal = null);
+public sealed record TakeMailIn(uint UidValidity, uint Uid, ReceivedMail? Message, Refusal? Refusal = null)
+{
+    /// <summary>Those that may be kept, stored already; null before they were looked at.</summary>
+    public IReadOnlyList<StoredFile>? Files { get; init; }
+
+    /// <summary>A line for each of the others.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
+
+    public bool LacksFiles => Files is null && Message is { Files.Count: > 0 };
+}
 
 /// <summary>Writes down what a message is, and registers it when it is a petition, in one transaction.</summary>
 public sealed class TakeMailInHandler(UnitOfWork work, RegisterPetitionHandler register, Texts texts, IOptions<MailboxOptions> options)
@@ -29,7 +37,8 @@ public sealed class TakeMailInHandler(UnitOfWork work, RegisterPetitionHandler r
 
     private static readonly ActContext Act = ActContext.System("mailbox");
 
-    public async Task<Result<IncomingMailKind>> HandleAsync(TakeMailIn command, CancellationToken cancellation)
+    /// <returns>Null, and nothing is written, when it becomes a case and its files are wanted first: <see cref="FetchMail.KeepFilesAsync"/>.</returns>
+    public async Task<Result<IncomingMailKind?>> HandleAsync(TakeMailIn command, CancellationToken cancellation)
     {
         var (validity, uid) = ((long)command.UidValidity, (long)command.Uid);
         if (await work.Db.Set<IncomingMail>().AnyAsync(m => m.UidValidity == validity && m.Uid == uid, cancellation))
@@ -73,11 +82,16 @@ public sealed class TakeMailInHandler(UnitOfWork work, RegisterPetitionHandler r
         return registered.Value.Number;
     }
 
-    private async Task<Result<IncomingMailKind>> RegisterAsync(TakeMailIn command, ReceivedMail message, string? key, CancellationToken cancellation)
+    private async Task<Result<IncomingMailKind?>> RegisterAsync(TakeMailIn command, ReceivedMail message, string? key, CancellationToken cancellation)
     {
         if (await IsFloodAsync(message, cancellation))
         {
             return Note(command, IncomingMailKind.SetAside, key, problem: "mail-flood", text: message.Text);
+        }
+
+        if (command.LacksFiles)
+        {
+            return (IncomingMailKind?)null;
         }
 
         var registered = await RegisterAsync(command, message, key, Act, cancellation);
@@ -86,11 +100,14 @@ public sealed class TakeMailInHandler(UnitOfWork work, RegisterPetitionHandler r
             : Note(command, IncomingMailKind.Petition, key, registered.Value.Id);
     }
 
-    /// <summary>A sender's name is easily forged; that costs somebody a day's waiting for a person, never the petition.</summary>
+    /// <summary>
+    /// A sender's name is easily forged; that costs somebody a day's waiting for a person, never the petition. Whoever gives none is one
+    /// sender too.
+    /// </summary>
     private async Task<bool> IsFloodAsync(ReceivedMail message, CancellationToken cancellation)
     {
         var (sender, since) = (SenderOf(message), work.Time.UtcNow().AddDays(-1));
-        return sender is not null && await work.Db.Set<IncomingMail>()
+        return await work.Db.Set<IncomingMail>()
             .CountAsync(m => m.Sender == sender && m.ReadAt > since && m.Kind == IncomingMailKind.Petition, cancellation) >= options.Value.MaxPerSenderAndDay;
     }
 
@@ -108,11 +125,11 @@ public sealed class TakeMailInHandler(UnitOfWork work, RegisterPetitionHandler r
             ReceivedAt = work.Time.UtcNow(),
         };
         var sourceId = SourceIds.Of("mail", key ?? $"{command.UidValidity}-{command.Uid}");
-        return await register.HandleAsync(new RegisterPetition(entry, act) { SourceId = sourceId, WithReceipt = false, Files = command.Files }, cancellation);
+        return await register.HandleAsync(new RegisterPetition(entry, act) { SourceId = sourceId, WithReceipt = false, Files = command.Files ?? [] }, cancellation);
     }
 
     /// <summary>A report can be forged too: it may only speak of the address that we wrote to.</summary>
-    private async Task<Result<IncomingMailKind>> BounceAsync(TakeMailIn command, Bounce bounce, string? key, CancellationToken cancellation)
+    private async Task<Result<IncomingMailKind?>> BounceAsync(TakeMailIn command, Bounce bounce, string? key, CancellationToken cancellation)
     {
         var mail = bounce.Fingerprint is { } print ? await work.Db.Set<OutgoingMail>().SingleOrDefaultAsync(m => m.Fingerprint == print, cancellation) : null;
         if (mail is null || !string.Equals(mail.ToAddress, bounce.Recipient, StringComparison.OrdinalIgnoreCase))
@@ -130,7 +147,7 @@ public sealed class TakeMailInHandler(UnitOfWork work, RegisterPetitionHandler r
         return Note(command, IncomingMailKind.Bounce, key, mail.PetitionId, bounce.Diagnostic, mail.Id);
     }
 
-    private async Task<Result<IncomingMailKind>> ReplyAsync(TakeMailIn command, ReceivedMail message, string? key, CancellationToken cancellation)
+    private async Task<Result<IncomingMailKind?>> ReplyAsync(TakeMailIn command, ReceivedMail message, string? key, CancellationToken cancellation)
     {
         var mails = await work.Db.AnsweredByAsync(message, cancellation);
         var mail = mails.FirstOrDefault(m => string.Equals(m.ToAddress, message.SenderAddress, StringComparison.OrdinalIgnoreCase));
@@ -149,7 +166,7 @@ public sealed class TakeMailInHandler(UnitOfWork work, RegisterPetitionHandler r
         return note.Kind;
     }
 
-    private Result<IncomingMailKind> Note(TakeMailIn command, IncomingMailKind kind, string? key, Guid? petition = null, string? text = null, Guid? mail = null, string? problem = null) =>
+    private Result<IncomingMailKind?> Note(TakeMailIn command, IncomingMailKind kind, string? key, Guid? petition = null, string? text = null, Guid? mail = null, string? problem = null) =>
         Add(command, kind, key, petition, text, mail, problem).Kind;
 
     private IncomingMail Add(TakeMailIn command, IncomingMailKind kind, string? key, Guid? petition = null, string? text = null, Guid? mail = null, string? problem = null)
@@ -173,7 +190,8 @@ public sealed class TakeMailInHandler(UnitOfWork work, RegisterPetitionHandler r
         return note;
     }
 
-    private static string? SenderOf(ReceivedMail? message) => message?.SenderAddress is { } sender ? Short(sender, 254) : null;
+    /// <summary>In small letters, so that one address in many spellings is counted as one; the case has it as it was written.</summary>
+    private static string? SenderOf(ReceivedMail? message) => message?.SenderAddress is { } sender ? Short(sender.ToLowerInvariant(), 254) : null;
 
     private static string? Name(string? sender) => TypedText.Clean(sender) is { Length: > 0 } name ? Short(name, 100) : null;
 

@@ -55,9 +55,13 @@ public sealed partial class TakeUpMail(PetitionDbContext db, UnitOfWorkRunner ru
         }
 
         var command = await fetch.FromAsync(mailbox, (uint)note.Uid, bytes, cancellation);
-        return command.Message is null
-            ? command.Refusal ?? new Refusal("mail-gone")
-            : await runner.RunAsync<TakeMailInHandler, string>(h => h.TakeUpAsync(command, by.Act(), cancellation), cancellation);
+        if (command.Message is null)
+        {
+            return command.Refusal ?? new Refusal("mail-gone");
+        }
+
+        var whole = await fetch.KeepFilesAsync(command, cancellation);
+        return await runner.RunAsync<TakeMailInHandler, string>(h => h.TakeUpAsync(whole, by.Act(), cancellation), cancellation);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The mailbox could not be read for a message that is to be taken up.")]

@@ -113,15 +113,14 @@ public sealed class TakeMailInHandler(UnitOfWork work, RegisterPetitionHandler r
 
     private async Task<Result<RegisteredPetition>> RegisterAsync(TakeMailIn command, ReceivedMail message, string? key, ActContext act, CancellationToken cancellation)
     {
-        var subject = Short(TypedText.Clean(message.Subject), RegisterRules.MaxSubject);
-        var words = message.Text;
-        var text = string.Join("\n\n", new[] { words.Length > 0 ? words : texts.In(Texts.Languages[0])["Mailbox.NoText"] }.Concat(command.LeftOut));
+        var subject = MailText.Short(TypedText.Clean(message.Subject), RegisterRules.MaxSubject);
+        var words = message.Text.Length > 0 ? message.Text : texts.In(Texts.Languages[0])["Mailbox.NoText"];
         var entry = new RegisterEntry
         {
-            Register = new OnlineRegister { Platform = Platform, Account = Short(message.SenderAddress ?? "", 100), CapturedAt = work.Time.UtcNow(), IsPublic = false },
+            Register = new OnlineRegister { Platform = Platform, Account = MailText.Short(message.SenderAddress ?? "", 100), CapturedAt = work.Time.UtcNow(), IsPublic = false },
             Petitioner = new Petitioner { Name = Name(message.SenderName), Email = message.SenderAddress },
             Subject = subject.Length > 0 ? subject : texts.In(Texts.Languages[0])["Mailbox.NoSubject"],
-            Text = Short(TypedText.Clean(text), RegisterRules.MaxText),
+            Text = MailText.Of(words, command.LeftOut, texts),
             ReceivedAt = work.Time.UtcNow(),
         };
         var sourceId = SourceIds.Of("mail", key ?? $"{command.UidValidity}-{command.Uid}");
@@ -140,7 +139,7 @@ public sealed class TakeMailInHandler(UnitOfWork work, RegisterPetitionHandler r
         if (bounce.IsFinal && mail.State == MailState.Sent)
         {
             mail.State = MailState.Dead;
-            mail.LastError = Short(bounce.Diagnostic ?? "bounced", 500);
+            mail.LastError = MailText.Short(bounce.Diagnostic ?? "bounced", 500);
             await UndeliveredMail.NoteAsync(work, mail, mail.LastError, Act, cancellation);
         }
 
@@ -180,8 +179,8 @@ public sealed class TakeMailInHandler(UnitOfWork work, RegisterPetitionHandler r
             ReadAt = work.Time.UtcNow(),
             Kind = kind,
             Sender = SenderOf(command.Message),
-            Subject = command.Message?.Subject is { } subject ? Short(TypedText.Clean(subject), 300) : null,
-            Text = text is null ? null : Short(TypedText.Clean(text), RegisterRules.MaxText),
+            Subject = command.Message?.Subject is { } subject ? MailText.Short(TypedText.Clean(subject), 300) : null,
+            Text = text is null ? null : MailText.Of(text, [], texts),
             PetitionId = petition,
             OutgoingMailId = mail,
             Problem = problem,
@@ -191,11 +190,9 @@ public sealed class TakeMailInHandler(UnitOfWork work, RegisterPetitionHandler r
     }
 
     /// <summary>In small letters, so that one address in many spellings is counted as one; the case has it as it was written.</summary>
-    private static string? SenderOf(ReceivedMail? message) => message?.SenderAddress is { } sender ? Short(sender.ToLowerInvariant(), 254) : null;
+    private static string? SenderOf(ReceivedMail? message) => message?.SenderAddress is { } sender ? MailText.Short(sender.ToLowerInvariant(), 254) : null;
 
-    private static string? Name(string? sender) => TypedText.Clean(sender) is { Length: > 0 } name ? Short(name, 100) : null;
-
-    private static string Short(string text, int most) => text.Length <= most ? text : text[..(most - (char.IsHighSurrogate(text[most - 1]) ? 1 : 0))];
+    private static string? Name(string? sender) => TypedText.Clean(sender) is { Length: > 0 } name ? MailText.Short(name, 100) : null;
 
     private static string? KeyOf(ReceivedMail? message) =>
         string.IsNullOrWhiteSpace(message?.MessageId) ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(message.MessageId)));

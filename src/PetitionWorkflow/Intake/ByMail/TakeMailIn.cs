@@ -131,7 +131,7 @@ public sealed class TakeMailInHandler(UnitOfWork work, RegisterPetitionHandler r
     private async Task<Result<IncomingMailKind?>> BounceAsync(TakeMailIn command, Bounce bounce, string? key, CancellationToken cancellation)
     {
         var mail = bounce.Fingerprint is { } print ? await work.Db.Set<OutgoingMail>().SingleOrDefaultAsync(m => m.Fingerprint == print, cancellation) : null;
-        if (mail is null || !string.Equals(mail.ToAddress, bounce.Recipient, StringComparison.OrdinalIgnoreCase))
+        if (mail is null || !bounce.Recipients.Contains(mail.ToAddress, StringComparer.OrdinalIgnoreCase))
         {
             return Note(command, IncomingMailKind.Bounce, key, text: bounce.Diagnostic);
         }

@@ -15,7 +15,7 @@ public sealed class IncomingMail
 
     public required long Uid { get; init; }
 
-    /// <summary>Fingerprint of the Message-ID; unique, so a mailbox that is numbered anew brings nothing twice. Null when there is none.</summary>
+    /// <summary>Fingerprint of the message; unique, so a mailbox that is numbered anew brings nothing twice. Null when it was not fetched, or is there again.</summary>
     public string? MessageKey { get; init; }
 
     public required DateTime ReadAt { get; init; }

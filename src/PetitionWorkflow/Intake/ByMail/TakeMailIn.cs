@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PetitionWorkflow.Documents.Attachments;
@@ -46,8 +44,8 @@ public sealed class TakeMailInHandler(UnitOfWork work, RegisterPetitionHandler r
             return IncomingMailKind.Again;
         }
 
-        var key = KeyOf(command.Message);
-        if (key is not null && await work.Db.Set<IncomingMail>().AnyAsync(m => m.MessageKey == key, cancellation))
+        var key = command.Message is { } read ? MailKeys.Of(read) : null;
+        if (key is not null && await IsReadBeforeAsync(command.Message!, key, cancellation))
         {
             return Note(command, IncomingMailKind.Again, null);
         }
@@ -60,6 +58,13 @@ public sealed class TakeMailInHandler(UnitOfWork work, RegisterPetitionHandler r
             { Message: { AnswersTo.Count: > 0 } message } => await ReplyAsync(command, message, key, cancellation),
             { Message: { } message } => await RegisterAsync(command, message, key, cancellation),
         };
+    }
+
+    private async Task<bool> IsReadBeforeAsync(ReceivedMail message, string key, CancellationToken cancellation)
+    {
+        var old = MailKeys.OldOf(message);
+        var before = await work.Db.Set<IncomingMail>().AsNoTracking().Where(m => m.MessageKey == key || (old != null && m.MessageKey == old)).ToListAsync(cancellation);
+        return before.Any(m => m.MessageKey == key || (string.Equals(m.Sender, SenderOf(message), StringComparison.OrdinalIgnoreCase) && m.Subject == SubjectOf(message)));
     }
 
     /// <summary>A person decided that the message is a petition after all.</summary>
@@ -179,7 +184,7 @@ public sealed class TakeMailInHandler(UnitOfWork work, RegisterPetitionHandler r
             ReadAt = work.Time.UtcNow(),
             Kind = kind,
             Sender = SenderOf(command.Message),
-            Subject = command.Message?.Subject is { } subject ? MailText.Short(TypedText.Clean(subject), 300) : null,
+            Subject = SubjectOf(command.Message),
             Text = text is null ? null : MailText.Of(text, [], texts),
             PetitionId = petition,
             OutgoingMailId = mail,
@@ -192,8 +197,7 @@ public sealed class TakeMailInHandler(UnitOfWork work, RegisterPetitionHandler r
     /// <summary>In small letters, so that one address in many spellings is counted as one; the case has it as it was written.</summary>
     private static string? SenderOf(ReceivedMail? message) => message?.SenderAddress is { } sender ? MailText.Short(sender.ToLowerInvariant(), 254) : null;
 
-    private static string? Name(string? sender) => TypedText.Clean(sender) is { Length: > 0 } name ? MailText.Short(name, 100) : null;
+    private static string? SubjectOf(ReceivedMail? message) => message?.Subject is { } subject ? MailText.Short(TypedText.Clean(subject), 300) : null;
 
-    private static string? KeyOf(ReceivedMail? message) =>
-        string.IsNullOrWhiteSpace(message?.MessageId) ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(message.MessageId)));
+    private static string? Name(string? sender) => TypedText.Clean(sender) is { Length: > 0 } name ? MailText.Short(name, 100) : null;
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using PetitionWorkflow.Mail;
+using PetitionWorkflow.Persistence;
 
 namespace PetitionWorkflow.Intake.ByMail;
 
@@ -14,7 +15,7 @@ internal static class MailTrouble
         MailServerAwayException or OperationCanceledException or TimeoutException or UnauthorizedAccessException or OutOfMemoryException => false,
         EndOfStreamException => true,
         IOException => false,
-        DbException database => !database.IsTransient,
+        DbException database => !DatabaseFaults.IsItsOwn(database),
         _ => true,
     });
 

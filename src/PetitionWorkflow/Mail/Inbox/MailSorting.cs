@@ -22,7 +22,7 @@ internal static partial class MailSorting
     /// <summary>Whoever leaves no address to return a mail to, or is a mail server, waits for no answer.</summary>
     private static bool IsReturned(MimeMessage message) =>
         message.Headers["Return-Path"]?.Replace(" ", "", StringComparison.Ordinal).Trim() == "<>"
-        || message.From.Mailboxes.Append(message.Sender).Any(sender => sender?.Address is { } address && Servers.Contains(address.Split('@')[0].Trim()));
+        || message.From.Mailboxes.Any(sender => sender.Address is { } address && Servers.Contains(address.Split('@')[0].Trim()));
 
     /// <summary>RFC 3464; null for another kind of message.</summary>
     public static Bounce? BounceOf(MimeMessage message)

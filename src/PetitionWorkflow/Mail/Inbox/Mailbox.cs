@@ -62,12 +62,14 @@ public sealed partial class Mailbox(IOptions<MailboxOptions> options, ILogger<Ma
         {
             return await _folder!.GetMessageAsync(new UniqueId(uid), cancellation);
         }
-        catch (Exception refused) when (refused is not OperationCanceledException && _client is { IsConnected: true, IsAuthenticated: true } && _folder!.IsOpen)
+        catch (Exception refused) when (refused is FormatException or MessageNotFoundException || (refused is not OperationCanceledException && IsUp))
         {
             LogNotGiven(uid, refused.GetType().Name);
             return null;
         }
     }
+
+    private bool IsUp => _client is { IsConnected: true, IsAuthenticated: true } && _folder is { IsOpen: true };
 
     private Task<IList<IMessageSummary>> SizesAsync(IList<UniqueId> messages, CancellationToken cancellation) =>
         AskAsync(() => _folder!.FetchAsync(messages, MessageSummaryItems.UniqueId | MessageSummaryItems.Size, cancellation), cancellation);

@@ -60,7 +60,7 @@ public sealed class InboxPageTests : IAsyncLifetime
         await browser.OpenAsync("/tasks?tab=All&text=Noise");
 
         await browser.PressAsync("认领");
-        Assert.Equal("/tasks?text=Noise&tab=All", browser.Address);
+        Assert.Equal("/tasks?tab=All&text=Noise", browser.Address);
         Assert.Contains("任务已认领", browser.Text("#toasts"));
         Assert.Equal(_web.Office.Clerk.UserId, (await _web.Office.TaskAsync(task.Id)).AssigneeId);
 

@@ -37,8 +37,9 @@ public sealed class SmtpTransport(IOptions<MailOptions> options) : IMailTranspor
         }
     }
 
-    /// <summary>Our own address or our signing in is not to the server's liking: every message would hear the same, whoever it is to.</summary>
-    private static bool IsAboutUs(SmtpCommandException refused) => refused.ErrorCode == SmtpErrorCode.SenderNotAccepted || refused.StatusCode is
+    /// <summary>Our own address or our signing in is not to the server's liking: every message would hear the same, whoever it is to. A message's size is told with the sender, and is its own.</summary>
+    private static bool IsAboutUs(SmtpCommandException refused) =>
+        (refused.ErrorCode == SmtpErrorCode.SenderNotAccepted && refused.StatusCode != SmtpStatusCode.ExceededStorageAllocation) || refused.StatusCode is
         SmtpStatusCode.AuthenticationRequired or SmtpStatusCode.AuthenticationMechanismTooWeak or SmtpStatusCode.AuthenticationInvalidCredentials
         or SmtpStatusCode.EncryptionRequiredForAuthenticationMechanism;
 

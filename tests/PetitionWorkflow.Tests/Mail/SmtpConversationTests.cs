@@ -121,6 +121,21 @@ public sealed class SmtpConversationTests
         Assert.Null(await service.QueryAsync(db => db.Set<Unit>().Where(u => u.Id == unit.Id).Select(u => u.EmailFailedAt).SingleAsync(Cancellation)));
     }
 
+    [Fact]
+    public async Task Run_WithAMailTooLargeForTheServer_SetsItAside_AndTriesTheOthers()
+    {
+        await using var smtp = await StartServerAsync("--refuse-sender", "552");
+        await using var service = await ServiceOnAsync(smtp.Port);
+        await QueueAsync(service, "a", "unit@example.org");
+        await QueueAsync(service, "b", "unit@example.org");
+
+        await SendAsync(service);
+
+        var mails = await service.QueryAsync(db => db.Set<OutgoingMail>().ToListAsync(Cancellation));
+        Assert.All(mails, m => Assert.Equal((MailState.Dead, 1), (m.State, m.Attempts)));
+        Assert.All(mails, m => Assert.Contains("552", m.LastError, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData(8)]
     [InlineData(3)]

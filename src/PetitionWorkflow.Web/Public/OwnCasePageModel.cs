@@ -16,6 +16,8 @@ public abstract class OwnCasePageModel(OwnCaseReader reader, PublicCookies cooki
             return RedirectToPage("Follow");
         }
 
+        // Whoever reads and writes is not gone: the time begins anew with every page.
+        cookies.OpenCase(HttpContext, id);
         Case = found;
         return null;
     }

@@ -11,7 +11,9 @@ public sealed class PublicCookies(IDataProtectionProvider protection)
 {
     private const string CaseName = "petition.case";
     private const string ReceiptName = "petition.receipt";
-    private static readonly TimeSpan CaseLifetime = TimeSpan.FromMinutes(30);
+
+    /// <summary>Enough for one long form.</summary>
+    private static readonly TimeSpan CaseLifetime = TimeSpan.FromHours(2);
     private static readonly TimeSpan ReceiptLifetime = TimeSpan.FromMinutes(15);
     private readonly ITimeLimitedDataProtector _cases = protection.CreateProtector("public-case").ToTimeLimitedDataProtector();
     private readonly ITimeLimitedDataProtector _receipts = protection.CreateProtector("public-receipt").ToTimeLimitedDataProtector();

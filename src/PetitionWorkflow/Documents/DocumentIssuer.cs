@@ -41,6 +41,9 @@ public sealed class DocumentIssuer(UnitOfWork work, Numbering numbering, Templat
         var values = await ValuesOfAsync(petition, draft, act, cancellation);
         var inForce = await templates.FindAsync(kind, cancellation);
 
+        // It is given one below, once nothing is missing.
+        values["documentNumber"] = kind.Series;
+
         // A refused paper must not use up a number: the year's numbers have no gaps.
         if (inForce.Template.FindMissing(Text, Value) is { } incomplete)
         {

@@ -34,7 +34,7 @@ public sealed partial class DocumentTemplate(string html)
     /// <summary>Names the first required value that is missing; null when the template can be filled.</summary>
     public Refusal? FindMissing(Func<string, string> text, Func<string, string?> value)
     {
-        var name = Parts.FirstOrDefault(p => p.IsRequired && IsEmpty(value(p.Name!)))?.Name;
+        var name = Parts.FirstOrDefault(p => p.IsRequired && IsEmpty(value(p.Name!)) && (p.Condition is null || !IsEmpty(value(p.Condition))))?.Name;
         return name is null ? null : new Refusal("document-field-missing", text("label." + name)) { Field = name };
     }
 
@@ -44,11 +44,17 @@ public sealed partial class DocumentTemplate(string html)
     /// <summary>Those of them that must not be empty.</summary>
     public IEnumerable<string> RequiredNames => Place().Matches(html).Where(m => m.Groups["must"].Length > 0).Select(m => m.Groups["name"].Value).Distinct();
 
+    /// <summary>Those of them that no condition leaves out.</summary>
+    public IEnumerable<string> AlwaysRequired => Parts.Where(p => p.IsRequired && p.Condition is null).Select(p => p.Name!).Distinct();
+
     /// <summary>The values that decide whether a part is left out.</summary>
     public IEnumerable<string> Conditions => Conditional().Matches(html).Select(m => m.Groups["name"].Value).Distinct();
 
     /// <summary>The texts that the template asks for.</summary>
     public IEnumerable<string> TextKeys => Place().Matches(html).Where(m => m.Groups["text"].Success).Select(m => m.Groups["text"].Value).Distinct();
+
+    /// <summary>Those of them that no condition leaves out.</summary>
+    public IEnumerable<string> AlwaysSaid => Parts.Where(p => p.Text is not null && p.Condition is null).Select(p => p.Text!).Distinct();
 
     /// <summary>In their order. A template is taken apart once and filled often.</summary>
     private IReadOnlyList<Part> Parts => _parts ??= [.. Split()];

@@ -41,6 +41,13 @@ public sealed class Accusations(UnitOfWork work, Bars bars)
         }
     }
 
+    /// <summary>Whoever is kept from the earlier petition on the same matter is kept from this one, before anybody has looked at it.</summary>
+    public async Task KeepFromAccusedAsync(Petition petition, Petition earlier, ActContext act, CancellationToken cancellation)
+    {
+        petition.AccusedUnitId ??= earlier.AccusedUnitId;
+        await bars.CopyAsync(earlier.Id, petition.Id, BarGround.Accused, act, cancellation);
+    }
+
     /// <summary>The longest name counts: 市政府办 is part of other units' names.</summary>
     private async Task<Guid?> NamedUnitAsync(string? named, CancellationToken cancellation) =>
         string.IsNullOrWhiteSpace(named) ? null

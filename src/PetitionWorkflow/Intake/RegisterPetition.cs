@@ -66,7 +66,7 @@ public sealed class RegisterPetitionHandler(UnitOfWork work, Numbering numbering
 
         work.Raise(id, new PetitionRegistered(petition.Number, petition.Channel), command.Act);
         await accusations.MarkAsync(petition, command.Accused, command.Act, cancellation);
-        await MarkRepeatAsync(petition, command.Act, cancellation);
+        await MarkDuplicateAsync(petition, command.Act, cancellation);
         if (command.Reception is { } satisfaction)
         {
             work.Db.Add(new PetitionRating { PetitionId = id, Aspect = RatedAspect.Reception, Satisfaction = satisfaction, RatedAt = now });
@@ -121,9 +121,16 @@ public sealed class RegisterPetitionHandler(UnitOfWork work, Numbering numbering
     }
 
     /// <summary>重複信訪: told at once, so that it stands on the register before anybody reviews it.</summary>
-    private async Task MarkRepeatAsync(Petition petition, ActContext act, CancellationToken cancellation)
+    private async Task MarkDuplicateAsync(Petition petition, ActContext act, CancellationToken cancellation)
     {
-        if (petition.DuplicateOfId is { } earlierId && await work.Db.Set<Petition>().SingleAsync(p => p.Id == earlierId, cancellation) is { } earlier && FinalMatters.IsSamePerson(earlier, petition))
+        if (petition.DuplicateOfId is not { } earlierId)
+        {
+            return;
+        }
+
+        var earlier = await work.Db.Set<Petition>().SingleAsync(p => p.Id == earlierId, cancellation);
+        await accusations.KeepFromAccusedAsync(petition, earlier, act, cancellation);
+        if (FinalMatters.IsSamePerson(earlier, petition))
         {
             petition.IsRepeat = true;
             work.Raise(petition.Id, new RepeatedPetition(earlier.Number), act);

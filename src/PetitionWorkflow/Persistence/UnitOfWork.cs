@@ -47,6 +47,18 @@ public sealed class UnitOfWork(PetitionDbContext db, CaseEventDispatcher dispatc
         ((AppendedRows<TRow>)rows).Add(row);
     }
 
+    /// <summary>
+    /// What is decided now holds only while the row stays as it is. Of two units of work that decide by each other's rows only one commits; the
+    /// other finds the row changed and is done again.
+    /// </summary>
+    public void HoldTo<TRow>(TRow row) where TRow : class
+    {
+        if (Db.Entry(row) is { State: EntityState.Unchanged } entry)
+        {
+            entry.Property("Version").IsModified = true;
+        }
+    }
+
     /// <summary>Runs when the transaction is durable, in a fresh scope; for nudging jobs, never for something that must happen.</summary>
     public void AfterCommit(Func<IServiceProvider, CancellationToken, Task> nudge) => _afterCommit.Add(nudge);
 

@@ -36,6 +36,15 @@ public sealed class DocumentTemplateTests
     }
 
     [Fact]
+    public void Fill_WhenAPartIsLeftOut_WantsNoneOfItsValues()
+    {
+        var template = new DocumentTemplate("a\n<!--if place-->\n{{place!}} {{reason!}}\n<!--end-->\nb");
+
+        Assert.Equal("a\nb", template.Fill(k => k, _ => null).Value);
+        Assert.Equal("reason", template.Fill(k => k, name => name == "place" ? "here" : null).Refusal?.Field);
+    }
+
+    [Fact]
     public void Fill_WhenAConditionalValueIsEmpty_LeavesItsPartOut()
     {
         var template = new DocumentTemplate("a\n  <!--if place-->\n  {{place}}\n  <!--end-->\nb");

@@ -26,6 +26,18 @@ public sealed class PublishTemplateTests
         Assert.Equal(first.Html, unchanged!.Html);
     }
 
+    /// <summary>The number is given last of all.</summary>
+    [Fact]
+    public async Task Published_WithANumberThatMustBeThere_PapersGoOnBeingIssued()
+    {
+        await using var office = await Office.OpenAsync();
+        Assert.Equal(1, (await PublishAsync(office, 0, html => html.Replace("<h1>", "<h1>{{documentNumber!}} ", StringComparison.Ordinal))).Value);
+
+        var paper = await AcceptedAsync(office);
+
+        Assert.Contains($"<h1>{paper.Number} ", paper.Html, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Published_OverANewerVersionThatWasNotSeen_IsRefused()
     {

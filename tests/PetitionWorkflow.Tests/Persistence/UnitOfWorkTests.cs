@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PetitionWorkflow.Persistence;
+using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Shared;
 using PetitionWorkflow.Staff;
 using PetitionWorkflow.TestKit;
@@ -33,6 +34,35 @@ public sealed class UnitOfWorkTests
             async numbering => await numbering.NextAsync("XF-2026", TestContext.Current.CancellationToken))));
 
         Assert.Equal(Enumerable.Range(1, 40).Select(n => (long)n), numbers.Select(n => n.Value).Order());
+    }
+
+    /// <summary>It read the row, and decided by it something that is written elsewhere.</summary>
+    [Fact]
+    public async Task RunAsync_HoldingToARowThatAnotherChangedMeanwhile_IsDoneAgain()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var service = await ServiceUnderTest.StartAsync();
+        var id = (await (await TestOffice.OpenAsync(service.Services)).AddCaseAsync()).Id;
+        var seen = new List<string>();
+
+        await service.Runner.RunAsync<bool>(async services =>
+        {
+            var work = services.GetRequiredService<UnitOfWork>();
+            var petition = (await work.Db.FindAsync<Petition>([id], cancellation))!;
+            seen.Add(petition.Subject);
+            if (seen.Count == 1)
+            {
+                await service.QueryAsync(db => db.Set<Petition>().Where(p => p.Id == id)
+                    .ExecuteUpdateAsync(p => p.SetProperty(x => x.Subject, "changed").SetProperty(x => x.Version, x => x.Version + 1), cancellation));
+            }
+
+            work.HoldTo(petition);
+            work.Db.Add(NewUnit("housing-" + seen.Count));
+            return true;
+        }, cancellation);
+
+        Assert.Equal(["changed"], seen.Skip(1));
+        Assert.Equal("housing-2", await service.QueryAsync(db => db.Set<Unit>().Where(u => u.Code.StartsWith("housing-")).Select(u => u.Code).SingleAsync(cancellation)));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PetitionWorkflow.Deadlines;
+using PetitionWorkflow.Documents;
 using PetitionWorkflow.Mail;
 using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Shared;
@@ -109,7 +110,11 @@ public sealed class DutyFlowTests
         await office.ClassifyAsync(id, "Complex");
         Assert.Equal("duty-day-past", (await HoldAsync(office, meeting with { Decisions = [line with { DueDay = today.AddDays(-1) }] }))?.Code);
         Assert.Equal("meeting-without-decision", (await HoldAsync(office, meeting with { Decisions = [] }))?.Code);
+
+        // Time goes on while the meeting is written down.
+        office.Service.Time.AutoAdvanceAmount = TimeSpan.FromMilliseconds(1);
         Assert.Null(await HoldAsync(office, meeting));
+        Assert.Contains("先行摸底", await office.Service.QueryAsync(db => db.Set<CaseDocument>().Where(d => d.PetitionId == id && d.Kind == "assignment-minutes").Select(d => d.Html).SingleAsync(Office.Cancellation)), StringComparison.Ordinal);
         Assert.Equal(DutyOrigin.AssignmentMeeting, Assert.Single(await office.DutiesAsync(id)).Origin);
         Assert.Contains(nameof(AssignmentMeetingHeld), await office.HistoryAsync(id));
     }

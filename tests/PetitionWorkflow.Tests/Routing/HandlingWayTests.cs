@@ -122,7 +122,7 @@ public sealed class HandlingWayTests
         var closed = await office.CaseAsync(id);
         Assert.Equal((CaseOutcome.Resolved, (DateTime?)null), (closed.Outcome!.Value, closed.OpinionDeliveredAt));
         Assert.Contains("部分采纳", await PaperAsync(office, id, DocumentKinds.Reply), StringComparison.Ordinal);
-        Assert.Contains("K21 Met stop-k21", await ClocksAsync(office, id));
+        Assert.Contains("K21 Met reply-delivered", await ClocksAsync(office, id));
         Assert.DoesNotContain(await ClocksAsync(office, id), c => c.StartsWith("K08", StringComparison.Ordinal));
         Assert.Equal("review-without-opinion", (await office.RequestReviewAsync(id)).Refusal?.Code);
     }

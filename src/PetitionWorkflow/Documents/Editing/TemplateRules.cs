@@ -51,6 +51,12 @@ public sealed partial class TemplateRules(DocumentTemplates shipped, Texts texts
             return [new Refusal("template-one-article")];
         }
 
+        // A reader of HTML ends these where it likes and takes the rest for markup.
+        if (page.DescendantNodes().FirstOrDefault(n => n is XCData or XProcessingInstruction) is { } hidden)
+        {
+            return [new Refusal("template-element", hidden is XProcessingInstruction told ? "?" + told.Target : "![CDATA[", ((IXmlLineInfo)hidden).LineNumber)];
+        }
+
         return page.Descendants().SelectMany(element => FaultsOf(element));
     }
 
@@ -123,12 +129,14 @@ public sealed partial class TemplateRules(DocumentTemplates shipped, Texts texts
     private IEnumerable<Refusal> MissingFrom(DocumentKind kind, string html)
     {
         var edited = new DocumentTemplate(html);
-        foreach (var name in shipped[kind].RequiredNames.Except(edited.RequiredNames))
+        // What always stands on the shipped paper may not depend on a condition.
+        var (names, keys) = (shipped[kind].AlwaysRequired.Except(edited.AlwaysRequired), shipped[kind].AlwaysSaid.Except(edited.AlwaysSaid));
+        foreach (var name in shipped[kind].RequiredNames.Except(edited.RequiredNames).Union(names))
         {
             yield return new Refusal("template-required-field", texts[$"{TextPrefix}label.{name}"], name);
         }
 
-        foreach (var key in shipped[kind].TextKeys.Where(k => k.StartsWith(kind.Key + ".", StringComparison.Ordinal)).Except(edited.TextKeys))
+        foreach (var key in shipped[kind].TextKeys.Except(edited.TextKeys).Union(keys).Where(k => k.StartsWith(kind.Key + ".", StringComparison.Ordinal)))
         {
             yield return new Refusal("template-required-text", texts[TextPrefix + key], key);
         }

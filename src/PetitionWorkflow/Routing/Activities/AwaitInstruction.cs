@@ -15,6 +15,7 @@ public sealed class AwaitInstruction : CaseActivity
     {
         if (await step.Work.Db.IsAwaitedAsync(step.Petition, step.Cancellation))
         {
+            step.Work.HoldTo(step.Petition);
             step.Context.CreateBookmark(new InstructionStimulus(step.Petition.Id), ResumeAsync);
         }
         else

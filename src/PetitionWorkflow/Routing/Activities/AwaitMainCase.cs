@@ -29,6 +29,7 @@ public sealed class AwaitMainCase : CaseActivity
         var main = await step.Work.Db.FindAsync<Petition>([step.Petition.DuplicateOfId], step.Cancellation);
         if (main is { IsOpen: true })
         {
+            step.Work.HoldTo(main);
             step.Context.CreateBookmark(new MainCaseStimulus(main.Id), ResumeAsync);
             return;
         }

@@ -27,6 +27,7 @@ public sealed class LinkDuplicate : CaseActivity
         }
 
         step.Petition.DuplicateOfId = main.Id;
+        step.Work.HoldTo(main);
 
         // Whoever is kept from the main case is kept from those merged with it (Art. 30 ¶3).
         step.Petition.AccusedUnitId ??= main.AccusedUnitId;

@@ -29,6 +29,7 @@ public sealed class RecordInstruction : CaseActivity
             TrackEveryDays = data.Number("trackEveryDays"),
         };
         step.Work.Db.Add(instruction);
+        step.Work.HoldTo(step.Petition);
         step.Raise(new InstructionGiven(instruction.Id, step.Get(ForUrgency)));
         if (step.Get(ForUrgency))
         {

@@ -40,7 +40,7 @@ public sealed class TaskMaker(OpenClocks clocks, TaskFormCheck forms)
         forms.Check(request);
         var unit = request.Unit is { Length: > 0 } reference ? await step.UnitAsync(reference) : null;
         var role = request.Role is { Length: > 0 } named ? RoleOf(named) : null;
-        var assignee = await AssigneeAsync(step, request.Assignee);
+        var assignee = await AssigneeAsync(step, request.Assignee, unit);
         if (unit is null && role is null && assignee is null)
         {
             throw new WorkflowFaultException($"The task '{request.Title}' is for nobody: give it a role, a unit or a person.");
@@ -77,7 +77,7 @@ public sealed class TaskMaker(OpenClocks clocks, TaskFormCheck forms)
     private static string RoleOf(string role) =>
         Roles.All.Contains(role) ? role : throw new WorkflowFaultException($"There is no role '{role}'; it is one of {string.Join(", ", Roles.All)}.");
 
-    private static async ValueTask<Guid?> AssigneeAsync(CaseStep step, string? assignee)
+    private static async ValueTask<Guid?> AssigneeAsync(CaseStep step, string? assignee, Unit? unit)
     {
         var id = assignee switch
         {
@@ -87,8 +87,9 @@ public sealed class TaskMaker(OpenClocks clocks, TaskFormCheck forms)
             _ => Guid.TryParse(assignee, out var named) ? named : throw new WorkflowFaultException($"'{assignee}' is no staff member's id."),
         };
 
-        // A handler who has left or is barred from the case leaves the task to the unit.
-        return id is { } wanted && await step.Work.Db.Set<StaffMember>().AnyAsync(s => s.Id == wanted && s.IsActive, step.Cancellation)
+        // A handler who has left, also for another unit, or is barred from the case leaves the task to the unit.
+        var of = assignee == Handler ? unit?.Id : null;
+        return id is { } wanted && await step.Work.Db.Set<StaffMember>().AnyAsync(s => s.Id == wanted && s.IsActive && (of == null || s.UnitId == of), step.Cancellation)
             && !await step.Service<Bars>().HoldsAsync(step.Petition.Id, wanted, step.Cancellation) ? wanted : null;
     }
 

@@ -70,7 +70,8 @@ internal sealed class PapersOfRecords(UnitOfWork work, DocumentIssuer documents,
 
     public async Task HandleAsync(Guid petitionId, AssignmentMeetingHeld happened, ActContext act, CancellationToken cancellation)
     {
-        var decided = work.Db.Tracked<Duty>().Where(d => d.PetitionId == petitionId && d.Origin == DutyOrigin.AssignmentMeeting && d.GivenAt == work.Time.UtcNow()).ToList();
+        // Those of this very meeting are not written yet.
+        var decided = work.Db.Tracked<Duty>().Where(d => d.PetitionId == petitionId && d.Origin == DutyOrigin.AssignmentMeeting && work.Db.IsNew<Duty>(d.Id)).ToList();
         var units = await work.Db.Set<Staff.Unit>().Where(u => decided.Select(d => d.UnitId).Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.Name, cancellation);
         await IssueAsync(petitionId, new DocumentDraft("assignment-minutes", new Dictionary<string, string?>
         {

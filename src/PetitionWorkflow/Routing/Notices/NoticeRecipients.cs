@@ -13,7 +13,7 @@ public enum NoticeAudience
     Units = 4,
 }
 
-/// <summary>Whom a step of the flow writes to. The accused unit is never among them (Art. 30 ¶3).</summary>
+/// <summary>Whom a step of the flow writes to. The accused unit and its people are never among them (Art. 30 ¶3).</summary>
 public sealed class NoticeRecipients
 {
     public async Task<IReadOnlyList<Recipient>> OfAsync(CaseStep step, NoticeAudience audience, IReadOnlyList<string> units) => audience switch
@@ -28,7 +28,7 @@ public sealed class NoticeRecipients
     private static async Task<IReadOnlyList<Recipient>> InRoleAsync(CaseStep step, string role) =>
     [
         .. (await step.Work.Db.StaffInRoleAsync(role, step.Cancellation))
-            .Where(member => member.Email is { Length: > 0 })
+            .Where(member => member.Email is { Length: > 0 } && (member.UnitId is null || member.UnitId != step.Petition.AccusedUnitId))
             .Select(member => new Recipient(member.Email!, member.Language, member.UnitId)),
     ];
 

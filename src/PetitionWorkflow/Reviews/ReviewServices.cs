@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using PetitionWorkflow.Reviews.Recusals;
 using PetitionWorkflow.Reviews.ReReviews;
+using PetitionWorkflow.Shared;
+using PetitionWorkflow.Tasks;
 
 namespace PetitionWorkflow.Reviews;
 
@@ -14,6 +16,7 @@ public static class ReviewServices
         services.AddScoped<RequestReviewHandler>();
         services.AddScoped<AskForRecusalHandler>();
         services.AddScoped<DecideOnRecusalHandler>();
+        services.AddScoped<ICaseEventHandler<TaskDelegated>, ReviewerOfTheTask>();
         services.AddScoped<RecusalReader>();
         services.AddScoped<ReReviewFiles>();
         services.AddScoped<RequestReReviewHandler>();

@@ -3,6 +3,7 @@ using PetitionWorkflow.Petitions;
 using PetitionWorkflow.Reviews;
 using PetitionWorkflow.Routing.Flows;
 using PetitionWorkflow.Shared;
+using PetitionWorkflow.Tasks;
 
 namespace PetitionWorkflow.Tests.Routing;
 
@@ -40,6 +41,25 @@ public sealed class ReviewRequestFlowTests
         Assert.Equal("reviewer-must-recuse", (await office.TryCompleteAsync(review.Id, "appoint-reviewer", "Appoint", ("reviewer", await office.StaffIdAsync("clerk"))))?.Code);
         await office.CompleteAsync(review.Id, "appoint-reviewer", "Appoint", ("reviewer", await office.StaffIdAsync("clerk2")));
         Assert.Equal((await office.PersonAsync("clerk2")).UserId, Assert.Single(await office.OpenTasksAsync(review.Id)).AssigneeId);
+    }
+
+    [Fact]
+    public async Task AReviewThatWasHandedOn_ComesBackToWhomItWasGiven()
+    {
+        await using var office = await Office.OpenAsync();
+        var review = (await office.RequestReviewAsync(await office.AnsweredAsync())).Value.Id;
+        await office.CompleteAsync(review, "review-admissibility", "Admit");
+        await office.CompleteAsync(review, "appoint-reviewer", "Appoint", ("reviewer", await office.StaffIdAsync("clerk2")));
+        var admin = await office.PersonAsync("admin");
+        var task = Assert.Single(await office.OpenTasksAsync(review));
+        Assert.Null((await office.Service.Runner.RunAsync<DelegateTaskHandler>(
+            h => h.HandleAsync(new DelegateTask(task.Id, admin.UserId, "原复查人员调离", admin), Office.Cancellation), Office.Cancellation)).Refusal);
+
+        await office.ReviewAsync(review, "Maintain");
+        await office.CompleteAsync(review, "approve-review", "Return", ("reason", "请补充依据"));
+
+        Assert.Equal(admin.UserId, Assert.Single(await office.OpenTasksAsync(review)).AssigneeId);
+        Assert.Contains("ReviewerAppointed", await office.HistoryAsync(review));
     }
 
     [Fact]

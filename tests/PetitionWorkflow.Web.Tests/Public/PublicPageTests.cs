@@ -71,6 +71,10 @@ public sealed class PublicPageTests : IAsyncLifetime
         Assert.Contains(number, elsewhere.Text("h1"));
         Assert.DoesNotContain("信访人甲", elsewhere.Source);
         Assert.DoesNotContain("5550", elsewhere.Source);
+
+        // Whoever goes on reading keeps the case open: its time begins anew.
+        await elsewhere.OpenAsync("/p/case");
+        Assert.Contains(elsewhere.Answer.Headers.GetValues("Set-Cookie"), cookie => cookie.StartsWith("petition.case=", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -128,6 +132,21 @@ public sealed class PublicPageTests : IAsyncLifetime
         }
 
         Assert.Single(answers.Distinct());
+    }
+
+    /// <summary>The limit is of petitions; whoever has to put the form right many times still sends one.</summary>
+    [Fact]
+    public async Task Form_CheckedOftenerThanPetitionsMayBeSent_IsStillAnswered()
+    {
+        var browser = _web.Anonymous();
+        await browser.OpenAsync("/p/submit");
+        for (var i = 0; i < 30; i++)
+        {
+            await browser.PressAsync("下一步：核对", ("Input.Text", "只写了内容"));
+        }
+
+        Assert.Equal(HttpStatusCode.OK, browser.Status);
+        Assert.Equal("只写了内容", browser.ValueOf("Input.Text"));
     }
 
     [Fact]

@@ -82,11 +82,6 @@ public sealed class DecideOnRecusalHandler(UnitOfWork work, Bars bars, TaskCandi
             task.Hold(successor.Id);
             task.DraftJson = null;
             work.Raise(task.PetitionId, new TaskDelegated(task.Id, task.TaskType, successor.Id, successor.Name), act);
-            if (task.TaskType == Recusal.ReviewTask && await work.Db.FindAsync<ReviewRequest>([task.PetitionId], cancellation) is { } review)
-            {
-                review.ReviewerId = successor.Id;
-                work.Raise(task.PetitionId, new ReviewerAppointed(successor.Id, successor.Name), act);
-            }
         }
 
         await bars.AddAsync(request.PetitionId, person.Id, person.DisplayName, BarGround.Recused, act, cancellation);

@@ -62,6 +62,7 @@ if (commandLine.CommandName is not null)
     return await commandLine.RunAsync(app.Services);
 }
 
+app.UseTrustedProxies();
 app.UseErrorAnswers();
 app.UseSecurityHeaders();
 app.UseClientFiles();

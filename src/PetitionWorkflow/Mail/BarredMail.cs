@@ -22,7 +22,8 @@ public sealed class BarredMail(UnitOfWork work, Texts texts, IOptions<MailOption
             return;
         }
 
-        var barred = await ToldToBarred(work.Db, [.. notices.Keys]).ToListAsync(cancellation);
+        // A line that was withheld before is no line any more.
+        var barred = (await ToldToBarred(work.Db, [.. notices.Keys]).ToListAsync(cancellation)).FindAll(m => notices.ContainsKey(m.Id) || m.State == MailState.Bundled);
         foreach (var one in barred)
         {
             Withhold(one);
@@ -34,13 +35,16 @@ public sealed class BarredMail(UnitOfWork work, Texts texts, IOptions<MailOption
         }
     }
 
-    /// <summary>Of the mails and of what they tell of as digests, those about a case that is kept from their reader.</summary>
-    private static IQueryable<OutgoingMail> ToldToBarred(PetitionDbContext db, Guid[] ids)
+    /// <summary>
+    /// Of the mails and of what they tell of as digests, those about a case that is kept from their reader. Their states are not asked for: the
+    /// database would look through all that were ever told of.
+    /// </summary>
+    public static IQueryable<OutgoingMail> ToldToBarred(PetitionDbContext db, Guid[] ids)
     {
         var all = db.Set<OutgoingMail>();
         // Two questions in one: each has an index of its own.
         return all.Where(m => EF.Parameter(ids).Contains(m.Id))
-            .Concat(all.Where(m => m.BundledInId != null && EF.Parameter(ids).Contains(m.BundledInId.Value) && m.State == MailState.Bundled))
+            .Concat(all.Where(m => m.BundledInId != null && EF.Parameter(ids).Contains(m.BundledInId.Value)))
             .Where(m => db.Set<BarredPerson>().Any(b => b.PetitionId == m.PetitionId
                 && db.Set<StaffMember>().Any(s => s.Id == b.PersonId && s.Email!.ToUpper() == m.ToAddress.ToUpper())));
     }

@@ -35,6 +35,20 @@ public sealed class MailClaimsTests
         Assert.Contains("IX_OutgoingMails_NextAttemptAt", plan, StringComparison.Ordinal);
     }
 
+    /// <summary>Each claim asks it; an office has a million lines a year.</summary>
+    [Fact]
+    public async Task WhoIsBarred_IsAskedOfTheMailsAndTheirLinesAlone()
+    {
+        await using var service = await ServiceUnderTest.StartAsync();
+
+        var plan = await service.QueryAsync(db => QueryPlan.OfAsync(db, BarredMail.ToldToBarred(db, [Guid.NewGuid()]), Cancellation));
+
+        Assert.Contains("IX_OutgoingMails_BundledInId", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("IX_OutgoingMails_State_Id", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("SCAN m", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("SCAN o", plan, StringComparison.Ordinal);
+    }
+
     private static Task<bool> QueueAsync(ServiceUnderTest service, string key, bool isUrgent) => service.DoAsync<Outbox, bool>(async outbox =>
         await outbox.QueueAsync(new MailDraft(key, "unit@example.org", "催辦：XF-2026-000001", "請登錄系統查看。") { IsUrgent = isUrgent }, Cancellation));
 }

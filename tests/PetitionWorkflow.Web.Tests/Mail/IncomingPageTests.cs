@@ -43,6 +43,31 @@ public sealed class IncomingPageTests : IAsyncLifetime
         Assert.Contains("words 2", other.Text("#incoming"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task AMailThatWasSetAside_IsTakenUpFromItsPageOfTheList_AndARefusalStaysThere()
+    {
+        var (mail, _) = Answer((await _web.Office.AddCaseAsync()).Id, IncomingMailKind.Reply, 1);
+        await _web.Office.WriteAsync(db =>
+        {
+            db.Add(mail);
+            db.AddRange(Enumerable.Range(2, 60).Select(number => Answer(mail.PetitionId!.Value, IncomingMailKind.Reply, number)).Select(made =>
+                new IncomingMail { Id = made.Answer.Id, UidValidity = 1, Uid = made.Answer.Uid, ReadAt = _web.Office.Now, Kind = IncomingMailKind.SetAside, Subject = made.Answer.Subject }));
+        });
+        var browser = _web.As(_web.Office.Clerk, "en");
+        await browser.OpenAsync("/mail/incoming?kind=SetAside&page=2");
+
+        await browser.PressAsync("Register as a petition");
+
+        // This office has no mailbox; what is said says so, and the list is where it was.
+        Assert.Equal(HttpStatusCode.OK, browser.Status);
+        Assert.NotEmpty(browser.Text("#problems"));
+        var links = browser.Page.QuerySelectorAll("a").Select(a => a.GetAttribute("href") ?? "").Where(href => href.Contains("page=3", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(links);
+        Assert.All(links, href => Assert.DoesNotContain("handler", href, StringComparison.Ordinal));
+        await browser.OpenAsync(links[0]);
+        Assert.Equal(HttpStatusCode.OK, browser.Status);
+    }
+
     private (OutgoingMail Mail, IncomingMail Answer) Answer(Guid petition, IncomingMailKind kind, int number)
     {
         var mail = new OutgoingMail

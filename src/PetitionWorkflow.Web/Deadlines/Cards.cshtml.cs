@@ -86,7 +86,7 @@ public sealed class CardsModel(CardLedger ledger, PetitionDbContext db, UnitOfWo
             if ((await act()).Refusal is not { } refusal)
             {
                 this.Toast(texts[done]);
-                return LocalRedirect(Request.With(("handler", null)));
+                return LocalRedirect(Request.With());
             }
 
             ModelState.Say(refusal, texts, field => "Input." + field);

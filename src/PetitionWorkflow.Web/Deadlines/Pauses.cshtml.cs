@@ -75,7 +75,7 @@ public sealed class PausesModel(PauseLedger ledger, UnitOfWorkRunner runner, Cur
             if ((await act()).Refusal is not { } refusal)
             {
                 this.Toast(texts[done]);
-                return LocalRedirect(Request.With(("handler", null)));
+                return LocalRedirect(Request.With());
             }
 
             ModelState.Say(refusal, texts, field => $"{form}.{field}");

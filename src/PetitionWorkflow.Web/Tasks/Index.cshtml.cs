@@ -101,7 +101,7 @@ public sealed class InboxModel(Inbox inbox, InboxNumbers numbers, UnitOfWorkRunn
         }
 
         this.Toast(text, isRefusal);
-        return LocalRedirect(Request.With(("handler", null), ("id", null)));
+        return LocalRedirect(Request.With(("id", null)));
     }
 
     private async Task LoadAsync(CancellationToken cancellation)

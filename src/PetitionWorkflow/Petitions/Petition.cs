@@ -66,6 +66,9 @@ public sealed class Petition
     /// <summary>The unit an accusation is about: it must find no trace of the case anywhere (Art. 30 ¶3).</summary>
     public Guid? AccusedUnitId { get; set; }
 
+    /// <summary>The unit, and with it its people, learn nothing of the case (Art. 30 ¶3).</summary>
+    public bool Accuses(Guid? unitId) => unitId is not null && unitId == AccusedUnitId;
+
     /// <summary>How often the result was returned for rework (退回重新辦理).</summary>
     public int ReworkRounds { get; set; }
 

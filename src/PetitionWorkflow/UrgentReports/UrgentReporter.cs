@@ -118,8 +118,7 @@ public sealed class UrgentReporter(UnitOfWork work, DocumentIssuer documents, Ca
         var told = (await work.Db.StaffInRoleAsync(Roles.Leader, cancellation)).Concat(await roster.OnDutyAsync(cancellation)).DistinctBy(s => s.Id);
         foreach (var leader in told)
         {
-            // Nobody of the accused unit learns of the case (Art. 30 ¶3).
-            if (leader.Email is { Length: > 0 } address && (leader.UnitId is null || leader.UnitId != petition.AccusedUnitId))
+            if (leader.Email is { Length: > 0 } address && !petition.Accuses(leader.UnitId))
             {
                 await notices.QueueAsync(notice, new Recipient(address, leader.Language), cancellation);
             }

@@ -28,7 +28,7 @@ public sealed class NoticeRecipients
     private static async Task<IReadOnlyList<Recipient>> InRoleAsync(CaseStep step, string role) =>
     [
         .. (await step.Work.Db.StaffInRoleAsync(role, step.Cancellation))
-            .Where(member => member.Email is { Length: > 0 } && (member.UnitId is null || member.UnitId != step.Petition.AccusedUnitId))
+            .Where(member => member.Email is { Length: > 0 } && !step.Petition.Accuses(member.UnitId))
             .Select(member => new Recipient(member.Email!, member.Language, member.UnitId)),
     ];
 
@@ -38,7 +38,7 @@ public sealed class NoticeRecipients
         foreach (var reference in references.Distinct())
         {
             var unit = await step.UnitAsync(reference);
-            if (unit.Id != step.Petition.AccusedUnitId && unit.Email is { Length: > 0 } address)
+            if (!step.Petition.Accuses(unit.Id) && unit.Email is { Length: > 0 } address)
             {
                 found.Add(new Recipient(address, Texts.Languages[0], unit.Id));
             }
